@@ -1,0 +1,155 @@
+## VozDesk en español. Cada clave está también en en.ftl, con los mismos huecos.
+
+# Piezas pequeñas
+just-a-name = { $name }
+just-a-word = { $word }
+digits-exactly = { $count } cifras
+digits-between = de { $fewest } a { $most } cifras
+
+# Números que no se pueden leer
+misread-not-a-number = Esto no es un número de teléfono.
+misread-no-country = Empiece por + y el prefijo del país, o elija un país.
+misread-invalid-country-code = Ningún país tiene este prefijo.
+misread-scientific-notation = Una hoja de cálculo ha convertido este número en una cantidad y puede haber perdido cifras. Dé a la columna formato de texto y escriba el número de nuevo.
+misread-extension = Una extensión no se puede guardar con el número. Quítela o anótela en las notas.
+misread-too-short = Demasiado corto para { $country }: { $digits }, aquí solo { $found }.
+misread-too-long = Demasiado largo para { $country }: { $digits }, aquí { $found }.
+misread-invalid-length = { $country } no tiene números de { $found } cifras.
+misread-too-short-anywhere = Demasiado corto para un número de teléfono.
+misread-too-long-anywhere = Demasiado largo para un número de teléfono.
+misread-invalid-length-anywhere = Ningún número de teléfono tiene tantas cifras.
+
+# Textos
+text-missing = No puede quedar vacío.
+text-too-long = Demasiado largo: { $found } caracteres; caben { $limit }.
+text-control-character = Contiene un carácter que no se ve (un carácter de control). Escríbalo de nuevo.
+area-code-wrong = Un prefijo local tiene hasta 6 cifras.
+extra-numbers-range = Los números adicionales son un número entero de 0 a { $most }.
+
+# Campos
+field-id = ID
+field-number = Número
+field-requested-country = País solicitado
+field-requested-area-code = Prefijo local solicitado
+field-label = Etiqueta
+field-status = Estado
+field-notes = Notas
+field-inbound-assistant = Asistente de entrada
+field-fallback = Destino alternativo
+field-outbound-assistant = Asistente de salida
+field-caller-id = Número de salida
+field-name = Nombre
+field-kind = Tipo
+field-role = Función
+field-active = Activo
+field-greeting = Saludo
+field-voice = Voz
+field-default-country = País por defecto
+field-plan = Plan
+field-extra-numbers = Números adicionales
+field-platform-name = Plataforma
+field-platform-id = ID en la plataforma
+field-platform-provider = Proveedor
+field-platform-sms = Mensajes de texto
+field-platform-cost = Coste mensual (centavos)
+field-platform-created = Creado en la plataforma
+
+# Títulos de los cambios
+title-added-number = Añadido { $name }
+title-saved-number = Guardado { $name }: { $fields }
+title-removed-number = Eliminado { $name }
+title-added-assistant = Añadido { $name }
+title-saved-assistant = Guardado { $name }: { $fields }
+title-removed-assistant = Eliminado { $name }
+title-saved-profile = Guardada la oficina: { $fields }
+title-imported = Importado { $files }
+title-sample = Oficina de muestra
+
+# Consecuencias
+consequence-inbound-emptied = { $assistant } deja de atender las llamadas a { $number }; nadie las atiende.
+consequence-outbound-emptied = { $assistant } deja de llamar desde { $number }; nadie lo hace.
+consequence-inbound-handed-over = { $to } atiende las llamadas a { $number } en lugar de { $from }.
+consequence-outbound-handed-over = { $to } llama desde { $number } en lugar de { $from }.
+consequence-campaign-removed = La campaña { $campaign } se elimina con él.
+consequence-campaign-silenced = La campaña { $campaign } se queda sin quien hable.
+consequence-fallback-outside = { $number } sigue desviando a { $to }, que ya no será un número suyo.
+consequence-reference-followed = { $number } lleva ahora a { $to }.
+consequence-switched-off-fallback = Las llamadas a { $number } van a { $to }.
+consequence-switched-off-nobody = Las llamadas a { $number } no llegan a nadie.
+
+# Negativas
+refusal-gone = Ya no está: alguien lo ha eliminado.
+refusal-invalid = No se ha guardado: hay que revisar { $count } campos.
+refusal-invalid-one = { $field }: { $why }
+refusal-moved-on = No se ha guardado: { $count ->
+    [one] un campo ha
+   *[other] { $count } campos han
+  } cambiado entretanto.
+refusal-moved-on-field = Ha cambiado entretanto.
+refusal-fallback-loop = Estos destinos alternativos forman un círculo: { $chain }. Si ninguno de los asistentes está disponible, la llamada da vueltas y nadie la atiende.
+requested-is-pending = Un número solicitado está pendiente hasta que se escriban sus cifras.
+fallback-is-itself = Un número no puede ser su propio destino alternativo.
+number-taken = { $number } ya está: { $name }.
+assistant-gone = Este asistente ya no está.
+
+# El almacén
+store-locked-by = Otro VozDesk tiene abierta esta oficina (proceso { $process }). Ciérrelo e inténtelo de nuevo.
+store-locked = Otro VozDesk tiene abierta esta oficina. Ciérrelo e inténtelo de nuevo.
+store-newer = Esta oficina la ha escrito un VozDesk más nuevo (esquema { $found }; este conoce el { $known }). No se ha cambiado nada. Instale la versión nueva.
+store-damaged = El archivo { $path } está dañado y no se ha tocado: { $reason }.
+store-no-permission = VozDesk no puede escribir en { $path }. Dé permiso a su usuario o elija otra carpeta.
+store-full = El disco está lleno. No se ha cambiado nada. Haga sitio e inténtelo de nuevo.
+store-failed = { $path } no se puede usar: { $reason }.
+
+# Problemas en archivos
+type-object = un objeto
+type-array = una lista
+type-text = texto
+type-flag = verdadero o falso
+type-null = nada
+type-number = un número
+type-whole-number = un número entero
+problem-wrong-type = Aquí hay { $found }, donde va { $expected }.
+problem-missing-value = Aquí hace falta un valor.
+problem-empty-file = El archivo está vacío.
+problem-too-large = El archivo pasa de { $limit } MiB. Ninguna configuración es tan grande.
+problem-utf16 = El archivo es UTF-16. Guárdelo como UTF-8 e inténtelo de nuevo.
+problem-not-utf8 = El archivo no es UTF-8: la línea { $line } tiene un carácter en otra codificación. Guárdelo como UTF-8 e inténtelo de nuevo.
+problem-too-deep = Hay valores a más de { $limit } niveles unos dentro de otros. Esto no es una configuración.
+problem-not-json = Esto no es JSON: no se puede leer a partir de la línea { $line }, columna { $column }. ¿Se cortó el archivo o se editó a mano?
+problem-not-text = Este texto contiene medio carácter (un sustituto suelto) y no se puede guardar.
+problem-duplicate-key = La clave «{ $key }» está dos veces en un objeto. Solo se lee la primera.
+problem-unknown-key = La clave «{ $key }» no se conoce y se pasa por alto.
+problem-unknown-value = «{ $found }» no es ninguno de: { $expected }.
+problem-unknown-country = «{ $found }» no es un código de país. Hacen falta dos letras, como US o ES.
+problem-requested-country = Un número solicitado necesita un país.
+problem-bad-id = Un id son de 1 a 64 caracteres ASCII visibles.
+problem-not-a-setup = Esto no es una configuración de VozDesk: no lo dice en «format».
+problem-wrong-format = Esto no es una configuración de VozDesk: su formato es { $found }.
+problem-newer-version = Esta configuración es de un VozDesk más nuevo (versión { $found }; este lee la versión 1). Instale la versión nueva.
+problem-wrong-version = No hay versión { $found } del archivo de configuración.
+problem-no-version = La configuración no dice su versión.
+problem-not-recognised = No se puede saber qué es este archivo por su contenido. Indíquelo con --from.
+problem-not-vozagent = Esto no es una lista de números ni de asistentes de VozAgent.
+problem-error-answer = Esto no es una lista sino un error que respondió la plataforma: «{ $words }».
+problem-number-and-requested = Una entrada tiene «number» o «requested», no los dos.
+problem-neither-number = Una entrada necesita «number» o «requested».
+problem-no-platform-id = Este asistente no tiene id, así que no se puede distinguir de otros.
+problem-no-digits = Este número no tiene cifras.
+problem-no-name = Hace falta un nombre.
+problem-no-number = Una campaña necesita un número.
+problem-duplicate-id = El id { $id } está dos veces.
+problem-same-record = Otra entrada trata del mismo registro.
+problem-several-candidates = Podrían ser varios registros. Indique el id.
+problem-ambiguous-assistant = Varios asistentes se llaman «{ $found }». Indique el id.
+problem-unknown-assistant = Ningún asistente se llama «{ $found }».
+problem-unknown-platform-assistant = Ningún asistente tiene el id «{ $found }» en la plataforma. El asistente asignado queda como está.
+problem-unknown-number = «{ $found }» no es un número de esta configuración.
+problem-digits-taken = { $number } ya está: { $name }.
+problem-digits-twice = { $number } ya está en el archivo, en { $pointer }.
+note-slot-emptied = { $number } pierde su asistente.
+note-slot-left = «{ $found }» se deja fuera, así que el asistente asignado queda como está.
+note-number-left = «{ $found }» se deja fuera, así que el número de la campaña queda como está.
+note-number-needed = Una campaña llama desde él, así que se queda.
+note-fallback-outside = { $number } sigue desviando a él.
+note-loop = Sus destinos alternativos forman un círculo.

@@ -1,0 +1,382 @@
+//! What people do: each use case a pure function from one setup to another.
+//!
+//! A function here takes the present setup and what somebody asks for, and gives either an
+//! [`Edited`] setup with its consequences as data, or a [`Refusal`] that names every field at
+//! once. Nothing is written here; `crate::store` commits the difference.
+
+mod assistant;
+mod number;
+mod profile;
+
+pub use assistant::{AssistantEdit, add_assistant, removing_assistant, remove_assistant, save_assistant};
+pub use number::{NewDigits, NumberEdit, add_number, removing_number, remove_number, save_number};
+pub use profile::{ProfileEdit, save_profile};
+
+use serde::{Deserialize, Serialize};
+
+use crate::catalogue::{Arg, Message};
+use crate::country::Country;
+use crate::e164::{E164, Misread};
+use crate::id::Id;
+use crate::campaign::CampaignStatus;
+use crate::setup::Setup;
+use crate::text::TextFault;
+
+/// A setup that somebody's edit makes, and what to say about it.
+#[derive(Clone, Debug)]
+pub struct Edited {
+    /// The new setup.
+    pub setup: Setup,
+    /// What was done, for history.
+    pub title: Title,
+    /// The record it was done to; `None` for the profile.
+    pub subject: Option<Id>,
+    /// What else changes by it.
+    pub consequences: Vec<Consequence>,
+}
+
+/// What was done, as history keeps it: a kind and its arguments, put into words when shown.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Title {
+    /// A number was added.
+    AddedNumber {
+        /// Its name.
+        name: String,
+    },
+    /// Fields of a number were changed.
+    SavedNumber {
+        /// Its name.
+        name: String,
+        /// Their paths.
+        fields: Vec<String>,
+    },
+    /// A number was removed.
+    RemovedNumber {
+        /// Its name.
+        name: String,
+    },
+    /// An assistant was added.
+    AddedAssistant {
+        /// Its name.
+        name: String,
+    },
+    /// Fields of an assistant were changed.
+    SavedAssistant {
+        /// Its name.
+        name: String,
+        /// Their paths.
+        fields: Vec<String>,
+    },
+    /// An assistant was removed.
+    RemovedAssistant {
+        /// Its name.
+        name: String,
+    },
+    /// The profile was changed.
+    SavedProfile {
+        /// The paths of the fields.
+        fields: Vec<String>,
+    },
+    /// Files were imported.
+    Imported {
+        /// Their names, without folders.
+        files: Vec<String>,
+    },
+    /// The sample office was laid out.
+    Sample,
+}
+
+impl Title {
+    /// The title in words.
+    pub fn message(&self) -> Message {
+        let listed = |fields: &[String]| Arg::List(fields.iter().map(|f| field_message(f)).collect());
+        match self {
+            Title::AddedNumber { name } => Message::new("title-added-number").name("name", name),
+            Title::SavedNumber { name, fields } => {
+                Message::new("title-saved-number").name("name", name).with("fields", listed(fields))
+            }
+            Title::RemovedNumber { name } => Message::new("title-removed-number").name("name", name),
+            Title::AddedAssistant { name } => Message::new("title-added-assistant").name("name", name),
+            Title::SavedAssistant { name, fields } => {
+                Message::new("title-saved-assistant").name("name", name).with("fields", listed(fields))
+            }
+            Title::RemovedAssistant { name } => Message::new("title-removed-assistant").name("name", name),
+            Title::SavedProfile { fields } => Message::new("title-saved-profile").with("fields", listed(fields)),
+            Title::Imported { files } => Message::new("title-imported").name("files", files.join(", ")),
+            Title::Sample => Message::new("title-sample"),
+        }
+    }
+}
+
+/// The visible name of a field, by its path in the setup file.
+pub fn field_message(path: &str) -> Message {
+    Message::new(match path {
+        "number" => "field-number",
+        "requested" | "requested.country" => "field-requested-country",
+        "requested.area_code" => "field-requested-area-code",
+        "label" => "field-label",
+        "status" => "field-status",
+        "notes" => "field-notes",
+        "inbound.assistant" => "field-inbound-assistant",
+        "inbound.fallback" => "field-fallback",
+        "outbound.assistant" => "field-outbound-assistant",
+        "outbound.caller_id" => "field-caller-id",
+        "name" => "field-name",
+        "kind" => "field-kind",
+        "role" => "field-role",
+        "active" => "field-active",
+        "greeting" => "field-greeting",
+        "voice" => "field-voice",
+        "default_country" => "field-default-country",
+        "plan" => "field-plan",
+        "extra_numbers" => "field-extra-numbers",
+        "platform.name" => "field-platform-name",
+        "platform.id" => "field-platform-id",
+        "platform.provider" => "field-platform-provider",
+        "platform.sms_enabled" => "field-platform-sms",
+        "platform.monthly_cost_cents" => "field-platform-cost",
+        "platform.created_at" => "field-platform-created",
+        _ => "field-id",
+    })
+}
+
+/// Something else that changes by an edit, said before it is made.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Consequence {
+    /// An assistant no longer answers calls to a number, and nobody takes its place.
+    InboundEmptied {
+        /// The assistant's name.
+        assistant: String,
+        /// The number's name.
+        number: String,
+    },
+    /// An assistant no longer calls from a number, and nobody takes its place.
+    OutboundEmptied {
+        /// The assistant's name.
+        assistant: String,
+        /// The number's name.
+        number: String,
+    },
+    /// An assistant hands its inbound slot to another.
+    InboundHandedOver {
+        /// Who held it.
+        from: String,
+        /// Who holds it now.
+        to: String,
+        /// The number's name.
+        number: String,
+    },
+    /// An assistant hands its outbound slot to another.
+    OutboundHandedOver {
+        /// Who held it.
+        from: String,
+        /// Who holds it now.
+        to: String,
+        /// The number's name.
+        number: String,
+    },
+    /// A campaign is removed with its number.
+    CampaignRemoved {
+        /// The campaign's name.
+        campaign: String,
+    },
+    /// A campaign has nobody to speak from now on.
+    CampaignSilenced {
+        /// The campaign's name.
+        campaign: String,
+    },
+    /// A fallback destination leads to digits that are no longer ours.
+    FallbackLeadsOutside {
+        /// The name of the number that falls back.
+        number: String,
+        /// Where it leads.
+        to: E164,
+    },
+    /// A fallback destination or caller ID followed corrected digits.
+    ReferenceFollowed {
+        /// The name of the number that refers.
+        number: String,
+        /// The digits it names now.
+        to: E164,
+    },
+    /// Calls to a number reach an assistant that is switched off.
+    AnswererSwitchedOff {
+        /// The number's name.
+        number: String,
+        /// Where its calls go instead.
+        fallback: Option<E164>,
+    },
+}
+
+impl Consequence {
+    /// The consequence in words.
+    pub fn message(&self) -> Message {
+        match self {
+            Consequence::InboundEmptied { assistant, number } => {
+                Message::new("consequence-inbound-emptied").name("assistant", assistant).name("number", number)
+            }
+            Consequence::OutboundEmptied { assistant, number } => {
+                Message::new("consequence-outbound-emptied").name("assistant", assistant).name("number", number)
+            }
+            Consequence::InboundHandedOver { from, to, number } => {
+                Message::new("consequence-inbound-handed-over").name("from", from).name("to", to).name("number", number)
+            }
+            Consequence::OutboundHandedOver { from, to, number } => {
+                Message::new("consequence-outbound-handed-over").name("from", from).name("to", to).name("number", number)
+            }
+            Consequence::CampaignRemoved { campaign } => {
+                Message::new("consequence-campaign-removed").name("campaign", campaign)
+            }
+            Consequence::CampaignSilenced { campaign } => {
+                Message::new("consequence-campaign-silenced").name("campaign", campaign)
+            }
+            Consequence::FallbackLeadsOutside { number, to } => {
+                Message::new("consequence-fallback-outside").name("number", number).with("to", *to)
+            }
+            Consequence::ReferenceFollowed { number, to } => {
+                Message::new("consequence-reference-followed").name("number", number).with("to", *to)
+            }
+            Consequence::AnswererSwitchedOff { number, fallback: Some(to) } => {
+                Message::new("consequence-switched-off-fallback").name("number", number).with("to", *to)
+            }
+            Consequence::AnswererSwitchedOff { number, fallback: None } => {
+                Message::new("consequence-switched-off-nobody").name("number", number)
+            }
+        }
+    }
+}
+
+/// Why an edit is refused; nothing was changed.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Refusal {
+    /// What sort of refusal, where a caller acts differently on it.
+    pub code: RefusalCode,
+    /// The sentence.
+    pub message: Message,
+    /// The fields concerned, each with its own sentence.
+    pub fields: Vec<FieldRefusal>,
+}
+
+/// A field that is refused.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FieldRefusal {
+    /// Its dotted path in the setup file.
+    pub field: &'static str,
+    /// The sentence.
+    pub message: Message,
+}
+
+/// The sorts of refusal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RefusalCode {
+    /// A field cannot take its value.
+    Invalid,
+    /// The record is not there.
+    Gone,
+    /// A field was changed by somebody else since editing began.
+    MovedOn,
+    /// The fallback destination would make calls go round; allowed when asked for.
+    FallbackLoop,
+}
+
+impl RefusalCode {
+    /// The code on the wire and on the command line.
+    pub fn code(self) -> &'static str {
+        match self {
+            RefusalCode::Invalid => "invalid",
+            RefusalCode::Gone => "gone",
+            RefusalCode::MovedOn => "moved_on",
+            RefusalCode::FallbackLoop => "fallback_loop",
+        }
+    }
+}
+
+impl Refusal {
+    /// A record that is not there.
+    pub fn gone() -> Refusal {
+        Refusal { code: RefusalCode::Gone, message: Message::new("refusal-gone"), fields: Vec::new() }
+    }
+}
+
+/// A number as it was typed, with the country chosen beside it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Typed {
+    /// The text.
+    pub text: String,
+    /// The country; the setup's own if none is chosen.
+    pub country: Option<Country>,
+}
+
+/// A field that was edited: what it is to be, and what it was when editing began, if that matters.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Edit<Now, Was = Now> {
+    /// The value when editing began. A record that has moved on since is not overwritten.
+    pub was: Option<Was>,
+    /// The value asked for.
+    pub now: Now,
+}
+
+impl<Now, Was> Edit<Now, Was> {
+    /// A value to be set whatever is there now.
+    pub fn to(now: Now) -> Edit<Now, Was> {
+        Edit { was: None, now }
+    }
+}
+
+/// Collects what is wrong with an edit, field by field.
+#[derive(Default)]
+struct Faults {
+    fields: Vec<FieldRefusal>,
+    moved_on: Vec<FieldRefusal>,
+}
+
+impl Faults {
+    fn add(&mut self, field: &'static str, message: Message) {
+        self.fields.push(FieldRefusal { field, message });
+    }
+
+    /// The text if it is fine; otherwise notes why not.
+    fn text(&mut self, field: &'static str, text: Result<String, TextFault>) -> Option<String> {
+        text.map_err(|fault| self.add(field, fault.message())).ok()
+    }
+
+    /// The number if it is one; otherwise notes why not.
+    fn number(&mut self, field: &'static str, number: Result<E164, Misread>) -> Option<E164> {
+        number.map_err(|misread| self.add(field, misread.message())).ok()
+    }
+
+    /// Notes a field that somebody else has changed since editing began. What was asked for being
+    /// there already is no conflict.
+    fn check_moved_on<T: PartialEq>(&mut self, field: &'static str, was: Option<&T>, current: &T, now: &T) {
+        if was.is_some_and(|was| was != current) && current != now {
+            self.moved_on.push(FieldRefusal { field, message: Message::new("refusal-moved-on-field") });
+        }
+    }
+
+    fn into_result(self) -> Result<(), Refusal> {
+        let (code, key, fields) = if !self.fields.is_empty() {
+            (RefusalCode::Invalid, "refusal-invalid", self.fields)
+        } else if !self.moved_on.is_empty() {
+            (RefusalCode::MovedOn, "refusal-moved-on", self.moved_on)
+        } else {
+            return Ok(());
+        };
+        // A single fault is the whole message; several are introduced.
+        let message = match fields.as_slice() {
+            [only] if code == RefusalCode::Invalid => Message::new("refusal-invalid-one")
+                .with("field", field_message(only.field))
+                .with("why", only.message.clone()),
+            _ => Message::new(key).with("count", fields.len()),
+        };
+        Err(Refusal { code, message, fields })
+    }
+}
+
+/// The campaigns of a number that are under way or planned and have nobody to speak any more.
+fn silenced(setup: &Setup, number: &Id) -> impl Iterator<Item = Consequence> {
+    setup
+        .campaigns_of_number(number)
+        .filter(|campaign| campaign.status != CampaignStatus::Completed)
+        .map(|campaign| Consequence::CampaignSilenced { campaign: campaign.name.clone() })
+}

@@ -1,0 +1,241 @@
+//! Files in and out.
+//!
+//! A reader turns its input into a [`Partial`]: what the file carries and no more ("absent is not
+//! empty"), with every problem and its place. [`review()`] holds partials against a setup and says
+//! what would be added, changed and removed; what it gives is a setup like any edit's, committed
+//! the same way. Readers know nothing of the setup, the review knows nothing of file formats.
+
+mod document;
+pub mod review;
+pub mod setup_file;
+mod vozagent;
+
+pub use review::{Entry, EntryKey, Mode, Outcome, Review, review};
+
+use serde_json::value::RawValue;
+
+use crate::assistant::AssistantKind;
+use crate::campaign::CampaignStatus;
+use crate::catalogue::Message;
+use crate::country::Country;
+use crate::e164::E164;
+use crate::id::Id;
+use crate::phone_number::{Digits, NumberStatus};
+use crate::plan::Plan;
+use document::Document;
+
+/// What kind of file it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SourceKind {
+    /// VozDesk's own setup file.
+    SetupFile,
+    /// VozAgent's list of phone numbers.
+    VozAgentNumbers,
+    /// VozAgent's list of assistants.
+    VozAgentAssistants,
+}
+
+/// What the caller says a file is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum From {
+    /// Recognised from its content.
+    #[default]
+    Auto,
+    /// A setup file.
+    Setup,
+    /// An answer of VozAgent.
+    VozAgent,
+}
+
+/// Where a value begins, counted from 1; the column in characters.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Place {
+    /// The line.
+    pub line: u32,
+    /// The column.
+    pub column: u32,
+}
+
+/// Something wrong, or worth knowing, at a place in a file.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Problem {
+    /// The code.
+    pub code: &'static str,
+    /// The name of the file.
+    pub file: String,
+    /// The JSON pointer (RFC 6901) of the value.
+    pub pointer: String,
+    /// Where it begins.
+    pub place: Place,
+    /// The sentence.
+    pub message: Message,
+}
+
+/// What a file carries.
+#[derive(Debug)]
+pub struct Partial {
+    /// The file's name, without folders.
+    pub file: String,
+    /// What kind of file it is.
+    pub kind: SourceKind,
+    /// The profile's fields, if it carries any.
+    pub profile: Option<PartialProfile>,
+    /// Assistants, if it carries a list of them.
+    pub assistants: Option<Vec<PartialAssistant>>,
+    /// Numbers, if it carries a list of them.
+    pub numbers: Option<Vec<PartialNumber>>,
+    /// Campaigns, if it carries a list of them.
+    pub campaigns: Option<Vec<PartialCampaign>>,
+    /// What is wrong. Entries that have one are marked.
+    pub problems: Vec<Problem>,
+    /// What is worth knowing.
+    pub warnings: Vec<Problem>,
+}
+
+/// What every entry has. The other fields of an entry: outer `None` is absent, inner `None` is null.
+#[derive(Clone, Debug)]
+pub struct EntryHead {
+    /// Its JSON pointer.
+    pub pointer: String,
+    /// Where it begins.
+    pub place: Place,
+    /// Its id, if it states one.
+    pub id: Option<Located<Id>>,
+    /// The id it gets if it is new and states none.
+    pub fresh: Id,
+    /// Whether it has a problem and cannot be imported.
+    pub has_problem: bool,
+}
+
+/// A value and where it begins.
+#[derive(Clone, Debug)]
+pub struct Located<T> {
+    /// The value.
+    pub value: T,
+    /// Where it begins.
+    pub place: Place,
+}
+
+/// The profile's fields.
+#[derive(Clone, Debug)]
+pub struct PartialProfile {
+    /// Where it is; it has no id.
+    pub head: EntryHead,
+    pub(crate) name: Option<String>,
+    pub(crate) default_country: Option<Country>,
+    pub(crate) plan: Option<Plan>,
+    pub(crate) extra_numbers: Option<u32>,
+}
+
+/// An assistant's fields.
+#[derive(Clone, Debug)]
+pub struct PartialAssistant {
+    /// Where it is.
+    pub head: EntryHead,
+    pub(crate) name: Option<String>,
+    pub(crate) kind: Option<AssistantKind>,
+    pub(crate) role: Option<String>,
+    pub(crate) active: Option<bool>,
+    pub(crate) greeting: Option<String>,
+    pub(crate) voice: Option<String>,
+    pub(crate) platform: Option<Option<PartialPlatform>>,
+}
+
+/// A number's fields.
+#[derive(Clone, Debug)]
+pub struct PartialNumber {
+    /// Where it is.
+    pub head: EntryHead,
+    pub(crate) digits: Option<Located<Digits>>,
+    pub(crate) label: Option<String>,
+    pub(crate) status: Option<Located<NumberStatus>>,
+    pub(crate) notes: Option<String>,
+    pub(crate) inbound_assistant: Option<Option<Located<AssistantReference>>>,
+    pub(crate) fallback: Option<Option<Located<E164>>>,
+    pub(crate) outbound_assistant: Option<Option<Located<AssistantReference>>>,
+    pub(crate) caller_id: Option<Option<Located<E164>>>,
+    pub(crate) platform: Option<Option<PartialPlatform>>,
+}
+
+/// A campaign's fields.
+#[derive(Clone, Debug)]
+pub struct PartialCampaign {
+    /// Where it is.
+    pub head: EntryHead,
+    pub(crate) name: Option<String>,
+    pub(crate) number: Option<Located<NumberReference>>,
+    pub(crate) status: Option<CampaignStatus>,
+}
+
+/// What a platform told; the last three are a number's only.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct PartialPlatform {
+    pub(crate) name: Option<Option<String>>,
+    pub(crate) id: Option<Option<String>>,
+    pub(crate) created_at: Option<Option<String>>,
+    pub(crate) provider: Option<Option<String>>,
+    pub(crate) sms_enabled: Option<Option<bool>>,
+    pub(crate) monthly_cost_cents: Option<Option<i64>>,
+}
+
+impl PartialPlatform {
+    /// The platform and the id there, if both are told.
+    fn key(&self) -> Option<(&str, &str)> {
+        Some((self.name.as_ref()?.as_deref()?, self.id.as_ref()?.as_deref()?))
+    }
+}
+
+/// Whom a slot names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum AssistantReference {
+    /// An id, or a name that exactly one assistant bears.
+    IdOrName(std::sync::Arc<str>),
+    /// An id of the platform the entry comes from.
+    Platform(std::sync::Arc<str>),
+}
+
+/// Which number a campaign names: an id, or digits.
+#[derive(Clone, Debug)]
+pub(crate) struct NumberReference {
+    pub(crate) text: String,
+    /// The text read as a number, if it is one.
+    pub(crate) digits: Option<E164>,
+}
+
+/// Reads a file. `name` is its name without folders; `country` is where national forms are read
+/// if the caller says so, `store_country` if neither the caller nor the file does.
+///
+/// # Errors
+/// A file that cannot be read at all: the problem says why and where.
+pub fn read(
+    name: &str,
+    bytes: &[u8],
+    from: From,
+    country: Option<Country>,
+    store_country: Country,
+) -> Result<Partial, Box<Problem>> {
+    let (document, root) = Document::open(name, bytes)?;
+    let kind = match from {
+        From::Setup => Some(SourceKind::SetupFile),
+        From::VozAgent => vozagent::recognise(&root),
+        From::Auto if document::is_object(&root) && setup_file::is_one(&root) => Some(SourceKind::SetupFile),
+        From::Auto => vozagent::recognise(&root),
+    };
+    match kind {
+        Some(SourceKind::SetupFile) => setup_file::read(document, root, country, store_country),
+        Some(kind) => Ok(vozagent::read(document, root, kind, country.unwrap_or(store_country))),
+        None => Err(Box::new(not_recognised(document, root, from))),
+    }
+}
+
+fn not_recognised(mut document: Document<'_>, root: &RawValue, from: From) -> Problem {
+    if let Some(words) = vozagent::error_answer(root) {
+        return document.problem("error_answer", "", root, Message::new("problem-error-answer").with("words", words));
+    }
+    // A JSON object that says nothing of its format is most likely meant as a setup.
+    if document::is_object(root) {
+        return document.problem("wrong_format", "", root, Message::new("problem-not-a-setup"));
+    }
+    let key = if from == From::VozAgent { "problem-not-vozagent" } else { "problem-not-recognised" };
+    document.problem("not_recognised", "", root, Message { key, args: Vec::new() })
+}

@@ -1,0 +1,73 @@
+//! Ids of records: opaque text, compared exactly.
+
+use std::borrow::Borrow;
+use std::fmt;
+use std::sync::Arc;
+
+/// 1 to 64 visible ASCII characters. Unique within a kind of record; ours are lower-case UUID v7.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Id(Arc<str>);
+
+impl Id {
+    /// The most characters an id may have.
+    pub const LIMIT: usize = 64;
+
+    /// Takes an id that somebody else made; `None` if it is not 1 to 64 visible ASCII characters.
+    pub fn new(text: &str) -> Option<Id> {
+        let visible = text.bytes().all(|b| b.is_ascii_graphic());
+        (visible && (1..=Id::LIMIT).contains(&text.len())).then(|| Id(text.into()))
+    }
+
+    /// Makes a new one: a UUID v7, so that ids made later sort later.
+    pub fn make() -> Id {
+        Id(uuid::Uuid::now_v7().hyphenated().to_string().into())
+    }
+
+    /// Sorts before every id; for the beginning of a range.
+    pub(crate) fn lowest() -> Id {
+        Id(Arc::from(""))
+    }
+
+    /// The text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl Borrow<str> for Id {
+    fn borrow(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for Id {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl fmt::Debug for Id {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&self.0, f)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_id_is_1_to_64_visible_ascii_characters() {
+        assert!(Id::new("pn-a1b2").is_some());
+        assert!(Id::new(&"x".repeat(64)).is_some());
+        for wrong in ["", " ", "a b", "é", "a\n", &"x".repeat(65)] {
+            assert!(Id::new(wrong).is_none(), "{wrong:?}");
+        }
+    }
+
+    #[test]
+    fn ids_made_later_sort_later() {
+        let made: Vec<Id> = (0..50).map(|_| Id::make()).collect();
+        assert!(made.is_sorted());
+    }
+}

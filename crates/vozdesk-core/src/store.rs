@@ -1,0 +1,530 @@
+//! The store: one redb file that holds the setup and its history.
+//!
+//! There is one way in: [`Store::change`] takes a function from the present setup to another,
+//! commits the difference with its entry of history in one durable transaction, and then swaps the
+//! snapshot that readers see. Undo and redo are the same commit with the difference turned round.
+//! A commit that fails leaves the snapshot as it is; since redb refuses everything after a failed
+//! write, the store then closes its file and opens it again before the next try.
+//!
+//! What the tables hold is in `store/tables.rs`, what history keeps in `store/history.rs`.
+
+mod history;
+mod tables;
+
+use std::fs::{self, File, OpenOptions};
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
+
+use redb::{Builder, Database, DatabaseError, ReadableDatabase, ReadableTable, StorageError};
+
+pub use history::{Entry, HistoryEntry};
+
+use crate::catalogue::Message;
+use crate::difference::{ChangeSet, Counts};
+use crate::edit::{Edited, Title};
+use crate::record::{AssistantRecord, CampaignRecord, NumberRecord, ProfileRecord};
+use crate::setup::Setup;
+use history::Log;
+
+/// The name of the store's file in the data folder.
+pub const FILE_NAME: &str = "setup.redb";
+
+/// redb's cache: the setup itself is in memory, so the file is read once.
+const CACHE_BYTES: usize = 8 * 1024 * 1024;
+
+/// The store of one office.
+pub struct Store {
+    source: Source,
+    writer: Mutex<Writer>,
+    snapshot: RwLock<Arc<Snapshot>>,
+}
+
+/// The setup as of one revision.
+#[derive(Debug)]
+pub struct Snapshot {
+    /// The setup.
+    pub setup: Setup,
+    /// The number of the last entry of history, undo and redo included; 0 when there is none.
+    pub revision: u64,
+}
+
+/// A change that has been committed.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Committed {
+    /// The number of its entry of history.
+    pub change: u64,
+    /// What was done, or undone, or redone.
+    pub title: Title,
+    /// How many records it touched.
+    pub counts: Counts,
+}
+
+/// Why a change was not made: the function refused, or the store could not write.
+#[derive(Debug)]
+pub enum ChangeError<R> {
+    /// The function's own reason.
+    Refused(R),
+    /// The store's.
+    Store(StoreError),
+}
+
+impl<R> From<StoreError> for ChangeError<R> {
+    fn from(error: StoreError) -> Self {
+        ChangeError::Store(error)
+    }
+}
+
+/// Why the store cannot be opened or written.
+#[derive(Clone, Debug, PartialEq, thiserror::Error)]
+pub enum StoreError {
+    /// Another process holds it.
+    #[error("the store is open in another process")]
+    Locked {
+        /// That process, if it said who it is.
+        process: Option<u32>,
+    },
+    /// A newer VozDesk wrote it.
+    #[error("the store has schema {found}, this program knows {known}")]
+    Newer {
+        /// Its schema.
+        found: u64,
+        /// The newest this program knows.
+        known: u64,
+    },
+    /// Its file is not what a store looks like.
+    #[error("the store is damaged: {reason}")]
+    Damaged {
+        /// The file.
+        path: PathBuf,
+        /// What was found, for a report.
+        reason: String,
+    },
+    /// The folder or the file cannot be read and written by this user.
+    #[error("no permission for {}", path.display())]
+    NoPermission {
+        /// The folder or file.
+        path: PathBuf,
+    },
+    /// The disk is full.
+    #[error("the disk is full")]
+    Full,
+    /// Anything else the system reports.
+    #[error("{}: {reason}", path.display())]
+    Failed {
+        /// The folder or file.
+        path: PathBuf,
+        /// The system's words.
+        reason: String,
+    },
+}
+
+impl StoreError {
+    /// The code on the wire and on the command line.
+    pub fn code(&self) -> &'static str {
+        match self {
+            StoreError::Locked { .. } => "store_locked",
+            StoreError::Newer { .. } => "store_newer",
+            StoreError::Damaged { .. } => "store_damaged",
+            StoreError::NoPermission { .. } => "store_no_permission",
+            StoreError::Full => "disk_full",
+            StoreError::Failed { .. } => "store_failed",
+        }
+    }
+
+    /// The error in words.
+    pub fn message(&self) -> Message {
+        match self {
+            StoreError::Locked { process: Some(process) } => {
+                Message::new("store-locked-by").with("process", process.to_string())
+            }
+            StoreError::Locked { process: None } => Message::new("store-locked"),
+            StoreError::Newer { found, known } => {
+                Message::new("store-newer").with("found", found.to_string()).with("known", known.to_string())
+            }
+            StoreError::Damaged { path, reason } => Message::new("store-damaged")
+                .with("path", path.display().to_string())
+                .with("reason", reason.as_str()),
+            StoreError::NoPermission { path } => {
+                Message::new("store-no-permission").with("path", path.display().to_string())
+            }
+            StoreError::Full => Message::new("store-full"),
+            StoreError::Failed { path, reason } => Message::new("store-failed")
+                .with("path", path.display().to_string())
+                .with("reason", reason.as_str()),
+        }
+    }
+}
+
+/// Where the database comes from: a file, or in tests a backend that fails on purpose.
+struct Source {
+    path: PathBuf,
+    open: Box<dyn Fn() -> Result<Database, StoreError> + Send + Sync>,
+}
+
+struct Writer {
+    /// `None` after a failed commit, until it is opened again.
+    database: Option<Database>,
+    log: Log,
+}
+
+/// The data folder used when none is named: the platform's own for `io.vozdesk.VozDesk`, or the
+/// one in `VOZDESK_DATA`. `variable` reads the environment.
+pub fn data_folder(variable: impl Fn(&str) -> Option<std::ffi::OsString>) -> PathBuf {
+    let set = |name: &str| variable(name).filter(|value| !value.is_empty()).map(PathBuf::from);
+    if let Some(folder) = set("VOZDESK_DATA") {
+        return folder;
+    }
+    let home = || set("HOME").unwrap_or_default();
+    let base = if cfg!(target_os = "macos") {
+        home().join("Library/Application Support")
+    } else if cfg!(windows) {
+        set("APPDATA").unwrap_or_default()
+    } else {
+        // XDG Base Directory Specification: a relative path there is to be ignored.
+        set("XDG_DATA_HOME").filter(|path| path.is_absolute()).unwrap_or_else(|| home().join(".local/share"))
+    };
+    base.join("io.vozdesk.VozDesk")
+}
+
+impl Store {
+    /// Opens the store in this folder; makes both if they are not there.
+    pub fn open(folder: &Path) -> Result<Store, StoreError> {
+        let path = folder.join(FILE_NAME);
+        make_folder(folder)?;
+        let open = {
+            let path = path.clone();
+            move || open_file(&path)
+        };
+        let store = Store::open_source(Source { path, open: Box::new(open) })?;
+        // Who holds the store is a courtesy to the next process; without it the lock still holds.
+        let _ = fs::write(pid_path(&store.source.path), std::process::id().to_string());
+        Ok(store)
+    }
+
+    /// Opens a store over a database of the caller's, for tests of faults.
+    #[cfg(test)]
+    fn open_with(open: impl Fn() -> Result<Database, StoreError> + Send + Sync + 'static) -> Result<Store, StoreError> {
+        Store::open_source(Source { path: PathBuf::from("test"), open: Box::new(open) })
+    }
+
+    fn open_source(source: Source) -> Result<Store, StoreError> {
+        let (writer, snapshot) = load(&source)?;
+        Ok(Store { source, writer: Mutex::new(writer), snapshot: RwLock::new(Arc::new(snapshot)) })
+    }
+
+    /// The present setup. Stays as it is while others change the store.
+    pub fn snapshot(&self) -> Arc<Snapshot> {
+        self.snapshot.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// The store's file.
+    pub fn path(&self) -> &Path {
+        &self.source.path
+    }
+
+    /// Makes a change: `edit` gets the present setup and gives another. Returns what was edited and
+    /// the commit, or no commit if nothing differs. Durable on return.
+    pub fn change<R>(
+        &self,
+        edit: impl FnOnce(&Setup) -> Result<Edited, R>,
+    ) -> Result<(Edited, Option<Committed>), ChangeError<R>> {
+        let mut writer = self.writer()?;
+        let before = self.snapshot();
+        let edited = edit(&before.setup).map_err(ChangeError::Refused)?;
+        let changes = ChangeSet::between(&before.setup, &edited.setup);
+        if changes.is_empty() {
+            return Ok((edited, None));
+        }
+        let entry = Entry::Change { title: edited.title.clone() };
+        let change = self.commit(&mut writer, entry, &changes, edited.setup.clone())?;
+        let committed = Committed { change, title: edited.title.clone(), counts: changes.counts() };
+        Ok((edited, Some(committed)))
+    }
+
+    /// Takes the newest change back; `None` when there is nothing left to take back.
+    pub fn undo(&self) -> Result<Option<Committed>, StoreError> {
+        let mut writer = self.writer()?;
+        let Some(of) = writer.log.newest_done() else { return Ok(None) };
+        self.step(&mut writer, of, Entry::Undo { of }, ChangeSet::inverse).map(Some)
+    }
+
+    /// Makes the change undone last again; `None` when there is none, or another change was made since.
+    pub fn redo(&self) -> Result<Option<Committed>, StoreError> {
+        let mut writer = self.writer()?;
+        let Some(of) = writer.log.newest_undone() else { return Ok(None) };
+        self.step(&mut writer, of, Entry::Redo { of }, ChangeSet::clone).map(Some)
+    }
+
+    /// The number of the change that an undo would take back.
+    pub fn newest_change(&self) -> Option<u64> {
+        self.writer.lock().unwrap_or_else(PoisonError::into_inner).log.newest_done()
+    }
+
+    /// The number of the change that a redo would make again.
+    pub fn next_redo(&self) -> Option<u64> {
+        self.writer.lock().unwrap_or_else(PoisonError::into_inner).log.newest_undone()
+    }
+
+    /// The changes, newest first, at most `limit` of them.
+    pub fn history(&self, limit: usize) -> Result<Vec<HistoryEntry>, StoreError> {
+        let writer = self.writer()?;
+        let fail = |error: redb::Error| self.source.error(error);
+        let read = || -> Result<Vec<HistoryEntry>, redb::Error> {
+            let transaction = database(&writer)?.begin_read()?;
+            let table = transaction.open_table(tables::HISTORY)?;
+            let mut entries = Vec::new();
+            for item in table.iter()?.rev() {
+                if entries.len() == limit {
+                    break;
+                }
+                let (change, bytes) = item?;
+                entries.extend(history::listed(change.value(), bytes.value(), &writer.log));
+            }
+            Ok(entries)
+        };
+        read().map_err(fail)
+    }
+
+    /// Closes the file and says goodbye.
+    pub fn close(self) -> Result<(), StoreError> {
+        let mut writer = self.writer.lock().unwrap_or_else(PoisonError::into_inner);
+        let closed = match writer.database.take() {
+            Some(database) => database.close().map_err(|error| self.source.error(error.into())),
+            None => Ok(()),
+        };
+        let _ = fs::remove_file(pid_path(&self.source.path));
+        closed
+    }
+
+    fn step(
+        &self,
+        writer: &mut Writer,
+        of: u64,
+        entry: Entry,
+        turn: impl FnOnce(&ChangeSet) -> ChangeSet,
+    ) -> Result<Committed, StoreError> {
+        let (title, changes) = self.read_change(writer, of)?;
+        let changes = turn(&changes);
+        let next = changes.applied_to(&self.snapshot().setup);
+        self.commit(writer, entry, &changes, next)?;
+        Ok(Committed { change: of, title, counts: changes.counts() })
+    }
+
+    fn read_change(&self, writer: &Writer, change: u64) -> Result<(Title, ChangeSet), StoreError> {
+        let read = || -> Result<Option<(Title, ChangeSet)>, redb::Error> {
+            let transaction = database(writer)?.begin_read()?;
+            let title = match transaction.open_table(tables::HISTORY)?.get(change)? {
+                Some(bytes) => history::title(bytes.value()),
+                None => None,
+            };
+            let changes = match transaction.open_table(tables::CHANGES)?.get(change)? {
+                Some(bytes) => history::change_set(bytes.value()),
+                None => None,
+            };
+            Ok(title.zip(changes))
+        };
+        read()
+            .map_err(|error| self.source.error(error))?
+            .ok_or_else(|| self.source.damaged(format!("change {change} cannot be read")))
+    }
+
+    /// Locks the writer, and opens the database again if the last commit failed.
+    fn writer(&self) -> Result<MutexGuard<'_, Writer>, StoreError> {
+        let mut writer = self.writer.lock().unwrap_or_else(PoisonError::into_inner);
+        if writer.database.is_none() {
+            let (fresh, snapshot) = load(&self.source)?;
+            *writer = fresh;
+            // What the failed commit left on disk is either all of it or nothing; show what is there.
+            *self.snapshot.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(snapshot);
+        }
+        Ok(writer)
+    }
+
+    /// The one place that writes: changed records and the entry of history, in one transaction.
+    fn commit(&self, writer: &mut Writer, entry: Entry, changes: &ChangeSet, next: Setup) -> Result<u64, StoreError> {
+        let revision = writer.log.next();
+        let written = database(writer).and_then(|database| write(database, revision, &entry, changes));
+        if let Err(error) = written {
+            let error = self.source.error(error);
+            writer.database = None;
+            return Err(error);
+        }
+        writer.log.push(revision, &entry);
+        let snapshot = Arc::new(Snapshot { setup: next, revision });
+        *self.snapshot.write().unwrap_or_else(PoisonError::into_inner) = snapshot;
+        Ok(revision)
+    }
+}
+
+impl Drop for Store {
+    fn drop(&mut self) {
+        let writer = self.writer.get_mut().unwrap_or_else(PoisonError::into_inner);
+        if writer.database.take().is_some() {
+            let _ = fs::remove_file(pid_path(&self.source.path));
+        }
+    }
+}
+
+impl Source {
+    fn damaged(&self, reason: String) -> StoreError {
+        StoreError::Damaged { path: self.path.clone(), reason }
+    }
+
+    fn error(&self, error: redb::Error) -> StoreError {
+        store_error(&self.path, error)
+    }
+}
+
+fn store_error(path: &Path, error: redb::Error) -> StoreError {
+    match error {
+        redb::Error::DatabaseAlreadyOpen => {
+            let process = fs::read_to_string(pid_path(path)).ok().and_then(|text| text.trim().parse().ok());
+            StoreError::Locked { process }
+        }
+        redb::Error::Io(error) => io_error(path, &error),
+        error => StoreError::Damaged { path: path.to_owned(), reason: error.to_string() },
+    }
+}
+
+fn io_error(path: &Path, error: &io::Error) -> StoreError {
+    match error.kind() {
+        io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
+            StoreError::NoPermission { path: path.to_owned() }
+        }
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded | io::ErrorKind::FileTooLarge => StoreError::Full,
+        // redb reads to the end it expects; a file that is shorter has lost something.
+        io::ErrorKind::UnexpectedEof | io::ErrorKind::InvalidData => {
+            StoreError::Damaged { path: path.to_owned(), reason: error.to_string() }
+        }
+        _ => StoreError::Failed { path: path.to_owned(), reason: error.to_string() },
+    }
+}
+
+fn pid_path(store: &Path) -> PathBuf {
+    store.with_extension("pid")
+}
+
+/// Makes the data folder, readable by its owner alone, and syncs the folder it is in.
+fn make_folder(folder: &Path) -> Result<(), StoreError> {
+    if folder.is_dir() {
+        return Ok(());
+    }
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder).map_err(|error| io_error(folder, &error))?;
+    folder.parent().map_or(Ok(()), sync_folder).map_err(|error| io_error(folder, &error))
+}
+
+/// Makes the names in a folder durable. Windows keeps no handle for that and needs none.
+fn sync_folder(folder: &Path) -> io::Result<()> {
+    if cfg!(unix) && !folder.as_os_str().is_empty() { File::open(folder)?.sync_all() } else { Ok(()) }
+}
+
+fn builder() -> Builder {
+    let mut builder = Builder::new();
+    builder.set_cache_size(CACHE_BYTES);
+    // Without it, redb opens some damaged files and reads other values than were written.
+    builder.set_check_integrity_on_open(true);
+    builder
+}
+
+fn open_file(path: &Path) -> Result<Database, StoreError> {
+    let is_new = !path.exists();
+    let mut options = OpenOptions::new();
+    options.read(true).write(true).create(true).truncate(false);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let file = options.open(path).map_err(|error| io_error(path, &error))?;
+    let database = builder().create_file(file).map_err(|error: DatabaseError| store_error(path, error.into()))?;
+    if is_new && let Some(folder) = path.parent() {
+        sync_folder(folder).map_err(|error| io_error(path, &error))?;
+    }
+    Ok(database)
+}
+
+fn database(writer: &Writer) -> Result<&Database, redb::Error> {
+    writer.database.as_ref().ok_or(redb::Error::DatabaseClosed)
+}
+
+/// Opens the database and reads everything but the details of history.
+fn load(source: &Source) -> Result<(Writer, Snapshot), StoreError> {
+    let database = (source.open)()?;
+    tables::prepare(&database).map_err(|error| source.error(error))?;
+    let found = tables::schema(&database).map_err(|error| source.error(error))?;
+    if found > tables::SCHEMA {
+        return Err(StoreError::Newer { found, known: tables::SCHEMA });
+    }
+    let setup = read_setup(&database).map_err(|error| source.error(error))?;
+    let log = read_log(&database).map_err(|error| source.error(error))?;
+    if let Some(fault) = setup.faults().first() {
+        return Err(source.damaged(format!("{fault:?}")));
+    }
+    let snapshot = Snapshot { setup, revision: log.last() };
+    Ok((Writer { database: Some(database), log }, snapshot))
+}
+
+/// A value that the program cannot have written.
+fn corrupted(reason: impl ToString) -> redb::Error {
+    StorageError::Corrupted(reason.to_string()).into()
+}
+
+fn read_setup(database: &Database) -> Result<Setup, redb::Error> {
+    let transaction = database.begin_read()?;
+    let mut setup = Setup::default();
+    if let Some(bytes) = transaction.open_table(tables::META)?.get(tables::PROFILE)? {
+        let record: ProfileRecord<'_> = serde_json::from_slice(bytes.value()).map_err(corrupted)?;
+        setup.put_profile(Arc::new(record.try_into().map_err(corrupted)?));
+    }
+    for item in transaction.open_table(tables::ASSISTANTS)?.iter()? {
+        let (_, bytes) = item?;
+        let record: AssistantRecord<'_> = serde_json::from_slice(bytes.value()).map_err(corrupted)?;
+        setup.put_assistant(Arc::new(record.try_into().map_err(corrupted)?));
+    }
+    for item in transaction.open_table(tables::NUMBERS)?.iter()? {
+        let (_, bytes) = item?;
+        let record: NumberRecord<'_> = serde_json::from_slice(bytes.value()).map_err(corrupted)?;
+        let number = record.into_number(|id| setup.shared_assistant_id(id)).map_err(corrupted)?;
+        setup.put_number(Arc::new(number));
+    }
+    for item in transaction.open_table(tables::CAMPAIGNS)?.iter()? {
+        let (_, bytes) = item?;
+        let record: CampaignRecord<'_> = serde_json::from_slice(bytes.value()).map_err(corrupted)?;
+        setup.put_campaign(Arc::new(record.try_into().map_err(corrupted)?));
+    }
+    Ok(setup)
+}
+
+fn read_log(database: &Database) -> Result<Log, redb::Error> {
+    let transaction = database.begin_read()?;
+    let mut log = Log::default();
+    for item in transaction.open_table(tables::HISTORY)?.iter()? {
+        let (change, bytes) = item?;
+        let entry = history::entry(bytes.value()).ok_or_else(|| corrupted("an entry of history cannot be read"))?;
+        log.push(change.value(), &entry);
+    }
+    Ok(log)
+}
+
+fn write(database: &Database, revision: u64, entry: &Entry, changes: &ChangeSet) -> Result<(), redb::Error> {
+    let transaction = database.begin_write()?;
+    {
+        if let Some(profile) = changes.profile.as_ref().and_then(|change| change.after.as_ref()) {
+            let bytes = serde_json::to_vec(&ProfileRecord::from(&**profile)).map_err(corrupted)?;
+            transaction.open_table(tables::META)?.insert(tables::PROFILE, bytes.as_slice())?;
+        }
+        tables::write_records(&transaction, tables::ASSISTANTS, &changes.assistants, |a| &a.id, AssistantRecord::from)?;
+        tables::write_records(&transaction, tables::NUMBERS, &changes.numbers, |n| &n.id, NumberRecord::from)?;
+        tables::write_records(&transaction, tables::CAMPAIGNS, &changes.campaigns, |c| &c.id, CampaignRecord::from)?;
+        let (header, details) = history::written(entry, changes).map_err(corrupted)?;
+        transaction.open_table(tables::HISTORY)?.insert(revision, header.as_slice())?;
+        transaction.open_table(tables::CHANGES)?.insert(revision, details.as_slice())?;
+    }
+    transaction.commit()?;
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests;
