@@ -1,1 +1,28 @@
-fn main(){}
+//! The command line of VozDesk: thin over `vozdesk-core`, on the same store as the window.
+//!
+//! Machine output goes to stdout and nothing else does. Refusals and consequences go to stderr;
+//! notes too, but only to a terminal. Exits: 0 done, 1 there are changes (`import --dry-run`),
+//! 2 wrong words, 3 refused, 4 the store cannot be opened.
+
+mod args;
+mod commands;
+mod import;
+mod output;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use args::Arguments;
+use output::Output;
+use vozdesk_core::catalogue::Language;
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    let language = Language::of_environment(|name| std::env::var(name).ok());
+    let mut output = Output::new(language, arguments.json);
+    match commands::run(arguments, &mut output) {
+        Ok(exit) => ExitCode::from(exit),
+        Err(failure) => ExitCode::from(output.failure(&failure)),
+    }
+}

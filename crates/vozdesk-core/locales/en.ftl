@@ -139,7 +139,7 @@ problem-no-digits = This number has no digits.
 problem-no-name = A name is needed.
 problem-no-number = A campaign needs a number.
 problem-duplicate-id = The id { $id } stands twice.
-problem-same-record = Another entry is about the same record.
+problem-same-record = The entry at { $pointer } is about the same record.
 problem-several-candidates = Several records could be meant. Give the id.
 problem-ambiguous-assistant = Several assistants are called “{ $found }”. Give the id.
 problem-unknown-assistant = No assistant is called “{ $found }”.
@@ -153,3 +153,35 @@ note-number-left = “{ $found }” is left out, so the campaign’s number stay
 note-number-needed = A campaign calls from it, so it stays.
 note-fallback-outside = { $number } still falls back to it.
 note-loop = Its fallbacks lead in a circle.
+
+# The command line
+cli-none = None
+cli-yes = yes
+cli-no = no
+cli-is-undone = undone
+cli-nothing-changed = Nothing changed.
+cli-undone = Undone: { $title }
+cli-redone = Done again: { $title }
+cli-nothing-to-undo = There is nothing to undo.
+cli-nothing-to-redo = There is nothing to redo.
+cli-no-number = “{ $text }” is no number of this office: no id, no label, no digits.
+cli-no-assistant = No assistant is called “{ $text }”.
+cli-several = “{ $text }” is the name of several. Give one of the ids: { $ids }.
+cli-file-unreadable = { $path } cannot be read: { $reason }.
+cli-file-refused = { $file } cannot be imported.
+cli-import-problems = Nothing was imported: { $count ->
+    [one] there is a problem
+   *[other] there are { $count } problems
+  }. Mend the file, or leave those entries out with --skip-problems.
+cli-import-applied = { $count ->
+    [one] One change made
+   *[other] { $count } changes made
+  }, { $unchanged } unchanged. One undo takes it back.
+cli-import-would = { $count ->
+    [one] One change to make
+   *[other] { $count } changes to make
+  }, { $unchanged } unchanged. Nothing was written.
+cli-import-nothing = Nothing to change, { $unchanged } unchanged.
+cli-exported = Exported to { $path }.
+cli-export-failed = { $path } could not be written: { $reason }. A file that was there is unchanged.
+cli-write-failed = The output could not be written: { $reason }.

@@ -139,7 +139,7 @@ problem-no-digits = Este número no tiene cifras.
 problem-no-name = Hace falta un nombre.
 problem-no-number = Una campaña necesita un número.
 problem-duplicate-id = El id { $id } está dos veces.
-problem-same-record = Otra entrada trata del mismo registro.
+problem-same-record = La entrada en { $pointer } trata del mismo registro.
 problem-several-candidates = Podrían ser varios registros. Indique el id.
 problem-ambiguous-assistant = Varios asistentes se llaman «{ $found }». Indique el id.
 problem-unknown-assistant = Ningún asistente se llama «{ $found }».
@@ -153,3 +153,35 @@ note-number-left = «{ $found }» se deja fuera, así que el número de la campa
 note-number-needed = Una campaña llama desde él, así que se queda.
 note-fallback-outside = { $number } sigue desviando a él.
 note-loop = Sus destinos alternativos forman un círculo.
+
+# La línea de órdenes
+cli-none = Ninguno
+cli-yes = sí
+cli-no = no
+cli-is-undone = deshecho
+cli-nothing-changed = Nada ha cambiado.
+cli-undone = Deshecho: { $title }
+cli-redone = Hecho de nuevo: { $title }
+cli-nothing-to-undo = No hay nada que deshacer.
+cli-nothing-to-redo = No hay nada que rehacer.
+cli-no-number = «{ $text }» no es un número de esta oficina: ni id, ni etiqueta, ni cifras.
+cli-no-assistant = Ningún asistente se llama «{ $text }».
+cli-several = «{ $text }» es el nombre de varios. Indique uno de los id: { $ids }.
+cli-file-unreadable = { $path } no se puede leer: { $reason }.
+cli-file-refused = { $file } no se puede importar.
+cli-import-problems = No se ha importado nada: { $count ->
+    [one] hay un problema
+   *[other] hay { $count } problemas
+  }. Corrija el archivo o deje fuera esas entradas con --skip-problems.
+cli-import-applied = { $count ->
+    [one] Un cambio hecho
+   *[other] { $count } cambios hechos
+  }, { $unchanged } sin cambios. Se deshace de una vez.
+cli-import-would = { $count ->
+    [one] Un cambio por hacer
+   *[other] { $count } cambios por hacer
+  }, { $unchanged } sin cambios. No se ha escrito nada.
+cli-import-nothing = Nada que cambiar, { $unchanged } sin cambios.
+cli-exported = Exportado a { $path }.
+cli-export-failed = { $path } no se pudo escribir: { $reason }. Si ya existía, sigue como estaba.
+cli-write-failed = No se pudo escribir la salida: { $reason }.

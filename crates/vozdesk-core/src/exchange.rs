@@ -12,6 +12,10 @@ mod vozagent;
 
 pub use review::{Entry, EntryKey, Mode, Outcome, Review, review};
 
+use std::fs;
+use std::io::{self, Write};
+use std::path::Path;
+
 use serde_json::value::RawValue;
 
 use crate::assistant::AssistantKind;
@@ -238,4 +242,27 @@ fn not_recognised(mut document: Document<'_>, root: &RawValue, from: From) -> Pr
     }
     let key = if from == From::VozAgent { "problem-not-vozagent" } else { "problem-not-recognised" };
     document.problem("not_recognised", "", root, Message { key, args: Vec::new() })
+}
+
+/// Writes a file so that whoever looks sees the old one or the new one whole: beside it, synced,
+/// then renamed. Readable by its owner alone.
+pub fn whole_file(file: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
+    let mut name = std::ffi::OsString::from(".");
+    name.push(file.file_name().ok_or_else(|| io::Error::from(io::ErrorKind::InvalidInput))?);
+    name.push(format!(".{}.part", std::process::id()));
+    let beside = file.with_file_name(name);
+    let mut options = fs::OpenOptions::new();
+    options.write(true).create(true).truncate(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let written = options.open(&beside).and_then(|opened| {
+        let mut buffered = io::BufWriter::with_capacity(256 * 1024, opened);
+        write(&mut buffered)?;
+        buffered.into_inner().map_err(io::IntoInnerError::into_error)?.sync_all()?;
+        fs::rename(&beside, file)
+    });
+    if written.is_err() {
+        let _ = fs::remove_file(&beside);
+    }
+    written
 }

@@ -16,7 +16,8 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 
-use redb::{Builder, Database, DatabaseError, ReadableDatabase, ReadableTable, StorageError};
+use redb::backends::FileBackend;
+use redb::{Builder, Database, ReadableDatabase, ReadableTable, StorageError};
 
 pub use history::{Entry, HistoryEntry};
 
@@ -438,7 +439,8 @@ fn open_file(path: &Path) -> Result<Database, StoreError> {
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     let file = options.open(path).map_err(|error| io_error(path, &error))?;
-    let database = builder().create_file(file).map_err(|error: DatabaseError| store_error(path, error.into()))?;
+    let backend = FileBackend::new(file).map_err(|error| store_error(path, error.into()))?;
+    let database = builder().create_with_backend(backend).map_err(|error| store_error(path, error.into()))?;
     if is_new && let Some(folder) = path.parent() {
         sync_folder(folder).map_err(|error| io_error(path, &error))?;
     }

@@ -388,8 +388,8 @@ impl<'a> Reviewer<'a> {
         found: Option<Id>,
         claims: &mut Claims,
     ) {
-        let usable = self.is_usable(&key, &stated.head)
-            && self.claim(file, &stated.head, found.as_ref(), claims, "duplicate_assistant");
+        let at = (stated.head.pointer.clone(), stated.head.place);
+        let usable = self.claim(file, &key, &stated.head, at, found.as_ref(), claims, "duplicate_assistant");
         let existing = found.as_ref().and_then(|id| self.before.assistant(id.as_str())).cloned();
         let after = merged_assistant(existing.as_deref(), stated, self.finished_id(found.as_ref(), &stated.head));
         if usable && after.name.is_empty() {
@@ -405,6 +405,10 @@ impl<'a> Reviewer<'a> {
             self.absent_assistants.extend(platform.map(|(_, id)| id.to_owned()));
         }
         if !usable {
+            // Whoever names it by the file's id means the record as it is.
+            if let (Some(id), Some(existing)) = (&stated.head.id, &existing) {
+                self.assistant_ids.insert(id.value.clone(), existing.id.clone());
+            }
             return;
         }
         if let Some(id) = &stated.head.id {
@@ -423,7 +427,7 @@ impl<'a> Reviewer<'a> {
 
     fn remove_assistants(&mut self, claims: &Claims) {
         for assistant in self.before.assistants() {
-            if claims.records.contains(&assistant.id) {
+            if claims.named.contains(&assistant.id) {
                 continue;
             }
             let key = format!("assistant {}", assistant.id);
@@ -526,8 +530,10 @@ impl<'a> Reviewer<'a> {
         found: Option<Id>,
         claims: &mut Claims,
     ) {
-        let mut usable = self.is_usable(&key, &stated.head)
-            && self.claim(file, &stated.head, found.as_ref(), claims, "duplicate_number");
+        let mut usable = {
+            let at = self.digits_at(file, stated);
+            self.claim(file, &key, &stated.head, at, found.as_ref(), claims, "duplicate_number")
+        };
         let existing = found.as_ref().and_then(|id| self.before.number(id.as_str())).cloned();
         let base = existing.as_ref().map(|number| self.followed(number));
         let id = self.finished_id(found.as_ref(), &stated.head);
@@ -542,7 +548,13 @@ impl<'a> Reviewer<'a> {
                 self.absent_numbers.insert(digits.to_string());
             }
         }
-        let Some(after) = after.filter(|_| usable) else { return };
+        let Some(after) = after.filter(|_| usable) else {
+            // Whoever names it by the file's id means the record as it is.
+            if let (Some(id), Some(existing)) = (&stated.head.id, &existing) {
+                self.number_ids.insert(id.value.clone(), existing.id.clone());
+            }
+            return;
+        };
         if let Some(id) = &stated.head.id {
             self.number_ids.insert(id.value.clone(), after.id.clone());
         }
@@ -696,7 +708,7 @@ impl<'a> Reviewer<'a> {
     fn remove_numbers(&mut self, claims: &Claims) {
         let carries_campaigns = self.partials.iter().any(|partial| partial.campaigns.is_some());
         for number in self.before.numbers() {
-            if claims.records.contains(&number.id) {
+            if claims.named.contains(&number.id) {
                 continue;
             }
             let key = format!("number {}", number.id);
@@ -749,10 +761,7 @@ impl<'a> Reviewer<'a> {
                     (None, None) => continue,
                 };
                 // Digits the entry does not state itself are those of the record it is about.
-                let (pointer, place) = match &stated.digits {
-                    Some(digits) => (format!("{}{}", stated.head.pointer, self.digits_key(file)), digits.place),
-                    None => (stated.head.pointer.clone(), stated.head.place),
-                };
+                let (pointer, place) = self.digits_at(file, stated);
                 let file_name = self.partials[file].file.clone();
                 let problem = Problem { code: "duplicate_number", file: file_name, pointer, place, message };
                 clashes.insert(entry_key(file, &stated.head), problem);
@@ -761,10 +770,16 @@ impl<'a> Reviewer<'a> {
         clashes
     }
 
-    fn digits_key(&self, file: usize) -> &'static str {
-        match self.partials[file].kind {
-            super::SourceKind::SetupFile => "/number",
-            _ => "/phone_number",
+    /// Where an entry states its digits, or the entry itself if it does not.
+    fn digits_at(&self, file: usize, stated: &PartialNumber) -> (String, Place) {
+        let key = match (self.partials[file].kind, &stated.digits) {
+            (super::SourceKind::SetupFile, Some(Located { value: Digits::Requested { .. }, .. })) => "requested",
+            (super::SourceKind::SetupFile, _) => "number",
+            _ => "phone_number",
+        };
+        match &stated.digits {
+            Some(digits) => (format!("{}/{key}", stated.head.pointer), digits.place),
+            None => (stated.head.pointer.clone(), stated.head.place),
         }
     }
 
@@ -809,7 +824,7 @@ impl<'a> Reviewer<'a> {
         }
         if self.mode == Mode::Replace && self.partials.iter().any(|partial| partial.campaigns.is_some()) {
             for campaign in self.before.campaigns() {
-                if claims.records.contains(&campaign.id) {
+                if claims.named.contains(&campaign.id) {
                     continue;
                 }
                 let key = format!("campaign {}", campaign.id);
@@ -848,9 +863,8 @@ impl<'a> Reviewer<'a> {
         found: Option<Id>,
         claims: &mut Claims,
     ) {
-        let usable = self.is_usable(&key, &stated.head)
-            && self.claim(file, &stated.head, found.as_ref(), claims, "duplicate_campaign");
-        if !usable {
+        let at = (stated.head.pointer.clone(), stated.head.place);
+        if !self.claim(file, &key, &stated.head, at, found.as_ref(), claims, "duplicate_campaign") {
             return;
         }
         let existing = found.as_ref().and_then(|id| self.before.campaign(id.as_str())).cloned();
@@ -923,16 +937,23 @@ impl<'a> Reviewer<'a> {
         there
     }
 
-    /// Notes which record an entry is about; two entries about one record, or with one id, are a
-    /// problem of the second.
+    /// Notes which record an entry is about, and says whether the entry can be used. Two entries
+    /// about one record, or with one id, are a problem of the second, at `at`.
+    #[expect(clippy::too_many_arguments, reason = "one caller a kind of record; a struct would only name them twice")]
     fn claim(
         &mut self,
         file: usize,
+        key: &EntryKey,
         head: &EntryHead,
+        at: (String, Place),
         found: Option<&Id>,
         claims: &mut Claims,
         code: &'static str,
     ) -> bool {
+        claims.named.extend(found.cloned());
+        if !self.is_usable(key, head) {
+            return false;
+        }
         if let Some(id) = &head.id
             && !claims.ids.insert(id.value.clone())
         {
@@ -940,13 +961,14 @@ impl<'a> Reviewer<'a> {
             self.problem(file, format!("{}/id", head.pointer), id.place, "duplicate_id", message);
             return false;
         }
-        match found {
-            Some(record) if !claims.records.insert(record.clone()) => {
-                self.problem(file, head.pointer.clone(), head.place, code, Message::new("problem-same-record"));
-                false
-            }
-            _ => true,
+        let Some(record) = found else { return true };
+        if let Some(first) = claims.records.get(record) {
+            let message = Message::new("problem-same-record").with("pointer", first.as_str());
+            self.problem(file, at.0, at.1, code, message);
+            return false;
         }
+        claims.records.insert(record.clone(), head.pointer.clone());
+        true
     }
 
     fn ambiguous(&mut self, file: usize, head: &EntryHead, code: &'static str) {
@@ -989,12 +1011,15 @@ impl<'a> Reviewer<'a> {
     }
 }
 
-/// Which ids the entries of one kind have stated, and which records they are about. Entries with
-/// problems and left out ones count: no record they name is removed.
+/// What the entries of one kind have laid claim to.
 #[derive(Default)]
 struct Claims {
+    /// The ids they state.
     ids: HashSet<Id>,
-    records: HashSet<Id>,
+    /// The records they are about, with the pointer of the entry.
+    records: HashMap<Id, String>,
+    /// The records they name, entries with problems included: none of these is removed.
+    named: HashSet<Id>,
 }
 
 /// The key of an entry: the file's place in the list, and the pointer.

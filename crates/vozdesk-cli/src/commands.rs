@@ -1,0 +1,470 @@
+//! Each command: look records up, call core, say what came of it.
+
+use std::io::{self, BufRead};
+use std::path::Path;
+
+use serde_json::{Value, json};
+use vozdesk_core::assistant::{Assistant, AssistantKind};
+use vozdesk_core::catalogue::{Arg, Message};
+use vozdesk_core::country::Country;
+use vozdesk_core::e164::{self, E164};
+use vozdesk_core::edit::{
+    self, AssistantEdit, Edit, Edited, NewDigits, NumberEdit, ProfileEdit, Refusal, Typed,
+};
+use vozdesk_core::exchange::{self, From, Mode, setup_file};
+use vozdesk_core::id::Id;
+use vozdesk_core::phone_number::{Digits, PhoneNumber};
+use vozdesk_core::record::{AssistantRecord, CampaignRecord, NumberRecord, ProfileRecord};
+use vozdesk_core::setup::Setup;
+use vozdesk_core::store::{self, Committed, Store};
+
+use crate::args::{
+    Arguments, AssistantCommand, AssistantFields, Command, FromKind, ImportMode, Listed, NumberFields,
+};
+use crate::import::Import;
+use crate::output::{Failure, Output};
+
+pub(crate) fn run(arguments: Arguments, output: &mut Output) -> Result<u8, Failure> {
+    // These open no store.
+    match &arguments.command {
+        Command::Parse { numbers, country } => return parse(numbers, *country, output),
+        Command::Schema => return output.json(&setup_file::schema()).map(|()| 0),
+        _ => {}
+    }
+    let folder = arguments.data.clone().unwrap_or_else(|| store::data_folder(|name| std::env::var_os(name)));
+    let store = Store::open(&folder)?;
+    let exit = with_store(arguments.command, &store, output);
+    store.close()?;
+    exit
+}
+
+fn with_store(command: Command, store: &Store, output: &mut Output) -> Result<u8, Failure> {
+    let setup = store.snapshot().setup.clone();
+    match command {
+        Command::Parse { .. } | Command::Schema => return Ok(0),
+        Command::List { what } => list(&setup, what, output)?,
+        Command::Show { number } => show(&setup, &number, output)?,
+        Command::Set { number, fields, digits } => {
+            let id = find_number(&setup, &number)?.id.clone();
+            let number = digits.map(|text| Edit::to(typed(text)));
+            let edit = NumberEdit { number, ..number_edit(&setup, fields)? };
+            change(store, output, |setup| edit::save_number(setup, id.as_str(), edit))?;
+        }
+        Command::Add { number, request, area_code, fields } => {
+            let digits = match request {
+                Some(country) => NewDigits::Requested { country, area_code: area_code.unwrap_or_default() },
+                None => NewDigits::Typed(typed(number.unwrap_or_default())),
+            };
+            let edit = number_edit(&setup, fields)?;
+            change(store, output, |setup| edit::add_number(setup, digits, edit))?;
+        }
+        Command::Remove { number } => {
+            let id = find_number(&setup, &number)?.id.clone();
+            change(store, output, |setup| edit::remove_number(setup, id.as_str()))?;
+        }
+        Command::Assistant(command) => assistant(store, &setup, command, output)?,
+        Command::Profile { name, country, plan, extra_numbers } => {
+            let edit = ProfileEdit {
+                name: name.map(Edit::to),
+                default_country: country.map(Edit::to),
+                plan: plan.map(Edit::to),
+                extra_numbers: extra_numbers.map(Edit::to),
+            };
+            if edit == ProfileEdit::default() {
+                profile(&setup, output)?;
+            } else {
+                change(store, output, |setup| edit::save_profile(setup, edit))?;
+            }
+        }
+        Command::Import { files, from, mode, country, skip_problems, dry_run } => {
+            let from = match from {
+                FromKind::Auto => From::Auto,
+                FromKind::Setup => From::Setup,
+                FromKind::Vozagent => From::VozAgent,
+            };
+            let mode = match mode {
+                ImportMode::Merge => Mode::Merge,
+                ImportMode::Replace => Mode::Replace,
+            };
+            return Import { files, from, mode, country, skip_problems, dry_run }.run(store, output);
+        }
+        Command::Export { file } => export(&setup, &file, output)?,
+        Command::History { limit } => history(store, limit, output)?,
+        Command::Undo => stepped(store.undo()?, "cli-undone", "cli-nothing-to-undo", output)?,
+        Command::Redo => stepped(store.redo()?, "cli-redone", "cli-nothing-to-redo", output)?,
+    }
+    Ok(0)
+}
+
+/// Makes a change, tells its consequences and shows the record it was made to.
+fn change(
+    store: &Store,
+    output: &mut Output,
+    edit: impl FnOnce(&Setup) -> Result<Edited, Refusal>,
+) -> Result<(), Failure> {
+    let (edited, committed) = store.change(edit)?;
+    for consequence in &edited.consequences {
+        output.tell(&consequence.message());
+    }
+    match committed {
+        Some(committed) => output.note(&committed.title.message()),
+        None => output.note(&Message::new("cli-nothing-changed")),
+    }
+    if !output.json {
+        return Ok(());
+    }
+    let id = edited.subject.as_ref().map(Id::as_str);
+    match id {
+        None => profile(&edited.setup, output),
+        Some(id) => match (edited.setup.number(id), edited.setup.assistant(id)) {
+            (Some(number), _) => output.json(&NumberRecord::from(&**number)),
+            (None, Some(assistant)) => output.json(&AssistantRecord::from(&**assistant)),
+            (None, None) => Ok(()),
+        },
+    }
+}
+
+fn stepped(
+    committed: Option<Committed>,
+    done: &'static str,
+    nothing: &'static str,
+    output: &mut Output,
+) -> Result<(), Failure> {
+    match committed {
+        Some(committed) => {
+            output.note(&Message { key: done, args: Vec::new() }.with("title", committed.title.message()));
+            Ok(())
+        }
+        None => Err(Failure::Plain { code: "nothing_to_do", message: Message { key: nothing, args: Vec::new() } }),
+    }
+}
+
+// ---- reading what was typed
+
+fn typed(text: String) -> Typed {
+    Typed { text, country: None }
+}
+
+fn is_none(text: &str) -> bool {
+    text.eq_ignore_ascii_case("none") || text.eq_ignore_ascii_case("ninguno")
+}
+
+fn number_edit(setup: &Setup, fields: NumberFields) -> Result<NumberEdit, Failure> {
+    let slot = |text: Option<String>| -> Result<Option<Edit<Option<Id>>>, Failure> {
+        match text {
+            None => Ok(None),
+            Some(text) if is_none(&text) => Ok(Some(Edit::to(None))),
+            Some(text) => Ok(Some(Edit::to(Some(find_assistant(setup, &text)?.id.clone())))),
+        }
+    };
+    let number = |text: Option<String>| {
+        text.map(|text| Edit::to(if is_none(&text) { None } else { Some(typed(text)) }))
+    };
+    Ok(NumberEdit {
+        number: None,
+        label: fields.label.map(Edit::to),
+        status: fields.status.map(Edit::to),
+        notes: fields.notes.map(Edit::to),
+        inbound_assistant: slot(fields.inbound)?,
+        fallback: number(fields.fallback),
+        outbound_assistant: slot(fields.outbound)?,
+        caller_id: number(fields.caller_id),
+        references_follow: false,
+        allow_loop: fields.allow_loop,
+    })
+}
+
+/// A number by its id, by a label that it alone bears, or by its digits in any usual form.
+fn find_number<'a>(setup: &'a Setup, text: &str) -> Result<&'a PhoneNumber, Failure> {
+    if let Some(number) = setup.number(text) {
+        return Ok(number);
+    }
+    let labelled: Vec<&PhoneNumber> =
+        setup.numbers().map(|n| &**n).filter(|n| !n.label.is_empty() && n.label == text).collect();
+    match labelled.as_slice() {
+        [only] => return Ok(only),
+        [] => {}
+        several => return Err(several_of(text, several.iter().map(|number| &number.id))),
+    }
+    let read = E164::read_stored(text, Some(setup.profile().default_country)).ok();
+    read.and_then(|digits| setup.number_with_digits(digits)).map(|number| &**number).ok_or_else(|| not_found("cli-no-number", text))
+}
+
+/// An assistant by its id, or by a name that it alone bears.
+fn find_assistant<'a>(setup: &'a Setup, text: &str) -> Result<&'a Assistant, Failure> {
+    if let Some(assistant) = setup.assistant(text) {
+        return Ok(assistant);
+    }
+    let named: Vec<&Assistant> = setup.assistants().map(|a| &**a).filter(|a| a.name == text.trim()).collect();
+    match named.as_slice() {
+        [only] => Ok(only),
+        [] => Err(not_found("cli-no-assistant", text)),
+        several => Err(several_of(text, several.iter().map(|assistant| &assistant.id))),
+    }
+}
+
+fn not_found(key: &'static str, text: &str) -> Failure {
+    Failure::Plain { code: "not_found", message: Message { key, args: Vec::new() }.with("text", text) }
+}
+
+fn several_of<'a>(text: &str, ids: impl Iterator<Item = &'a Id>) -> Failure {
+    let ids = ids.map(|id| Message::new("just-a-word").with("word", id.as_str())).collect();
+    let message = Message::new("cli-several").with("text", text).with("ids", Arg::List(ids));
+    Failure::Plain { code: "ambiguous", message }
+}
+
+fn assistant(
+    store: &Store,
+    setup: &Setup,
+    command: AssistantCommand,
+    output: &mut Output,
+) -> Result<(), Failure> {
+    let edit = |fields: AssistantFields, name: Option<String>, kind: Option<AssistantKind>, active: bool| AssistantEdit {
+        name: name.map(Edit::to),
+        kind: kind.map(Edit::to),
+        role: fields.role.map(Edit::to),
+        active: (active || fields.inactive).then_some(Edit::to(!fields.inactive)),
+        greeting: fields.greeting.map(Edit::to),
+        voice: fields.voice.map(Edit::to),
+    };
+    match command {
+        AssistantCommand::Add { name, kind, fields } => {
+            let edit = edit(fields, Some(name), Some(kind), false);
+            change(store, output, |setup| edit::add_assistant(setup, edit))
+        }
+        AssistantCommand::Set { assistant, name, kind, active, fields } => {
+            let id = find_assistant(setup, &assistant)?.id.clone();
+            let edit = edit(fields, name, kind, active);
+            change(store, output, |setup| edit::save_assistant(setup, id.as_str(), edit))
+        }
+        AssistantCommand::Remove { assistant } => {
+            let id = find_assistant(setup, &assistant)?.id.clone();
+            change(store, output, |setup| edit::remove_assistant(setup, id.as_str()))
+        }
+    }
+}
+
+// ---- showing
+
+fn list(setup: &Setup, what: Listed, output: &mut Output) -> Result<(), Failure> {
+    let name = |id: &Option<Id>| id.as_ref().and_then(|id| setup.assistant(id.as_str())).map(|a| a.name.clone());
+    let none = output.words("cli-none");
+    match what {
+        Listed::Numbers => {
+            let numbers = setup_file::numbers_in_order(setup);
+            if output.json {
+                return output.json(&numbers.iter().map(|n| NumberRecord::from(*n)).collect::<Vec<_>>());
+            }
+            let head = [
+                output.words("field-label"),
+                output.words("field-number"),
+                output.words("field-inbound-assistant"),
+                output.words("field-fallback"),
+                output.words("field-outbound-assistant"),
+                output.words("field-caller-id"),
+                output.words("field-status"),
+            ];
+            let number = |number: Option<E164>| number.map_or_else(|| none.clone(), |n| n.international());
+            let rows: Vec<Vec<String>> = numbers
+                .iter()
+                .map(|n| {
+                    vec![
+                        n.label.clone(),
+                        digits(&n.digits),
+                        name(&n.inbound.assistant).unwrap_or_else(|| none.clone()),
+                        number(n.inbound.fallback),
+                        name(&n.outbound.assistant).unwrap_or_else(|| none.clone()),
+                        number(n.outbound.caller_id),
+                        n.status.word().to_owned(),
+                    ]
+                })
+                .collect();
+            output.table(&head, &rows)
+        }
+        Listed::Assistants => {
+            let assistants = setup_file::assistants_in_order(setup);
+            if output.json {
+                return output.json(&assistants.iter().map(|a| AssistantRecord::from(*a)).collect::<Vec<_>>());
+            }
+            let head = [
+                output.words("field-name"),
+                output.words("field-kind"),
+                output.words("field-active"),
+                output.words("field-role"),
+            ];
+            let (yes, no) = (output.words("cli-yes"), output.words("cli-no"));
+            let rows: Vec<Vec<String>> = assistants
+                .iter()
+                .map(|a| {
+                    let active = if a.active { &yes } else { &no };
+                    vec![a.name.clone(), a.kind.word().to_owned(), active.clone(), a.role.clone()]
+                })
+                .collect();
+            output.table(&head, &rows)
+        }
+        Listed::Campaigns => {
+            let campaigns = setup_file::campaigns_in_order(setup);
+            if output.json {
+                return output.json(&campaigns.iter().map(|c| CampaignRecord::from(*c)).collect::<Vec<_>>());
+            }
+            let head = [output.words("field-name"), output.words("field-number"), output.words("field-status")];
+            let rows: Vec<Vec<String>> = campaigns
+                .iter()
+                .map(|c| {
+                    let number = setup.number(c.number.as_str()).map(|n| n.name()).unwrap_or_default();
+                    vec![c.name.clone(), number, c.status.word().to_owned()]
+                })
+                .collect();
+            output.table(&head, &rows)
+        }
+    }
+}
+
+fn digits(digits: &Digits) -> String {
+    match digits {
+        Digits::Known(number) => number.international(),
+        Digits::Requested { country, area_code } => format!("{country} {area_code}").trim_end().to_owned(),
+    }
+}
+
+fn show(setup: &Setup, text: &str, output: &mut Output) -> Result<(), Failure> {
+    let number = find_number(setup, text)?;
+    if output.json {
+        return output.json(&NumberRecord::from(number));
+    }
+    let none = output.words("cli-none");
+    let name = |id: &Option<Id>| id.as_ref().and_then(|id| setup.assistant(id.as_str())).map(|a| a.name.clone());
+    let international = |number: Option<E164>| number.map(|number| number.international());
+    let rows = [
+        ("field-label", Some(number.label.clone())),
+        ("field-number", Some(digits(&number.digits))),
+        ("field-status", Some(number.status.word().to_owned())),
+        ("field-notes", Some(number.notes.clone())),
+        ("field-inbound-assistant", name(&number.inbound.assistant)),
+        ("field-fallback", international(number.inbound.fallback)),
+        ("field-outbound-assistant", name(&number.outbound.assistant)),
+        ("field-caller-id", international(number.outbound.caller_id)),
+        ("field-id", Some(number.id.to_string())),
+    ];
+    for (key, value) in rows {
+        let field = output.text(&Message { key, args: Vec::new() });
+        let value = value.unwrap_or_else(|| none.clone());
+        output.line(format!("{field}: {value}").trim_end())?;
+    }
+    Ok(())
+}
+
+fn profile(setup: &Setup, output: &mut Output) -> Result<(), Failure> {
+    let profile = setup.profile();
+    if output.json {
+        return output.json(&ProfileRecord::from(&**profile));
+    }
+    let rows = [
+        ("field-name", profile.name.clone()),
+        ("field-default-country", profile.default_country.to_string()),
+        ("field-plan", profile.plan.word().to_owned()),
+        ("field-extra-numbers", profile.extra_numbers.to_string()),
+    ];
+    for (key, value) in rows {
+        let field = output.text(&Message { key, args: Vec::new() });
+        output.line(format!("{field}: {value}").trim_end())?;
+    }
+    Ok(())
+}
+
+fn history(store: &Store, limit: Option<usize>, output: &mut Output) -> Result<(), Failure> {
+    let entries = store.history(limit.unwrap_or(usize::MAX))?;
+    if output.json {
+        let values: Vec<Value> = entries
+            .iter()
+            .map(|entry| {
+                json!({
+                    "change": entry.change,
+                    "at": entry.at,
+                    "title": output.text(&entry.title.message()),
+                    "added": entry.counts.added,
+                    "changed": entry.counts.changed,
+                    "removed": entry.counts.removed,
+                    "undone": entry.undone,
+                })
+            })
+            .collect();
+        return output.json(&values);
+    }
+    for entry in &entries {
+        let title = output.text(&entry.title.message());
+        let undone = if entry.undone { format!(" ({})", output.words("cli-is-undone")) } else { String::new() };
+        output.line(format!("{:>5}  {}  {title}{undone}", entry.change, entry.at))?;
+    }
+    Ok(())
+}
+
+// ---- phone numbers
+
+fn parse(numbers: &[String], country: Option<Country>, output: &mut Output) -> Result<u8, Failure> {
+    if !numbers.is_empty() && numbers != ["-"] {
+        for number in numbers {
+            parse_one(number, country, output)?;
+        }
+        return Ok(0);
+    }
+    let mut stdin = io::stdin().lock();
+    let mut line = Vec::new();
+    while stdin.read_until(b'\n', &mut line)? > 0 {
+        let end = line.strip_suffix(b"\n").unwrap_or(&line);
+        let end = end.strip_suffix(b"\r").unwrap_or(end);
+        parse_one(&String::from_utf8_lossy(end), country, output)?;
+        line.clear();
+    }
+    Ok(0)
+}
+
+fn parse_one(input: &str, country: Option<Country>, output: &mut Output) -> Result<(), Failure> {
+    let reading = match E164::read(input, country) {
+        Ok(reading) => reading,
+        Err(misread) => {
+            let message = output.text(&misread.message());
+            return if output.json {
+                let error = json!({ "code": misread.reason.code(), "message": message });
+                output.json_line(&json!({ "input": input, "error": error }))
+            } else {
+                output.line(format!("{input}\t{message}"))
+            };
+        }
+    };
+    let number = reading.number;
+    if output.json {
+        let mut value = json!({
+            "input": input,
+            "e164": number.as_str(),
+            "international": number.international_with_hyphens(),
+            "national": number.national(),
+            "country": number.shown_country().map(|country| country.to_string()),
+            "possible": true,
+            "valid": number.is_in_metadata(),
+            "kind": e164::kind_word(number),
+        });
+        if let Some(extension) = reading.extension {
+            value["extension"] = extension.into();
+        }
+        output.json_line(&value)
+    } else {
+        output.line(format!("{input}\t{number}\t{}", number.international()))
+    }
+}
+
+// ---- export
+
+fn export(setup: &Setup, file: &Path, output: &mut Output) -> Result<(), Failure> {
+    if file == Path::new("-") {
+        return output.bytes(&setup_file::to_bytes(setup));
+    }
+    exchange::whole_file(file, |out| setup_file::write(setup, out)).map_err(|error| Failure::Plain {
+        code: "write_failed",
+        message: Message::new("cli-export-failed")
+            .with("path", file.display().to_string())
+            .with("reason", error.to_string()),
+    })?;
+    output.note(&Message::new("cli-exported").with("path", file.display().to_string()));
+    Ok(())
+}

@@ -1,0 +1,150 @@
+//! `vozdesk import`: read, review, apply.
+
+use std::collections::HashSet;
+use std::path::{Path, PathBuf};
+
+use serde_json::{Map, Value, json};
+use vozdesk_core::catalogue::Message;
+use vozdesk_core::country::Country;
+use vozdesk_core::exchange::{self, From, Mode, Outcome, Partial, Review, review};
+use vozdesk_core::store::Store;
+
+use crate::output::{Failure, Output};
+
+pub(crate) struct Import {
+    pub files: Vec<PathBuf>,
+    pub from: From,
+    pub mode: Mode,
+    pub country: Option<Country>,
+    pub skip_problems: bool,
+    pub dry_run: bool,
+}
+
+impl Import {
+    pub(crate) fn run(self, store: &Store, output: &mut Output) -> Result<u8, Failure> {
+        let snapshot = store.snapshot();
+        let store_country = snapshot.setup.profile().default_country;
+        let partials: Vec<Partial> =
+            self.files.iter().map(|file| self.read(file, store_country)).collect::<Result<_, _>>()?;
+        let review = review(&snapshot.setup, &partials, self.mode, &HashSet::new());
+        drop(partials);
+
+        let blocked = !review.problems.is_empty() && !self.skip_problems;
+        let has_changes = review.included() > 0;
+        let applied = !blocked && !self.dry_run && has_changes;
+        if applied {
+            store.change(|_| Ok::<_, Failure>(review.clone().into_edited()))?;
+        }
+        self.print(&review, applied, output)?;
+        if blocked {
+            let message = Message::new("cli-import-problems").with("count", review.problems.len());
+            return Err(Failure::Problems { code: "import_problems", message, problems: review.problems });
+        }
+        Ok(u8::from(self.dry_run && has_changes))
+    }
+
+    fn read(&self, path: &Path, store_country: Country) -> Result<Partial, Failure> {
+        let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
+        let bytes = std::fs::read(path).map_err(|error| Failure::Plain {
+            code: "file_unreadable",
+            message: Message::new("cli-file-unreadable")
+                .with("path", path.display().to_string())
+                .with("reason", error.to_string()),
+        })?;
+        exchange::read(&name, &bytes, self.from, self.country, store_country).map_err(|problem| Failure::Problems {
+            code: problem.code,
+            message: Message::new("cli-file-refused").with("file", name.as_str()),
+            problems: vec![*problem],
+        })
+    }
+
+    fn print(&self, review: &Review, applied: bool, output: &mut Output) -> Result<(), Failure> {
+        if output.json {
+            let value = self.json(review, applied, output);
+            return output.json(&value);
+        }
+        let mut row = |sign: &str, entry: &exchange::Entry, rest: String| {
+            let name = entry.name();
+            output.line(format!("{sign} {} {name}{rest}", entry.kind().word()))
+        };
+        for entry in review.entries.iter().filter(|entry| entry.included) {
+            match entry.outcome {
+                Outcome::Added => row("+", entry, String::new())?,
+                Outcome::Removed => row("-", entry, String::new())?,
+                Outcome::Changed => {
+                    let fields = review.fields(entry);
+                    let changes: Vec<String> =
+                        fields.iter().map(|f| format!("{}: {} → {}", f.field, shown(&f.from), shown(&f.to))).collect();
+                    row("~", entry, format!(": {}", changes.join(", ")))?;
+                }
+            }
+        }
+        let left_out = review.entries.iter().filter(|entry| !entry.included).count();
+        for warning in &review.warnings {
+            let line = output.problem_line(warning);
+            output.line(format!("! {line}"))?;
+        }
+        if self.skip_problems {
+            for problem in &review.problems {
+                let line = output.problem_line(problem);
+                output.line(format!("x {line}"))?;
+            }
+        }
+        let key = match (applied, review.included()) {
+            (true, _) => "cli-import-applied",
+            (false, 0) => "cli-import-nothing",
+            (false, _) => "cli-import-would",
+        };
+        let summary = Message { key, args: Vec::new() }
+            .with("count", review.included())
+            .with("unchanged", review.unchanged + left_out);
+        let summary = output.text(&summary);
+        output.line(summary)
+    }
+
+    fn json(&self, review: &Review, applied: bool, output: &Output) -> Value {
+        let listed = |outcome| -> Vec<Value> {
+            review
+                .of(outcome)
+                .filter(|entry| entry.included)
+                .map(|entry| {
+                    let mut value = json!({
+                        "kind": entry.kind().word(),
+                        "id": entry.id().map(|id| id.as_str()),
+                        "name": entry.name(),
+                    });
+                    if outcome == Outcome::Changed {
+                        let fields: Map<String, Value> = review
+                            .fields(entry)
+                            .into_iter()
+                            .map(|field| (field.field, json!({ "from": field.from, "to": field.to })))
+                            .collect();
+                        value["fields"] = fields.into();
+                    }
+                    value
+                })
+                .collect()
+        };
+        let problems = |problems: &[exchange::Problem]| -> Vec<Value> {
+            problems.iter().map(|problem| output.problem(problem)).collect()
+        };
+        json!({
+            "mode": if self.mode == Mode::Merge { "merge" } else { "replace" },
+            "added": listed(Outcome::Added),
+            "changed": listed(Outcome::Changed),
+            "removed": listed(Outcome::Removed),
+            "unchanged": review.unchanged,
+            "problems": problems(&review.problems),
+            "warnings": problems(&review.warnings),
+            "applied": applied,
+        })
+    }
+}
+
+fn shown(value: &Value) -> String {
+    match value {
+        Value::String(text) => format!("“{text}”"),
+        Value::Null => "–".to_owned(),
+        other => other.to_string(),
+    }
+}

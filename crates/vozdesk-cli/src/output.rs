@@ -1,0 +1,177 @@
+//! What the command says, and where.
+
+use std::io::{self, IsTerminal, Write};
+
+use serde_json::{Value, json};
+use vozdesk_core::catalogue::{Catalogue, Language, Message};
+use vozdesk_core::edit::Refusal;
+use vozdesk_core::exchange::Problem;
+use vozdesk_core::store::{ChangeError, StoreError};
+
+/// Why a command fails, and with which exit.
+pub(crate) enum Failure {
+    /// An edit was refused.
+    Refused(Refusal),
+    /// Something else was refused.
+    Plain { code: &'static str, message: Message },
+    /// Files have problems.
+    Problems { code: &'static str, message: Message, problems: Vec<Problem> },
+    /// The store cannot be opened or written.
+    Store(StoreError),
+    /// stdout was closed by whoever reads it: nothing to say to anybody.
+    Closed,
+}
+
+impl From<StoreError> for Failure {
+    fn from(error: StoreError) -> Failure {
+        Failure::Store(error)
+    }
+}
+
+impl From<Refusal> for Failure {
+    fn from(refusal: Refusal) -> Failure {
+        Failure::Refused(refusal)
+    }
+}
+
+impl<R: Into<Failure>> From<ChangeError<R>> for Failure {
+    fn from(error: ChangeError<R>) -> Failure {
+        match error {
+            ChangeError::Refused(refusal) => refusal.into(),
+            ChangeError::Store(error) => Failure::Store(error),
+        }
+    }
+}
+
+impl From<io::Error> for Failure {
+    fn from(error: io::Error) -> Failure {
+        if error.kind() == io::ErrorKind::BrokenPipe {
+            return Failure::Closed;
+        }
+        Failure::Plain { code: "write_failed", message: Message::new("cli-write-failed").with("reason", error.to_string()) }
+    }
+}
+
+pub(crate) struct Output {
+    catalogue: &'static Catalogue,
+    pub json: bool,
+    stdout: io::StdoutLock<'static>,
+}
+
+impl Output {
+    pub(crate) fn new(language: Language, json: bool) -> Output {
+        Output { catalogue: Catalogue::of(language), json, stdout: io::stdout().lock() }
+    }
+
+    pub(crate) fn text(&self, message: &Message) -> String {
+        self.catalogue.text(message)
+    }
+
+    pub(crate) fn words(&self, key: &'static str) -> String {
+        self.catalogue.words(key)
+    }
+
+    pub(crate) fn line(&mut self, line: impl AsRef<str>) -> Result<(), Failure> {
+        Ok(writeln!(self.stdout, "{}", line.as_ref())?)
+    }
+
+    pub(crate) fn bytes(&mut self, bytes: &[u8]) -> Result<(), Failure> {
+        self.stdout.write_all(bytes)?;
+        Ok(self.stdout.flush()?)
+    }
+
+    pub(crate) fn json(&mut self, value: &impl serde::Serialize) -> Result<(), Failure> {
+        serde_json::to_writer_pretty(&mut self.stdout, value).map_err(io::Error::from)?;
+        Ok(writeln!(self.stdout)?)
+    }
+
+    pub(crate) fn json_line(&mut self, value: &Value) -> Result<(), Failure> {
+        self.line(value.to_string())
+    }
+
+    /// A table with its columns lined up.
+    pub(crate) fn table(&mut self, head: &[String], rows: &[Vec<String>]) -> Result<(), Failure> {
+        let width = |text: &str| text.chars().count();
+        let widths: Vec<usize> = (0..head.len())
+            .map(|column| {
+                let cells = rows.iter().filter_map(|row| row.get(column)).map(|cell| width(cell));
+                cells.chain([width(&head[column])]).max().unwrap_or(0)
+            })
+            .collect();
+        for row in std::iter::once(head).chain(rows.iter().map(Vec::as_slice)) {
+            let mut line = String::new();
+            for (cell, column) in row.iter().zip(&widths) {
+                line.push_str(cell);
+                line.extend(std::iter::repeat_n(' ', column - width(cell) + 2));
+            }
+            self.line(line.trim_end())?;
+        }
+        Ok(())
+    }
+
+    /// Something the person must hear, such as a consequence.
+    pub(crate) fn tell(&self, message: &Message) {
+        let _ = writeln!(io::stderr(), "{}", self.text(message));
+    }
+
+    /// Something nice to hear; for a terminal only.
+    pub(crate) fn note(&self, message: &Message) {
+        if io::stderr().is_terminal() {
+            self.tell(message);
+        }
+    }
+
+    /// Says why the command fails and returns its exit.
+    pub(crate) fn failure(&mut self, failure: &Failure) -> u8 {
+        let _ = self.stdout.flush();
+        let (exit, code, message, fields, problems) = match failure {
+            Failure::Closed => return 0,
+            Failure::Refused(refusal) => (3, refusal.code.code(), self.text(&refusal.message), &refusal.fields[..], &[][..]),
+            Failure::Plain { code, message } => (3, *code, self.text(message), &[][..], &[][..]),
+            Failure::Problems { code, message, problems } => (3, *code, self.text(message), &[][..], &problems[..]),
+            Failure::Store(error) => (4, error.code(), self.text(&error.message()), &[][..], &[][..]),
+        };
+        let mut stderr = io::stderr().lock();
+        if self.json {
+            let mut error = json!({ "code": code, "message": message });
+            if !fields.is_empty() {
+                let fields: serde_json::Map<String, Value> =
+                    fields.iter().map(|field| (field.field.to_owned(), self.text(&field.message).into())).collect();
+                error["fields"] = fields.into();
+            }
+            if !problems.is_empty() {
+                error["problems"] = problems.iter().map(|problem| self.problem(problem)).collect();
+            }
+            let _ = writeln!(stderr, "{}", json!({ "error": error }));
+        } else {
+            let _ = writeln!(stderr, "{message}");
+            if fields.len() > 1 {
+                for field in fields {
+                    let name = self.text(&vozdesk_core::edit::field_message(field.field));
+                    let _ = writeln!(stderr, "  {name}: {}", self.text(&field.message));
+                }
+            }
+            for problem in problems {
+                let _ = writeln!(stderr, "  {}", self.problem_line(problem));
+            }
+        }
+        exit
+    }
+
+    pub(crate) fn problem(&self, problem: &Problem) -> Value {
+        json!({
+            "file": problem.file,
+            "pointer": problem.pointer,
+            "line": problem.place.line,
+            "column": problem.place.column,
+            "code": problem.code,
+            "message": self.text(&problem.message),
+        })
+    }
+
+    pub(crate) fn problem_line(&self, problem: &Problem) -> String {
+        let Problem { file, pointer, place, message, .. } = problem;
+        let space = if pointer.is_empty() { "" } else { " " };
+        format!("{file}:{}:{}{space}{pointer}: {}", place.line, place.column, self.text(message))
+    }
+}
