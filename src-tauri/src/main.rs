@@ -1,1 +1,163 @@
-fn main(){}
+//! The window of VozDesk: thin over `vozdesk-core`. Commands are in `commands.rs`, what crosses to
+//! the page in `wire.rs`, what the program holds while it runs in `desk.rs`.
+
+#![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
+
+#[cfg(test)]
+mod command_names;
+mod commands;
+mod desk;
+mod dialogs;
+mod importing;
+mod preferences;
+mod views;
+mod wire;
+
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use tauri::{DragDropEvent, Manager, WindowEvent};
+use tauri_plugin_window_state::StateFlags;
+
+use desk::Desk;
+
+/// What the program was started with.
+struct Options {
+    folder: PathBuf,
+    /// The office shows the sample.
+    is_sample: bool,
+    /// The folder is of this run alone and goes with it.
+    is_throw_away: bool,
+}
+
+impl Options {
+    fn read(mut arguments: impl Iterator<Item = std::ffi::OsString>) -> Result<Options, String> {
+        let mut folder = None;
+        let mut is_sample = false;
+        while let Some(argument) = arguments.next() {
+            match argument.to_str() {
+                Some("--data") => folder = Some(arguments.next().ok_or("--data needs a folder")?.into()),
+                Some("--sample") => is_sample = true,
+                _ => return Err(format!("{} is not understood", argument.to_string_lossy())),
+            }
+        }
+        let is_throw_away = is_sample && folder.is_none();
+        let folder = match folder {
+            Some(folder) => folder,
+            None if is_sample => std::env::temp_dir().join(format!("vozdesk-sample-{}", std::process::id())),
+            None => vozdesk_core::store::data_folder(|name| std::env::var_os(name)),
+        };
+        Ok(Options { folder, is_sample, is_throw_away })
+    }
+}
+
+fn main() -> ExitCode {
+    let options = match Options::read(std::env::args_os().skip(1)) {
+        Ok(options) => options,
+        Err(reason) => {
+            eprintln!("{reason}\nvozdesk-desktop [--data DIR] [--sample]");
+            return ExitCode::from(2);
+        }
+    };
+    dialogs::listen_to_rfd();
+    let instance = instance_name(&options.folder);
+    let throw_away = options.is_throw_away.then(|| options.folder.clone());
+    let desk = Arc::new(Desk::new(options.folder, options.is_sample));
+
+    let app = tauri::Builder::default()
+        .plugin(
+            tauri_plugin_single_instance::Builder::new()
+                .dbus_id(instance)
+                .callback(|app, _, _| {
+                    if let Some(window) = app.get_webview_window("main") {
+                        let _ = window.unminimize();
+                        let _ = window.set_focus();
+                    }
+                })
+                .build(),
+        )
+        .plugin(tauri_plugin_store::Builder::new().build())
+        .plugin(
+            tauri_plugin_window_state::Builder::new()
+                .with_state_flags(StateFlags::SIZE | StateFlags::POSITION | StateFlags::MAXIMIZED)
+                .build(),
+        )
+        .manage(desk.clone())
+        .on_window_event(|window, event| {
+            if let WindowEvent::DragDrop(DragDropEvent::Drop { paths, .. }) = event {
+                importing::dropped(window.app_handle(), paths.clone());
+            }
+        })
+        .invoke_handler(commands::handler())
+        .build(tauri::generate_context!());
+    let app = match app {
+        Ok(app) => app,
+        Err(error) => {
+            eprintln!("The window cannot be opened: {error}");
+            return ExitCode::FAILURE;
+        }
+    };
+    app.run(move |_, event| {
+        if let tauri::RunEvent::Exit = event {
+            desk.close();
+            if let Some(folder) = &throw_away {
+                let _ = std::fs::remove_dir_all(folder);
+            }
+        }
+    });
+    ExitCode::SUCCESS
+}
+
+/// One instance a data folder: a second start with the same folder brings the first window forward.
+fn instance_name(folder: &Path) -> String {
+    let mut hasher = DefaultHasher::new();
+    std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned()).hash(&mut hasher);
+    format!("io.vozdesk.VozDesk.f{:016x}", hasher.finish())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_command_list_the_capability_and_the_page_agree() {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+        let read = |path: &str| std::fs::read_to_string(root.join(path)).expect("the file is in the project");
+        let capability: serde_json::Value = serde_json::from_str(&read("capabilities/main.json")).expect("JSON");
+        let granted: Vec<&str> = capability["permissions"]
+            .as_array()
+            .expect("a list")
+            .iter()
+            .filter_map(|permission| permission.as_str()?.strip_prefix("allow-"))
+            .collect();
+        let commands: Vec<String> = command_names::COMMANDS.iter().map(|name| name.replace('_', "-")).collect();
+        assert_eq!(granted, commands);
+        let page = read("../ui/api.js");
+        let handler = read("src/commands.rs");
+        for name in command_names::COMMANDS {
+            assert!(page.contains(&format!("\"{name}\"")), "ui/api.js does not call {name}");
+            assert!(handler.contains(&format!("{name},")), "the handler lacks {name}");
+        }
+        assert_eq!(page.matches("invoke(\"").count(), command_names::COMMANDS.len(), "ui/api.js calls something else");
+    }
+
+    #[test]
+    fn each_data_folder_has_an_instance_of_its_own() {
+        assert_ne!(instance_name(Path::new("/a")), instance_name(Path::new("/b")));
+        assert_eq!(instance_name(Path::new("/a")), instance_name(Path::new("/a")));
+    }
+
+    #[test]
+    fn the_content_policy_allows_nothing_inline_and_nothing_from_the_network() {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+        let text = std::fs::read_to_string(root.join("tauri.conf.json")).expect("the configuration");
+        let config: serde_json::Value = serde_json::from_str(&text).expect("JSON");
+        let policy = config["app"]["security"]["csp"].as_str().expect("a policy");
+        assert!(policy.starts_with("default-src 'none'"));
+        for wrong in ["unsafe", "https:", "data:", "*"] {
+            assert!(!policy.contains(wrong), "{wrong}");
+        }
+    }
+}

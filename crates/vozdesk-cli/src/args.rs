@@ -56,7 +56,7 @@ pub(crate) enum Command {
         #[arg(long, value_name = "CC", value_parser = country)]
         request: Option<Country>,
         /// The area code to ask for
-        #[arg(long, value_name = "N", requires = "request")]
+        #[arg(long, value_name = "N", requires = "request", conflicts_with = "number")]
         area_code: Option<String>,
         #[command(flatten)]
         fields: NumberFields,

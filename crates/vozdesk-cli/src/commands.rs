@@ -8,9 +8,7 @@ use vozdesk_core::assistant::{Assistant, AssistantKind};
 use vozdesk_core::catalogue::{Arg, Message};
 use vozdesk_core::country::Country;
 use vozdesk_core::e164::{self, E164};
-use vozdesk_core::edit::{
-    self, AssistantEdit, Edit, Edited, NewDigits, NumberEdit, ProfileEdit, Refusal, Typed,
-};
+use vozdesk_core::edit::{self, AssistantEdit, Edit, Edited, NewDigits, NumberEdit, ProfileEdit, Refusal, Typed};
 use vozdesk_core::exchange::{self, From, Mode, setup_file};
 use vozdesk_core::id::Id;
 use vozdesk_core::phone_number::{Digits, PhoneNumber};
@@ -18,9 +16,7 @@ use vozdesk_core::record::{AssistantRecord, CampaignRecord, NumberRecord, Profil
 use vozdesk_core::setup::Setup;
 use vozdesk_core::store::{self, Committed, Store};
 
-use crate::args::{
-    Arguments, AssistantCommand, AssistantFields, Command, FromKind, ImportMode, Listed, NumberFields,
-};
+use crate::args::{Arguments, AssistantCommand, AssistantFields, Command, FromKind, ImportMode, Listed, NumberFields};
 use crate::import::Import;
 use crate::output::{Failure, Output};
 
@@ -157,9 +153,8 @@ fn number_edit(setup: &Setup, fields: NumberFields) -> Result<NumberEdit, Failur
             Some(text) => Ok(Some(Edit::to(Some(find_assistant(setup, &text)?.id.clone())))),
         }
     };
-    let number = |text: Option<String>| {
-        text.map(|text| Edit::to(if is_none(&text) { None } else { Some(typed(text)) }))
-    };
+    let number =
+        |text: Option<String>| text.map(|text| Edit::to(if is_none(&text) { None } else { Some(typed(text)) }));
     Ok(NumberEdit {
         number: None,
         label: fields.label.map(Edit::to),
@@ -187,7 +182,9 @@ fn find_number<'a>(setup: &'a Setup, text: &str) -> Result<&'a PhoneNumber, Fail
         several => return Err(several_of(text, several.iter().map(|number| &number.id))),
     }
     let read = E164::read_stored(text, Some(setup.profile().default_country)).ok();
-    read.and_then(|digits| setup.number_with_digits(digits)).map(|number| &**number).ok_or_else(|| not_found("cli-no-number", text))
+    read.and_then(|digits| setup.number_with_digits(digits))
+        .map(|number| &**number)
+        .ok_or_else(|| not_found("cli-no-number", text))
 }
 
 /// An assistant by its id, or by a name that it alone bears.
@@ -213,20 +210,16 @@ fn several_of<'a>(text: &str, ids: impl Iterator<Item = &'a Id>) -> Failure {
     Failure::Plain { code: "ambiguous", message }
 }
 
-fn assistant(
-    store: &Store,
-    setup: &Setup,
-    command: AssistantCommand,
-    output: &mut Output,
-) -> Result<(), Failure> {
-    let edit = |fields: AssistantFields, name: Option<String>, kind: Option<AssistantKind>, active: bool| AssistantEdit {
-        name: name.map(Edit::to),
-        kind: kind.map(Edit::to),
-        role: fields.role.map(Edit::to),
-        active: (active || fields.inactive).then_some(Edit::to(!fields.inactive)),
-        greeting: fields.greeting.map(Edit::to),
-        voice: fields.voice.map(Edit::to),
-    };
+fn assistant(store: &Store, setup: &Setup, command: AssistantCommand, output: &mut Output) -> Result<(), Failure> {
+    let edit =
+        |fields: AssistantFields, name: Option<String>, kind: Option<AssistantKind>, active: bool| AssistantEdit {
+            name: name.map(Edit::to),
+            kind: kind.map(Edit::to),
+            role: fields.role.map(Edit::to),
+            active: (active || fields.inactive).then_some(Edit::to(!fields.inactive)),
+            greeting: fields.greeting.map(Edit::to),
+            voice: fields.voice.map(Edit::to),
+        };
     match command {
         AssistantCommand::Add { name, kind, fields } => {
             let edit = edit(fields, Some(name), Some(kind), false);

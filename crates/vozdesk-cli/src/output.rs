@@ -48,7 +48,10 @@ impl From<io::Error> for Failure {
         if error.kind() == io::ErrorKind::BrokenPipe {
             return Failure::Closed;
         }
-        Failure::Plain { code: "write_failed", message: Message::new("cli-write-failed").with("reason", error.to_string()) }
+        Failure::Plain {
+            code: "write_failed",
+            message: Message::new("cli-write-failed").with("reason", error.to_string()),
+        }
     }
 }
 
@@ -126,7 +129,9 @@ impl Output {
         let _ = self.stdout.flush();
         let (exit, code, message, fields, problems) = match failure {
             Failure::Closed => return 0,
-            Failure::Refused(refusal) => (3, refusal.code.code(), self.text(&refusal.message), &refusal.fields[..], &[][..]),
+            Failure::Refused(refusal) => {
+                (3, refusal.code.code(), self.text(&refusal.message), &refusal.fields[..], &[][..])
+            }
             Failure::Plain { code, message } => (3, *code, self.text(message), &[][..], &[][..]),
             Failure::Problems { code, message, problems } => (3, *code, self.text(message), &[][..], &problems[..]),
             Failure::Store(error) => (4, error.code(), self.text(&error.message()), &[][..], &[][..]),

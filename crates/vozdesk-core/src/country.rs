@@ -29,11 +29,7 @@ static TABLE: LazyLock<Vec<Row>> = LazyLock::new(|| {
         .filter_map(|line| {
             let mut cells = line.split('\t');
             let code: [u8; 2] = cells.next()?.as_bytes().try_into().ok()?;
-            Some(Row {
-                country: Country(code),
-                en: cells.next()?,
-                es: cells.next()?,
-            })
+            Some(Row { country: Country(code), en: cells.next()?, es: cells.next()? })
         })
         .collect()
 });
@@ -60,10 +56,7 @@ impl Country {
 
     /// The calling code without its plus sign: 1 for the United States.
     pub fn calling_code(self) -> u16 {
-        PHONE_NUMBER_UTIL
-            .get_country_code_for_region(self.region())
-            .and_then(|code| code.try_into().ok())
-            .unwrap_or(0)
+        PHONE_NUMBER_UTIL.get_country_code_for_region(self.region()).and_then(|code| code.try_into().ok()).unwrap_or(0)
     }
 
     /// The country's name.

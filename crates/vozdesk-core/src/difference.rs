@@ -184,7 +184,6 @@ fn changes<T: PartialEq>(before: &Records<T>, after: &Records<T>) -> Vec<Change<
         .collect()
 }
 
-
 /// The fields of a number that differ, `before` or `after` missing where it is new or gone.
 pub fn number_fields(before: Option<&PhoneNumber>, after: Option<&PhoneNumber>) -> Vec<FieldChange> {
     fields(before.map(|n| written(NumberRecord::from(n))), after.map(|n| written(NumberRecord::from(n))))

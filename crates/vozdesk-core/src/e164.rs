@@ -7,8 +7,8 @@
 use std::fmt;
 
 use rlibphonenumber::{
-    NumberLengthType, PHONE_NUMBER_UTIL, ParseError, PhoneNumber as Parsed, PhoneNumberFormat, PhoneNumberType,
-    Region, ValidationError,
+    NumberLengthType, PHONE_NUMBER_UTIL, ParseError, PhoneNumber as Parsed, PhoneNumberFormat, PhoneNumberType, Region,
+    ValidationError,
 };
 
 use crate::catalogue::Message;
@@ -142,7 +142,9 @@ impl E164 {
         })?;
 
         let national = PHONE_NUMBER_UTIL.format(&parsed, PhoneNumberFormat::E164);
-        let country = main_country(parsed.country_code).filter(|main| country.is_none_or(|c| c.calling_code() != main.calling_code())).or(country);
+        let country = main_country(parsed.country_code)
+            .filter(|main| country.is_none_or(|c| c.calling_code() != main.calling_code()))
+            .or(country);
         let found = national.len().saturating_sub(1 + parsed.country_code.to_string().len());
         let wrong = |reason| Misread { reason, country, found, expected: country.and_then(expected_digits) };
         if let Some(reason) = wrong_length(&parsed) {
@@ -276,7 +278,10 @@ fn looks_like_a_spreadsheet(text: &str) -> bool {
 }
 
 fn main_country(calling_code: i32) -> Option<Country> {
-    PHONE_NUMBER_UTIL.get_region_for_country_code(calling_code).filter(|r| *r != Region::World).and_then(Country::from_region)
+    PHONE_NUMBER_UTIL
+        .get_region_for_country_code(calling_code)
+        .filter(|r| *r != Region::World)
+        .and_then(Country::from_region)
 }
 
 /// The fewest and the most national digits a number of this country can have.
@@ -370,8 +375,10 @@ mod tests {
 
     #[test]
     fn numbers_are_ordered_by_their_text() {
-        let mut numbers: Vec<E164> =
-            ["+9", "+14155550100", "+1415555", "+442079460018"].iter().filter_map(|t| E164::from_text(&format!("{t}0000000")[..t.len().max(8)])).collect();
+        let mut numbers: Vec<E164> = ["+9", "+14155550100", "+1415555", "+442079460018"]
+            .iter()
+            .filter_map(|t| E164::from_text(&format!("{t}0000000")[..t.len().max(8)]))
+            .collect();
         let mut texts: Vec<String> = numbers.iter().map(ToString::to_string).collect();
         numbers.sort();
         texts.sort();

@@ -8,17 +8,17 @@ mod assistant;
 mod number;
 mod profile;
 
-pub use assistant::{AssistantEdit, add_assistant, removing_assistant, remove_assistant, save_assistant};
-pub use number::{NewDigits, NumberEdit, add_number, removing_number, remove_number, save_number};
+pub use assistant::{AssistantEdit, add_assistant, remove_assistant, removing_assistant, save_assistant};
+pub use number::{NewDigits, NumberEdit, add_number, remove_number, removing_number, save_number};
 pub use profile::{ProfileEdit, save_profile};
 
 use serde::{Deserialize, Serialize};
 
+use crate::campaign::CampaignStatus;
 use crate::catalogue::{Arg, Message};
 use crate::country::Country;
 use crate::e164::{E164, Misread};
 use crate::id::Id;
-use crate::campaign::CampaignStatus;
 use crate::setup::Setup;
 use crate::text::TextFault;
 
@@ -222,9 +222,10 @@ impl Consequence {
             Consequence::InboundHandedOver { from, to, number } => {
                 Message::new("consequence-inbound-handed-over").name("from", from).name("to", to).name("number", number)
             }
-            Consequence::OutboundHandedOver { from, to, number } => {
-                Message::new("consequence-outbound-handed-over").name("from", from).name("to", to).name("number", number)
-            }
+            Consequence::OutboundHandedOver { from, to, number } => Message::new("consequence-outbound-handed-over")
+                .name("from", from)
+                .name("to", to)
+                .name("number", number),
             Consequence::CampaignRemoved { campaign } => {
                 Message::new("consequence-campaign-removed").name("campaign", campaign)
             }

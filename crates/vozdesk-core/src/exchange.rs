@@ -152,7 +152,7 @@ pub struct PartialNumber {
     pub head: EntryHead,
     pub(crate) digits: Option<Located<Digits>>,
     pub(crate) label: Option<String>,
-    pub(crate) status: Option<Located<NumberStatus>>,
+    pub(crate) status: Option<Option<Located<NumberStatus>>>,
     pub(crate) notes: Option<String>,
     pub(crate) inbound_assistant: Option<Option<Located<AssistantReference>>>,
     pub(crate) fallback: Option<Option<Located<E164>>>,

@@ -170,7 +170,8 @@ mod tests {
         assert_eq!(number.name(), "+14155550100");
         number.label = "Main Office".to_owned();
         assert_eq!(number.name(), "Main Office");
-        let asked = |area: &str| PhoneNumber::new(Id::make(), Digits::Requested { country: us, area_code: area.to_owned() });
+        let asked =
+            |area: &str| PhoneNumber::new(Id::make(), Digits::Requested { country: us, area_code: area.to_owned() });
         assert_eq!(asked("415").name(), "US 415");
         assert_eq!(asked("").name(), "US");
     }

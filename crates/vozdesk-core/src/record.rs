@@ -14,9 +14,7 @@ use crate::campaign::{Campaign, CampaignStatus};
 use crate::country::Country;
 use crate::e164::E164;
 use crate::id::Id;
-use crate::phone_number::{
-    Digits, InboundSettings, NumberPlatform, NumberStatus, OutboundSettings, PhoneNumber,
-};
+use crate::phone_number::{Digits, InboundSettings, NumberPlatform, NumberStatus, OutboundSettings, PhoneNumber};
 use crate::plan::Plan;
 use crate::profile::Profile;
 
@@ -227,10 +225,7 @@ impl<'a> From<&'a PhoneNumber> for NumberRecord<'a> {
             Digits::Known(digits) => (Some(Cow::Borrowed(digits.as_str())), None),
             Digits::Requested { country, area_code } => (
                 None,
-                Some(RequestRecord {
-                    country: Cow::Borrowed(country.as_str()),
-                    area_code: Cow::Borrowed(area_code),
-                }),
+                Some(RequestRecord { country: Cow::Borrowed(country.as_str()), area_code: Cow::Borrowed(area_code) }),
             ),
         };
         let e164 = |number: &'a Option<E164>| number.as_ref().map(|n| Cow::Borrowed(n.as_str()));
@@ -280,7 +275,10 @@ impl NumberRecord<'_> {
             label: self.label.into_owned(),
             status: self.status,
             notes: self.notes.into_owned(),
-            inbound: InboundSettings { assistant: slot(self.inbound.assistant)?, fallback: e164(self.inbound.fallback)? },
+            inbound: InboundSettings {
+                assistant: slot(self.inbound.assistant)?,
+                fallback: e164(self.inbound.fallback)?,
+            },
             outbound: OutboundSettings {
                 assistant: slot(self.outbound.assistant)?,
                 caller_id: e164(self.outbound.caller_id)?,

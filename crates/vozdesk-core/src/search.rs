@@ -69,7 +69,7 @@ fn typed_digits(query: &str) -> Option<String> {
 }
 
 /// Lower case and without accents, so that "recepcion" finds "Recepción".
-fn folded(text: &str) -> String {
+pub fn folded(text: &str) -> String {
     text.chars().flat_map(char::to_lowercase).map(without_accent).collect()
 }
 

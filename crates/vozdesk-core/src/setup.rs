@@ -170,7 +170,9 @@ impl Setup {
                     None => path.push(at),
                     Some(earlier) => {
                         met.insert(&at.id, earlier);
-                        if earlier == walk && let Some(begins) = path.iter().position(|n| n.id == at.id) {
+                        if earlier == walk
+                            && let Some(begins) = path.iter().position(|n| n.id == at.id)
+                        {
                             let mut members: Vec<_> = path[begins..].iter().map(|n| Arc::clone(n)).collect();
                             let first = (0..members.len()).min_by_key(|i| members[*i].e164()).unwrap_or(0);
                             members.rotate_left(first);

@@ -8,6 +8,7 @@
 //!
 //! What the tables hold is in `store/tables.rs`, what history keeps in `store/history.rs`.
 
+mod held;
 mod history;
 mod tables;
 
@@ -24,8 +25,10 @@ pub use history::{Entry, HistoryEntry};
 use crate::catalogue::Message;
 use crate::difference::{ChangeSet, Counts};
 use crate::edit::{Edited, Title};
+use crate::id::Id;
 use crate::record::{AssistantRecord, CampaignRecord, NumberRecord, ProfileRecord};
 use crate::setup::Setup;
+use held::HeldBackend;
 use history::Log;
 
 /// The name of the store's file in the data folder.
@@ -143,16 +146,16 @@ impl StoreError {
             StoreError::Newer { found, known } => {
                 Message::new("store-newer").with("found", found.to_string()).with("known", known.to_string())
             }
-            StoreError::Damaged { path, reason } => Message::new("store-damaged")
-                .with("path", path.display().to_string())
-                .with("reason", reason.as_str()),
+            StoreError::Damaged { path, reason } => {
+                Message::new("store-damaged").with("path", path.display().to_string()).with("reason", reason.as_str())
+            }
             StoreError::NoPermission { path } => {
                 Message::new("store-no-permission").with("path", path.display().to_string())
             }
             StoreError::Full => Message::new("store-full"),
-            StoreError::Failed { path, reason } => Message::new("store-failed")
-                .with("path", path.display().to_string())
-                .with("reason", reason.as_str()),
+            StoreError::Failed { path, reason } => {
+                Message::new("store-failed").with("path", path.display().to_string()).with("reason", reason.as_str())
+            }
         }
     }
 }
@@ -160,7 +163,8 @@ impl StoreError {
 /// Where the database comes from: a file, or in tests a backend that fails on purpose.
 struct Source {
     path: PathBuf,
-    open: Box<dyn Fn() -> Result<Database, StoreError> + Send + Sync>,
+    cache_bytes: usize,
+    open: Box<dyn Fn() -> Result<HeldBackend, StoreError> + Send + Sync>,
 }
 
 struct Writer {
@@ -197,16 +201,17 @@ impl Store {
             let path = path.clone();
             move || open_file(&path)
         };
-        let store = Store::open_source(Source { path, open: Box::new(open) })?;
+        let store = Store::open_source(Source { path, cache_bytes: CACHE_BYTES, open: Box::new(open) })?;
         // Who holds the store is a courtesy to the next process; without it the lock still holds.
         let _ = fs::write(pid_path(&store.source.path), std::process::id().to_string());
         Ok(store)
     }
 
-    /// Opens a store over a database of the caller's, for tests of faults.
+    /// Opens a store over a backend of the caller's, for tests of faults.
     #[cfg(test)]
-    fn open_with(open: impl Fn() -> Result<Database, StoreError> + Send + Sync + 'static) -> Result<Store, StoreError> {
-        Store::open_source(Source { path: PathBuf::from("test"), open: Box::new(open) })
+    fn open_with(backend: impl redb::StorageBackend + Clone, cache_bytes: usize) -> Result<Store, StoreError> {
+        let open = move || Ok(HeldBackend::new(backend.clone()));
+        Store::open_source(Source { path: PathBuf::from("test"), cache_bytes, open: Box::new(open) })
     }
 
     fn open_source(source: Source) -> Result<Store, StoreError> {
@@ -269,8 +274,7 @@ impl Store {
 
     /// The changes, newest first, at most `limit` of them.
     pub fn history(&self, limit: usize) -> Result<Vec<HistoryEntry>, StoreError> {
-        let writer = self.writer()?;
-        let fail = |error: redb::Error| self.source.error(error);
+        let mut writer = self.writer()?;
         let read = || -> Result<Vec<HistoryEntry>, redb::Error> {
             let transaction = database(&writer)?.begin_read()?;
             let table = transaction.open_table(tables::HISTORY)?;
@@ -284,7 +288,7 @@ impl Store {
             }
             Ok(entries)
         };
-        read().map_err(fail)
+        read().map_err(|error| self.failed(&mut writer, error))
     }
 
     /// Closes the file and says goodbye.
@@ -312,7 +316,7 @@ impl Store {
         Ok(Committed { change: of, title, counts: changes.counts() })
     }
 
-    fn read_change(&self, writer: &Writer, change: u64) -> Result<(Title, ChangeSet), StoreError> {
+    fn read_change(&self, writer: &mut Writer, change: u64) -> Result<(Title, ChangeSet), StoreError> {
         let read = || -> Result<Option<(Title, ChangeSet)>, redb::Error> {
             let transaction = database(writer)?.begin_read()?;
             let title = match transaction.open_table(tables::HISTORY)?.get(change)? {
@@ -326,7 +330,7 @@ impl Store {
             Ok(title.zip(changes))
         };
         read()
-            .map_err(|error| self.source.error(error))?
+            .map_err(|error| self.failed(writer, error))?
             .ok_or_else(|| self.source.damaged(format!("change {change} cannot be read")))
     }
 
@@ -342,15 +346,17 @@ impl Store {
         Ok(writer)
     }
 
+    /// Gives the database up: redb refuses everything after an error, so the next try opens it again.
+    fn failed(&self, writer: &mut Writer, error: redb::Error) -> StoreError {
+        writer.database = None;
+        self.source.error(error)
+    }
+
     /// The one place that writes: changed records and the entry of history, in one transaction.
     fn commit(&self, writer: &mut Writer, entry: Entry, changes: &ChangeSet, next: Setup) -> Result<u64, StoreError> {
         let revision = writer.log.next();
         let written = database(writer).and_then(|database| write(database, revision, &entry, changes));
-        if let Err(error) = written {
-            let error = self.source.error(error);
-            writer.database = None;
-            return Err(error);
-        }
+        written.map_err(|error| self.failed(writer, error))?;
         writer.log.push(revision, &entry);
         let snapshot = Arc::new(Snapshot { setup: next, revision });
         *self.snapshot.write().unwrap_or_else(PoisonError::into_inner) = snapshot;
@@ -424,27 +430,52 @@ fn sync_folder(folder: &Path) -> io::Result<()> {
     if cfg!(unix) && !folder.as_os_str().is_empty() { File::open(folder)?.sync_all() } else { Ok(()) }
 }
 
-fn builder() -> Builder {
+fn builder(cache_bytes: usize) -> Builder {
     let mut builder = Builder::new();
-    builder.set_cache_size(CACHE_BYTES);
+    builder.set_cache_size(cache_bytes);
     // Without it, redb opens some damaged files and reads other values than were written.
     builder.set_check_integrity_on_open(true);
     builder
 }
 
-fn open_file(path: &Path) -> Result<Database, StoreError> {
-    let is_new = !path.exists();
-    let mut options = OpenOptions::new();
-    options.read(true).write(true).create(true).truncate(false);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let file = options.open(path).map_err(|error| io_error(path, &error))?;
-    let backend = FileBackend::new(file).map_err(|error| store_error(path, error.into()))?;
-    let database = builder().create_with_backend(backend).map_err(|error| store_error(path, error.into()))?;
-    if is_new && let Some(folder) = path.parent() {
-        sync_folder(folder).map_err(|error| io_error(path, &error))?;
+fn open_file(path: &Path) -> Result<HeldBackend, StoreError> {
+    if !path.exists() {
+        make_file(path)?;
     }
-    Ok(database)
+    let file = File::options().read(true).write(true).open(path).map_err(|error| io_error(path, &error))?;
+    if file.metadata().is_ok_and(|metadata| metadata.len() == 0) {
+        // redb would take it for a new one.
+        return Err(StoreError::Damaged { path: path.to_owned(), reason: "the file is empty".to_owned() });
+    }
+    FileBackend::new(file).map(HeldBackend::new).map_err(|error| store_error(path, error.into()))
+}
+
+/// Makes the file of a new store under another name and puts it in its place whole, so that a
+/// process that dies meanwhile leaves nothing that looks like a damaged store.
+fn make_file(path: &Path) -> Result<(), StoreError> {
+    let beside = path.with_extension(format!("{}.new", Id::make()));
+    let make = || {
+        let mut options = OpenOptions::new();
+        options.read(true).write(true).create_new(true);
+        #[cfg(unix)]
+        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+        let file = options.open(&beside).map_err(|error| io_error(path, &error))?;
+        let database = FileBackend::new(file).and_then(|backend| builder(CACHE_BYTES).create_with_backend(backend));
+        let database = database.map_err(|error| store_error(path, error.into()))?;
+        tables::prepare(&database).map_err(|error| store_error(path, error))?;
+        database.close().map_err(|error| store_error(path, error.into()))?;
+        // A link never takes the place of a store that another process has put there meanwhile;
+        // some file systems have none.
+        let placed = fs::hard_link(&beside, path).or_else(|error| match error.kind() {
+            _ if path.exists() => Ok(()),
+            _ => fs::rename(&beside, path),
+        });
+        placed.map_err(|error| io_error(path, &error))?;
+        path.parent().map_or(Ok(()), sync_folder).map_err(|error| io_error(path, &error))
+    };
+    let made = make();
+    let _ = fs::remove_file(&beside);
+    made
 }
 
 fn database(writer: &Writer) -> Result<&Database, redb::Error> {
@@ -453,7 +484,9 @@ fn database(writer: &Writer) -> Result<&Database, redb::Error> {
 
 /// Opens the database and reads everything but the details of history.
 fn load(source: &Source) -> Result<(Writer, Snapshot), StoreError> {
-    let database = (source.open)()?;
+    let backend = (source.open)()?;
+    let database = builder(source.cache_bytes).create_with_backend(backend.clone());
+    let database = database.map_err(|error| source.error(error.into()))?;
     tables::prepare(&database).map_err(|error| source.error(error))?;
     let found = tables::schema(&database).map_err(|error| source.error(error))?;
     if found > tables::SCHEMA {
@@ -464,6 +497,8 @@ fn load(source: &Source) -> Result<(Writer, Snapshot), StoreError> {
     if let Some(fault) = setup.faults().first() {
         return Err(source.damaged(format!("{fault:?}")));
     }
+    // It is a store of ours: what opening it has written may stay.
+    backend.release().map_err(|error| io_error(&source.path, &error))?;
     let snapshot = Snapshot { setup, revision: log.last() };
     Ok((Writer { database: Some(database), log }, snapshot))
 }

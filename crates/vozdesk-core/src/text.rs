@@ -32,7 +32,9 @@ impl TextFault {
     pub fn message(self) -> Message {
         match self {
             TextFault::Missing => Message::new("text-missing"),
-            TextFault::TooLong { found, limit } => Message::new("text-too-long").with("found", found).with("limit", limit),
+            TextFault::TooLong { found, limit } => {
+                Message::new("text-too-long").with("found", found).with("limit", limit)
+            }
             TextFault::ControlCharacter => Message::new("text-control-character"),
         }
     }

@@ -86,7 +86,9 @@ pub fn save_number(setup: &Setup, id: &str, edit: NumberEdit) -> Result<Edited, 
         && let Some(digits) = read(setup, &mut faults, "number", &change.now)
     {
         faults.check_moved_on("number", change.was.as_ref(), &before.e164(), &Some(digits));
-        if edit.references_follow && let Some(old) = before.e164() {
+        if edit.references_follow
+            && let Some(old) = before.e164()
+        {
             followers = references(setup, old, digits);
         }
         number.digits = Digits::Known(digits);
@@ -245,12 +247,16 @@ fn finish(
         consequences.extend(handed_over(setup, before, &number));
         if let Some(old) = before.e164().filter(|old| number.e164() != Some(*old)) {
             let following: Vec<&Id> = followers.iter().map(|f| &f.id).collect();
-            consequences.extend(setup.numbers_falling_back_to(old).filter(|other| !following.contains(&&other.id)).map(
-                |other| Consequence::FallbackLeadsOutside { number: other.name(), to: old },
-            ));
+            consequences.extend(
+                setup
+                    .numbers_falling_back_to(old)
+                    .filter(|other| !following.contains(&&other.id))
+                    .map(|other| Consequence::FallbackLeadsOutside { number: other.name(), to: old }),
+            );
         }
     }
-    let fallback_changed = before.is_none_or(|b| b.inbound.fallback != number.inbound.fallback || b.digits != number.digits);
+    let fallback_changed =
+        before.is_none_or(|b| b.inbound.fallback != number.inbound.fallback || b.digits != number.digits);
     let mut next = setup.clone();
     let to = number.e164();
     next.put_number(Arc::new(number));
@@ -262,7 +268,10 @@ fn finish(
             next.put_number(Arc::new(follower));
         }
     }
-    if fallback_changed && !allow_loop && let Some(chain) = next.fallback_loop(&id) {
+    if fallback_changed
+        && !allow_loop
+        && let Some(chain) = next.fallback_loop(&id)
+    {
         let names = chain.iter().map(|n| Message::new("just-a-name").name("name", n.name())).collect();
         return Err(Refusal {
             code: RefusalCode::FallbackLoop,
@@ -277,13 +286,17 @@ fn finish(
 fn handed_over(setup: &Setup, before: &PhoneNumber, after: &PhoneNumber) -> Vec<Consequence> {
     let name = |id: &Id| setup.assistant(id.as_str()).map(|a| a.name.clone()).unwrap_or_default();
     let mut consequences = Vec::new();
-    if before.inbound.assistant != after.inbound.assistant && let Some(old) = &before.inbound.assistant {
+    if before.inbound.assistant != after.inbound.assistant
+        && let Some(old) = &before.inbound.assistant
+    {
         consequences.push(match &after.inbound.assistant {
             Some(new) => Consequence::InboundHandedOver { from: name(old), to: name(new), number: after.name() },
             None => Consequence::InboundEmptied { assistant: name(old), number: after.name() },
         });
     }
-    if before.outbound.assistant != after.outbound.assistant && let Some(old) = &before.outbound.assistant {
+    if before.outbound.assistant != after.outbound.assistant
+        && let Some(old) = &before.outbound.assistant
+    {
         match &after.outbound.assistant {
             Some(new) => consequences.push(Consequence::OutboundHandedOver {
                 from: name(old),

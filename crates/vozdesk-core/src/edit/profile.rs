@@ -46,7 +46,8 @@ pub fn save_profile(setup: &Setup, edit: ProfileEdit) -> Result<Edited, Refusal>
     if let Some(change) = edit.extra_numbers {
         faults.check_moved_on("extra_numbers", change.was.as_ref(), &before.extra_numbers, &change.now);
         if change.now > Profile::EXTRA_LIMIT {
-            faults.add("extra_numbers", Message::new("extra-numbers-range").with("most", Profile::EXTRA_LIMIT as usize));
+            faults
+                .add("extra_numbers", Message::new("extra-numbers-range").with("most", Profile::EXTRA_LIMIT as usize));
         }
         profile.extra_numbers = change.now;
     }

@@ -6,14 +6,15 @@
 //! need of it stays as it was, and their row says so. Whether digits are unique is judged on the
 //! finished setup, so two numbers may swap theirs.
 
+use std::cell::LazyCell;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 use serde_json::Value;
 
 use super::{
-    AssistantReference, EntryHead, Located, Partial, PartialAssistant, PartialCampaign, PartialNumber,
-    PartialPlatform, PartialProfile, Place, Problem,
+    AssistantReference, EntryHead, Located, Partial, PartialAssistant, PartialCampaign, PartialNumber, PartialPlatform,
+    PartialProfile, Place, Problem,
 };
 use crate::assistant::{Assistant, AssistantKind, AssistantPlatform};
 use crate::campaign::{Campaign, CampaignStatus};
@@ -333,6 +334,8 @@ impl<'a> Reviewer<'a> {
         }
         let mut claims = Claims::default();
         let partials = self.partials;
+        let heads = || partials.iter().flat_map(|p| p.assistants.iter().flatten()).map(|stated| &stated.head);
+        let by_id = LazyCell::new(|| stated_ids(heads()));
         for (file, partial) in partials.iter().enumerate() {
             for stated in partial.assistants.iter().flatten() {
                 let key = entry_key(file, &stated.head);
@@ -340,7 +343,9 @@ impl<'a> Reviewer<'a> {
                 let known = stated.head.id.as_ref().and_then(|id| self.before.assistant(id.value.as_str()));
                 let found = match (known, platform.and_then(|key| there.get(&key))) {
                     (Some(known), _) => Some(known.id.clone()),
-                    (None, Some(Some(id))) => Some(id.clone()),
+                    (None, Some(Some(id))) => {
+                        Some(id.clone()).filter(|id| !claims.is_spoken_for(id, &stated.head, &by_id))
+                    }
                     (None, Some(None)) => {
                         self.ambiguous(file, &stated.head, "ambiguous_assistant");
                         continue;
@@ -459,6 +464,8 @@ impl<'a> Reviewer<'a> {
         self.follow_assistants();
         let mut claims = Claims::default();
         let partials = self.partials;
+        let heads = || partials.iter().flat_map(|p| p.numbers.iter().flatten()).map(|stated| &stated.head);
+        let by_id = LazyCell::new(|| stated_ids(heads()));
         for (file, partial) in partials.iter().enumerate() {
             for (at, stated) in partial.numbers.iter().flatten().enumerate() {
                 let key = entry_key(file, &stated.head);
@@ -487,6 +494,7 @@ impl<'a> Reviewer<'a> {
                         _ => None,
                     },
                 };
+                let found = found.filter(|id| known.is_some() || !claims.is_spoken_for(id, &stated.head, &by_id));
                 self.number(file, at, key, stated, found, &mut claims);
             }
         }
@@ -514,7 +522,11 @@ impl<'a> Reviewer<'a> {
         let mut number = number.clone();
         for slot in [&mut number.inbound.assistant, &mut number.outbound.assistant] {
             if let Some(id) = slot.take() {
-                let finished = if self.next.assistant(id.as_str()).is_some() { Some(id) } else { self.assistant_ids.get(&id).cloned() };
+                let finished = if self.next.assistant(id.as_str()).is_some() {
+                    Some(id)
+                } else {
+                    self.assistant_ids.get(&id).cloned()
+                };
                 *slot = finished.filter(|id| self.next.assistant(id.as_str()).is_some());
             }
         }
@@ -604,7 +616,10 @@ impl<'a> Reviewer<'a> {
                 number.status = NumberStatus::Pending;
             }
         }
-        if let Some(status) = &stated.status {
+        if let Some(None) = &stated.status {
+            number.status = number.digits.default_status();
+        }
+        if let Some(Some(status)) = &stated.status {
             if matches!(number.digits, Digits::Requested { .. }) && status.value != NumberStatus::Pending {
                 let message = Message::new("requested-is-pending");
                 self.problem(file, pointer("/status"), status.place, "requested_not_pending", message);
@@ -620,11 +635,12 @@ impl<'a> Reviewer<'a> {
         let platform = stated.platform.as_ref().and_then(|p| p.as_ref()).and_then(PartialPlatform::key);
         let platform = platform.map(|(name, _)| name);
         if let Some(slot) = &stated.inbound_assistant {
-            let at = if platform.is_some() && matches!(slot, Some(Located { value: AssistantReference::Platform(_), .. })) {
-                pointer("/assistant_id")
-            } else {
-                pointer("/inbound/assistant")
-            };
+            let at =
+                if platform.is_some() && matches!(slot, Some(Located { value: AssistantReference::Platform(_), .. })) {
+                    pointer("/assistant_id")
+                } else {
+                    pointer("/inbound/assistant")
+                };
             self.fill(file, at, platform, slot, &mut number.inbound.assistant, notes);
         }
         if let Some(slot) = &stated.outbound_assistant {
@@ -753,7 +769,8 @@ impl<'a> Reviewer<'a> {
                         Message::new("problem-digits-taken").with("number", digits).name("name", name)
                     }
                     (None, Some((file, at))) => {
-                        let pointer = self.partials[file].numbers.iter().flatten().nth(at).map(|n| n.head.pointer.clone());
+                        let pointer =
+                            self.partials[file].numbers.iter().flatten().nth(at).map(|n| n.head.pointer.clone());
                         Message::new("problem-digits-twice")
                             .with("number", digits)
                             .with("pointer", pointer.unwrap_or_default())
@@ -788,7 +805,9 @@ impl<'a> Reviewer<'a> {
         let looping: HashSet<Id> = self.next.fallback_loops().into_iter().flatten().map(|n| n.id.clone()).collect();
         for entry in &mut self.entries {
             let RecordChange::Number(Change { before, after: Some(after) }) = &entry.record else { continue };
-            let moved = before.as_ref().is_none_or(|b| b.inbound.fallback != after.inbound.fallback || b.digits != after.digits);
+            let moved = before
+                .as_ref()
+                .is_none_or(|b| b.inbound.fallback != after.inbound.fallback || b.digits != after.digits);
             if entry.included && moved && looping.contains(&after.id) {
                 entry.notes.push(Message::new("note-loop"));
             }
@@ -911,8 +930,7 @@ impl<'a> Reviewer<'a> {
             status: status.unwrap_or(CampaignStatus::Draft),
             number,
         });
-        let included =
-            !self.left_out.contains(&key) && self.next.number(after.number.as_str()).is_some();
+        let included = !self.left_out.contains(&key) && self.next.number(after.number.as_str()).is_some();
         if included {
             if let Some(existing) = existing.as_ref().filter(|existing| existing.id != after.id) {
                 self.next.take_campaign(&existing.id);
@@ -980,7 +998,11 @@ impl<'a> Reviewer<'a> {
         let stated = head.id.as_ref().map(|id| id.value.clone());
         match (found, stated) {
             (Some(found), Some(stated)) if self.mode == Mode::Replace => {
-                if *found == stated { found.clone() } else { stated }
+                if *found == stated {
+                    found.clone()
+                } else {
+                    stated
+                }
             }
             (Some(found), _) => found.clone(),
             (None, Some(stated)) => stated,
@@ -1020,6 +1042,19 @@ struct Claims {
     records: HashMap<Id, String>,
     /// The records they name, entries with problems included: none of these is removed.
     named: HashSet<Id>,
+}
+
+impl Claims {
+    /// Whether another entry is about a record that an entry with an id of its own seems to be about.
+    /// Then it is about a new one: a whole file says of each record which one it is.
+    fn is_spoken_for(&self, record: &Id, head: &EntryHead, by_id: &HashSet<&Id>) -> bool {
+        head.id.is_some() && (by_id.contains(record) || self.records.contains_key(record))
+    }
+}
+
+/// The ids that entries state.
+fn stated_ids<'a>(heads: impl Iterator<Item = &'a EntryHead>) -> HashSet<&'a Id> {
+    heads.filter_map(|head| head.id.as_ref()).map(|id| &id.value).collect()
 }
 
 /// The key of an entry: the file's place in the list, and the pointer.

@@ -112,10 +112,8 @@ pub fn schema() -> serde_json::Value {
     let mut schema = schema_for!(Written<'_>).to_value();
     // Exactly one of the two keys: a rule the types cannot tell.
     if let Some(number) = schema.pointer_mut("/$defs/NumberRecord").and_then(|value| value.as_object_mut()) {
-        number.insert(
-            "oneOf".to_owned(),
-            serde_json::json!([{ "required": ["number"] }, { "required": ["requested"] }]),
-        );
+        number
+            .insert("oneOf".to_owned(), serde_json::json!([{ "required": ["number"] }, { "required": ["requested"] }]));
     }
     schema
 }
@@ -135,11 +133,7 @@ pub(super) fn read<'a>(
     let members = document.object(&Pointer::ROOT, root).unwrap_or_default();
     let lookup = |wanted: &str| members.iter().find(|(key, _)| key == wanted).map(|(_, value)| *value);
     let profile = lookup("profile").map(|raw| (raw, document.begin_entry(raw)));
-    let mut reader = Reader {
-        document,
-        country: store_country,
-        texts: HashMap::new(),
-    };
+    let mut reader = Reader { document, country: store_country, texts: HashMap::new() };
     let profile = profile.and_then(|(raw, _)| reader.profile(raw));
     let stated = profile.as_ref().and_then(|profile| profile.default_country);
     reader.country = country.or(stated).unwrap_or(store_country);
@@ -225,13 +219,8 @@ impl<'a> Reader<'a> {
     fn entry(&mut self, pointer: &Pointer<'_>, raw: &'a RawValue) -> Option<(EntryHead, Vec<Member<'a>>)> {
         let place = self.document.begin_entry(raw);
         let members = self.document.object(pointer, raw)?;
-        let mut head = EntryHead {
-            pointer: pointer.to_string(),
-            place,
-            id: None,
-            fresh: Id::make(),
-            has_problem: false,
-        };
+        let mut head =
+            EntryHead { pointer: pointer.to_string(), place, id: None, fresh: Id::make(), has_problem: false };
         let mut rest = Vec::with_capacity(members.len());
         for (key, value) in members {
             if key != "id" {
@@ -256,8 +245,7 @@ impl<'a> Reader<'a> {
         let problems = self.document.problems.len();
         let place = self.document.begin_entry(raw);
         let members = self.document.object(&pointer, raw)?;
-        let head =
-            EntryHead { pointer: pointer.to_string(), place, id: None, fresh: Id::make(), has_problem: false };
+        let head = EntryHead { pointer: pointer.to_string(), place, id: None, fresh: Id::make(), has_problem: false };
         let mut profile = PartialProfile { head, name: None, default_country: None, plan: None, extra_numbers: None };
         let new = Profile::default();
         for (key, value) in members {
@@ -341,10 +329,9 @@ impl<'a> Reader<'a> {
             match &*key {
                 "number" => {
                     stated += 1;
-                    number.digits = self.number_text(&at, value).map(|found| Located {
-                        value: Digits::Known(found.value),
-                        place: found.place,
-                    });
+                    number.digits = self
+                        .number_text(&at, value)
+                        .map(|found| Located { value: Digits::Known(found.value), place: found.place });
                 }
                 "requested" => {
                     stated += 1;
@@ -355,10 +342,10 @@ impl<'a> Reader<'a> {
                     let place = self.document.place(value);
                     // Null means the status a new number of its sort has; the review knows the sort.
                     number.status = match is_null(value) {
-                        true => None,
+                        true => Some(None),
                         false => self
                             .word(&at, value, &NumberStatus::ALL, NumberStatus::word)
-                            .map(|value| Located { value, place }),
+                            .map(|value| Some(Located { value, place })),
                     };
                 }
                 "notes" => number.notes = self.checked_text(&at, value, text::long, "text_too_long"),
@@ -479,9 +466,8 @@ impl<'a> Reader<'a> {
         let found = all.iter().copied().find(|value| word(*value) == text);
         if found.is_none() {
             let words = all.iter().map(|value| Message::new("just-a-word").with("word", word(*value))).collect();
-            let message = Message::new("problem-unknown-value")
-                .with("found", clipped(&text))
-                .with("expected", Arg::List(words));
+            let message =
+                Message::new("problem-unknown-value").with("found", clipped(&text)).with("expected", Arg::List(words));
             self.document.add_problem("unknown_value", pointer, raw, message);
         }
         found

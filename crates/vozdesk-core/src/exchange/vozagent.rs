@@ -49,12 +49,7 @@ pub(super) fn error_answer(root: &RawValue) -> Option<String> {
     serde_json::from_str::<String>(message.get()).ok().map(|text| clipped(&text))
 }
 
-pub(super) fn read<'a>(
-    mut document: Document<'a>,
-    root: &'a RawValue,
-    kind: SourceKind,
-    country: Country,
-) -> Partial {
+pub(super) fn read<'a>(mut document: Document<'a>, root: &'a RawValue, kind: SourceKind, country: Country) -> Partial {
     let pointer = Pointer::ROOT;
     let elements = document.array(&pointer, root).unwrap_or_default();
     let mut reader = Reader { document, country };
@@ -108,8 +103,12 @@ impl<'a> Reader<'a> {
             let at = pointer.key(&key);
             match &*key {
                 "id" => platform.id = self.text(&at, value, text::short, "text_too_long"),
-                "name" => assistant.name = self.text(&at, value, text::name, "name_too_long").map(Option::unwrap_or_default),
-                "role" => assistant.role = self.text(&at, value, text::short, "text_too_long").map(Option::unwrap_or_default),
+                "name" => {
+                    assistant.name = self.text(&at, value, text::name, "name_too_long").map(Option::unwrap_or_default)
+                }
+                "role" => {
+                    assistant.role = self.text(&at, value, text::short, "text_too_long").map(Option::unwrap_or_default)
+                }
                 // A kind this program does not know is none of the two it treats apart.
                 "assistant_type" => {
                     assistant.kind = self.document.text(&at, value).map(|word| {
@@ -118,9 +117,12 @@ impl<'a> Reader<'a> {
                     });
                 }
                 "is_active" => assistant.active = self.document.flag(&at, value).map(|active| active.unwrap_or(true)),
-                "voice_id" => assistant.voice = self.text(&at, value, text::short, "text_too_long").map(Option::unwrap_or_default),
+                "voice_id" => {
+                    assistant.voice = self.text(&at, value, text::short, "text_too_long").map(Option::unwrap_or_default)
+                }
                 "first_message" => {
-                    assistant.greeting = self.text(&at, value, text::long, "text_too_long").map(Option::unwrap_or_default);
+                    assistant.greeting =
+                        self.text(&at, value, text::long, "text_too_long").map(Option::unwrap_or_default);
                 }
                 "created_at" => platform.created_at = self.text(&at, value, text::short, "text_too_long"),
                 _ => {}
@@ -156,13 +158,16 @@ impl<'a> Reader<'a> {
             match &*key {
                 "id" => platform.id = self.text(&at, value, text::short, "text_too_long"),
                 "phone_number" => number.digits = self.digits(&at, value),
-                "label" => number.label = self.text(&at, value, text::label, "label_too_long").map(Option::unwrap_or_default),
-                "status" => number.status = self.status(&at, value),
+                "label" => {
+                    number.label = self.text(&at, value, text::label, "label_too_long").map(Option::unwrap_or_default)
+                }
+                "status" => number.status = self.status(&at, value).map(Some),
                 "assistant_id" => {
                     let place = self.document.place(value);
-                    number.inbound_assistant = self.document.text(&at, value).map(|id| {
-                        id.map(|id| Located { value: AssistantReference::Platform(Arc::from(&*id)), place })
-                    });
+                    number.inbound_assistant = self
+                        .document
+                        .text(&at, value)
+                        .map(|id| id.map(|id| Located { value: AssistantReference::Platform(Arc::from(&*id)), place }));
                 }
                 "provider" => platform.provider = self.text(&at, value, text::short, "text_too_long"),
                 "sms_enabled" => platform.sms_enabled = self.document.flag(&at, value),
@@ -223,11 +228,9 @@ impl<'a> Reader<'a> {
         let place = self.document.place(raw);
         let status = NumberStatus::ALL.into_iter().find(|status| status.word() == word);
         if status.is_none() {
-            let words =
-                NumberStatus::ALL.iter().map(|s| Message::new("just-a-word").with("word", s.word())).collect();
-            let message = Message::new("problem-unknown-value")
-                .with("found", clipped(&word))
-                .with("expected", Arg::List(words));
+            let words = NumberStatus::ALL.iter().map(|s| Message::new("just-a-word").with("word", s.word())).collect();
+            let message =
+                Message::new("problem-unknown-value").with("found", clipped(&word)).with("expected", Arg::List(words));
             self.document.add_problem("unknown_value", pointer, raw, message);
         }
         status.map(|value| Located { value, place })

@@ -50,7 +50,7 @@ pub(super) fn prepare(database: &Database) -> Result<(), redb::Error> {
 }
 
 /// The schema of an open file.
-pub(super) fn schema(database: &Database) -> Result<u64, redb::Error> {
+pub(super) fn schema(database: &impl ReadableDatabase) -> Result<u64, redb::Error> {
     let transaction = database.begin_read()?;
     let table = transaction.open_table(META)?;
     let bytes = table.get(SCHEMA_KEY)?.ok_or_else(|| super::corrupted("the schema is missing"))?;

@@ -1,0 +1,9 @@
+//! `cargo xtask bench`: figures of the release build, each beside its floor in the same run.
+
+use anyhow::Result;
+
+use crate::{cargo, must};
+
+pub(crate) fn bench() -> Result<()> {
+    must(&mut cargo(&["bench", "--package", "vozdesk-core", "--bench", "store"]))
+}

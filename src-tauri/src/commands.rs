@@ -1,0 +1,425 @@
+//! The commands the page calls, each a few lines: read what was sent, call core off the window's
+//! thread, say what came of it. Errors cross as [`WireError`].
+
+mod input;
+
+use std::sync::Arc;
+
+use tauri::ipc::Invoke;
+use tauri::{AppHandle, Emitter, State, Wry};
+use vozdesk_core::catalogue::{Catalogue, Language, Message};
+use vozdesk_core::country::Country;
+use vozdesk_core::edit::{self, Edited, Refusal};
+use vozdesk_core::exchange::{Mode, setup_file, whole_file};
+use vozdesk_core::setup::Setup;
+use vozdesk_core::store::{Committed, Store, StoreError};
+
+use crate::desk::Desk;
+use crate::dialogs::{self, Chosen};
+use crate::importing;
+use crate::preferences;
+use crate::views::{self, NumberList};
+use crate::wire::{
+    AssistantFields, AssistantRow, AssistantSave, Exported, Id, NeighbourQuery, NumberAddition, NumberDetail,
+    NumberPage, NumberQuery, NumberSave, NumberSort, Office, Opening, PreferenceChange, ProfileFields, RecordName,
+    RecordWord, ReviewChange, ReviewHead, ReviewQuery, ReviewRows, Saved, Sentence, TypedQuery, TypedReading,
+    UndoQuery, WireError, sentence,
+};
+
+type Answer<T> = Result<T, WireError>;
+
+/// The handler of every command in `command_names.rs`.
+pub(crate) fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
+    tauri::generate_handler![
+        open_window,
+        list_numbers,
+        read_number,
+        find_neighbour,
+        read_typed_number,
+        add_number,
+        save_number,
+        remove_number,
+        list_assistants,
+        add_assistant,
+        save_assistant,
+        remove_assistant,
+        foresee_removal,
+        save_profile,
+        undo_change,
+        redo_change,
+        choose_import,
+        list_review,
+        change_review,
+        apply_review,
+        close_review,
+        export_setup,
+        open_sample,
+        remove_sample,
+        save_preferences,
+    ]
+}
+
+/// What a command works with, away from the window's thread.
+struct Work {
+    desk: Arc<Desk>,
+    app: AppHandle,
+    catalogue: &'static Catalogue,
+}
+
+/// Runs the work on the blocking pool.
+async fn blocking<T: Send + 'static>(
+    app: AppHandle,
+    desk: State<'_, Arc<Desk>>,
+    work: impl FnOnce(Work) -> Answer<T> + Send + 'static,
+) -> Answer<T> {
+    let desk = desk.inner().clone();
+    let catalogue = desk.catalogue();
+    let work = tokio::task::spawn_blocking(move || work(Work { desk, app, catalogue }));
+    work.await.unwrap_or_else(|_| Err(WireError::new(catalogue, "failed", &Message::new("command-failed"))))
+}
+
+impl Work {
+    fn store(&self) -> Answer<Arc<Store>> {
+        self.desk.store().map_err(|error| self.store_error(&error))
+    }
+
+    fn store_error(&self, error: &StoreError) -> WireError {
+        WireError::store(self.catalogue, error)
+    }
+
+    fn refused(&self, refusal: &Refusal) -> WireError {
+        WireError::refusal(self.catalogue, refusal)
+    }
+
+    fn office(&self, store: &Store) -> Office {
+        let sample = (self.desk.is_sample(), self.desk.can_leave_sample());
+        views::office(&store.snapshot(), store.newest_change(), store.next_redo().is_some(), sample)
+    }
+
+    /// Makes a change and tells every screen.
+    fn change(&self, edit: impl FnOnce(&Setup) -> Result<Edited, Refusal>) -> Answer<Saved> {
+        let store = self.store()?;
+        let (edited, committed) = store.change(edit).map_err(|error| WireError::change(self.catalogue, &error))?;
+        let id = edited.subject.as_ref().map(ToString::to_string);
+        let consequences = edited.consequences.iter().map(|c| sentence(self.catalogue, &c.message())).collect();
+        Ok(self.saved(&store, id, committed.as_ref().map(|c| c.title.message()), consequences))
+    }
+
+    fn stepped(&self, key: &'static str, committed: Option<Committed>) -> Answer<Saved> {
+        let store = self.store()?;
+        let message = |c: Committed| Message { key, args: Vec::new() }.with("title", c.title.message());
+        Ok(self.saved(&store, None, committed.map(message), Vec::new()))
+    }
+
+    fn saved(&self, store: &Store, id: Option<String>, title: Option<Message>, consequences: Vec<Sentence>) -> Saved {
+        let office = self.office(store);
+        if title.is_some() {
+            let _ = self.app.emit("setup-changed", office.clone());
+        }
+        Saved { office, id, title: title.map(|title| sentence(self.catalogue, &title)), consequences }
+    }
+
+    /// The list of numbers in an order, made anew when the setup or the order is another.
+    fn list(&self, store: &Store, sort: NumberSort, descending: bool) -> Arc<NumberList> {
+        let snapshot = store.snapshot();
+        if let Some(list) = &self.desk.state().list
+            && list.is_for(snapshot.revision, sort, descending)
+        {
+            return list.clone();
+        }
+        let list = Arc::new(NumberList::new(&snapshot, sort, descending));
+        self.desk.state().list = Some(list.clone());
+        list
+    }
+
+    fn opening(&self) -> Opening {
+        let store = self.store();
+        Opening {
+            version: env!("CARGO_PKG_VERSION"),
+            language: self.catalogue.language().tag(),
+            theme: preferences::theme(&self.app),
+            texts: serde_json::to_value(self.catalogue.patterns()).unwrap_or_default(),
+            countries: views::countries(self.catalogue),
+            folder: self.desk.open_folder().display().to_string(),
+            office: store.as_ref().ok().map(|store| self.office(store)),
+            failure: store.err(),
+        }
+    }
+}
+
+#[tauri::command]
+async fn open_window(app: AppHandle, desk: State<'_, Arc<Desk>>) -> Answer<Opening> {
+    let language = preferences::language(&app);
+    desk.speak(language);
+    blocking(app, desk, |work| Ok(work.opening())).await
+}
+
+#[tauri::command]
+async fn list_numbers(app: AppHandle, desk: State<'_, Arc<Desk>>, query: NumberQuery) -> Answer<NumberPage> {
+    blocking(app, desk, move |work| {
+        let store = work.store()?;
+        let list = work.list(&store, query.sort, query.descending);
+        Ok(views::number_page(&store.snapshot().setup, &list, &query))
+    })
+    .await
+}
+
+#[tauri::command]
+async fn read_number(app: AppHandle, desk: State<'_, Arc<Desk>>, query: Id) -> Answer<NumberDetail> {
+    blocking(app, desk, move |work| {
+        let snapshot = work.store()?.snapshot();
+        let number = snapshot.setup.number(&query.id).ok_or_else(|| work.refused(&Refusal::gone()))?;
+        Ok(views::number_detail(number))
+    })
+    .await
+}
+
+#[tauri::command]
+async fn find_neighbour(app: AppHandle, desk: State<'_, Arc<Desk>>, query: NeighbourQuery) -> Answer<Option<String>> {
+    blocking(app, desk, move |work| {
+        let store = work.store()?;
+        let list = work.list(&store, query.sort, query.descending);
+        let found = list.find(&store.snapshot().setup, &query.search, query.filter);
+        let at = found.iter().position(|id| id.as_str() == query.id);
+        let next = at.and_then(|at| at.checked_add_signed(query.step as isize)).and_then(|at| found.get(at));
+        Ok(next.map(ToString::to_string))
+    })
+    .await
+}
+
+#[tauri::command]
+async fn read_typed_number(app: AppHandle, desk: State<'_, Arc<Desk>>, query: TypedQuery) -> Answer<TypedReading> {
+    blocking(app, desk, move |work| {
+        let snapshot = work.store()?.snapshot();
+        let country = Country::new(&query.country);
+        Ok(views::typed_reading(&snapshot.setup, work.catalogue, &query.text, country))
+    })
+    .await
+}
+
+#[tauri::command]
+async fn add_number(app: AppHandle, desk: State<'_, Arc<Desk>>, addition: NumberAddition) -> Answer<Saved> {
+    blocking(app, desk, move |work| {
+        let (digits, edit) = input::new_number(addition);
+        work.change(|setup| edit::add_number(setup, digits, edit))
+    })
+    .await
+}
+
+#[tauri::command]
+async fn save_number(app: AppHandle, desk: State<'_, Arc<Desk>>, save: NumberSave) -> Answer<Saved> {
+    blocking(app, desk, move |work| {
+        let edit = input::number_edit(save.fields, save.allow_loop).map_err(|refusal| work.refused(&refusal))?;
+        work.change(|setup| edit::save_number(setup, &save.id, edit))
+    })
+    .await
+}
+
+#[tauri::command]
+async fn remove_number(app: AppHandle, desk: State<'_, Arc<Desk>>, query: Id) -> Answer<Saved> {
+    blocking(app, desk, move |work| work.change(|setup| edit::remove_number(setup, &query.id))).await
+}
+
+#[tauri::command]
+async fn list_assistants(app: AppHandle, desk: State<'_, Arc<Desk>>) -> Answer<Vec<AssistantRow>> {
+    blocking(app, desk, |work| Ok(views::assistant_rows(&work.store()?.snapshot().setup))).await
+}
+
+#[tauri::command]
+async fn add_assistant(app: AppHandle, desk: State<'_, Arc<Desk>>, fields: AssistantFields) -> Answer<Saved> {
+    blocking(app, desk, move |work| work.change(|setup| edit::add_assistant(setup, input::new_assistant(fields)))).await
+}
+
+#[tauri::command]
+async fn save_assistant(app: AppHandle, desk: State<'_, Arc<Desk>>, save: AssistantSave) -> Answer<Saved> {
+    blocking(app, desk, move |work| {
+        work.change(|setup| edit::save_assistant(setup, &save.id, input::assistant_edit(save.fields)))
+    })
+    .await
+}
+
+#[tauri::command]
+async fn remove_assistant(app: AppHandle, desk: State<'_, Arc<Desk>>, query: Id) -> Answer<Saved> {
+    blocking(app, desk, move |work| work.change(|setup| edit::remove_assistant(setup, &query.id))).await
+}
+
+#[tauri::command]
+async fn foresee_removal(app: AppHandle, desk: State<'_, Arc<Desk>>, query: RecordName) -> Answer<Vec<Sentence>> {
+    blocking(app, desk, move |work| {
+        let setup = &work.store()?.snapshot().setup;
+        let consequences = match query.kind {
+            RecordWord::Number => edit::removing_number(setup, &query.id),
+            RecordWord::Assistant => edit::removing_assistant(setup, &query.id),
+        };
+        let consequences = consequences.map_err(|refusal| work.refused(&refusal))?;
+        Ok(consequences.iter().map(|c| sentence(work.catalogue, &c.message())).collect())
+    })
+    .await
+}
+
+#[tauri::command]
+async fn save_profile(app: AppHandle, desk: State<'_, Arc<Desk>>, fields: ProfileFields) -> Answer<Saved> {
+    blocking(app, desk, move |work| {
+        let edit = input::profile_edit(fields).map_err(|refusal| work.refused(&refusal))?;
+        work.change(|setup| edit::save_profile(setup, edit))
+    })
+    .await
+}
+
+#[tauri::command]
+async fn undo_change(app: AppHandle, desk: State<'_, Arc<Desk>>, query: UndoQuery) -> Answer<Saved> {
+    blocking(app, desk, move |work| {
+        let store = work.store()?;
+        if query.change.is_some() && store.newest_change() != query.change {
+            return work.stepped("status-undone", None);
+        }
+        let committed = store.undo().map_err(|error| work.store_error(&error))?;
+        work.stepped("status-undone", committed)
+    })
+    .await
+}
+
+#[tauri::command]
+async fn redo_change(app: AppHandle, desk: State<'_, Arc<Desk>>) -> Answer<Saved> {
+    blocking(app, desk, |work| {
+        let committed = work.store()?.redo().map_err(|error| work.store_error(&error))?;
+        work.stepped("status-redone", committed)
+    })
+    .await
+}
+
+#[tauri::command]
+async fn choose_import(app: AppHandle, desk: State<'_, Arc<Desk>>) -> Answer<Option<ReviewHead>> {
+    let catalogue = desk.catalogue();
+    let folder = preferences::last_folder(&app);
+    let (title, kind) = (catalogue.words("dialog-import-title"), catalogue.words("dialog-file-kind"));
+    match dialogs::ask_for_files(&title, &kind, folder.as_deref()).await {
+        Chosen::Cancelled => Ok(None),
+        Chosen::Unavailable => Err(no_dialog(catalogue)),
+        Chosen::Paths(paths) => {
+            blocking(app, desk, move |work| {
+                let _ = work.app.emit("review-reading", ());
+                importing::begin(&work.app, &work.desk, &paths).map(Some)
+            })
+            .await
+        }
+    }
+}
+
+fn no_dialog(catalogue: &Catalogue) -> WireError {
+    WireError::new(catalogue, "no_dialog", &Message::new("dialog-unavailable"))
+}
+
+#[tauri::command]
+async fn list_review(app: AppHandle, desk: State<'_, Arc<Desk>>, query: ReviewQuery) -> Answer<ReviewRows> {
+    blocking(app, desk, move |work| {
+        let review = work.desk.state().importing.as_ref().map(importing::Importing::review);
+        let review = review.ok_or_else(|| work.refused(&Refusal::gone()))?;
+        Ok(importing::rows(&review, &query, work.catalogue))
+    })
+    .await
+}
+
+#[tauri::command]
+async fn change_review(app: AppHandle, desk: State<'_, Arc<Desk>>, change: ReviewChange) -> Answer<Option<ReviewHead>> {
+    blocking(app, desk, move |work| {
+        let snapshot = work.store()?.snapshot();
+        let mode = change.is_replace.map(|replace| if replace { Mode::Replace } else { Mode::Merge });
+        let tick = change.key.zip(change.included);
+        let mut state = work.desk.state();
+        let Some(importing) = &mut state.importing else { return Ok(None) };
+        // With nothing to change, this only asks whether there is a review and whether it is fresh.
+        if mode.is_some() || tick.is_some() || !importing.is_of(snapshot.revision) {
+            importing.again(&snapshot, mode, tick);
+        }
+        Ok(Some(importing.head()))
+    })
+    .await
+}
+
+#[tauri::command]
+async fn apply_review(app: AppHandle, desk: State<'_, Arc<Desk>>) -> Answer<Saved> {
+    blocking(app, desk, |work| {
+        let store = work.store()?;
+        let review = {
+            let mut state = work.desk.state();
+            let importing = state.importing.as_mut().ok_or_else(|| work.refused(&Refusal::gone()))?;
+            let snapshot = store.snapshot();
+            if !importing.is_of(snapshot.revision) {
+                importing.again(&snapshot, None, None);
+                return Err(WireError::new(work.catalogue, "review_stale", &Message::new("review-stale")));
+            }
+            importing.review()
+        };
+        let saved = work.change(|_| Ok((*review).clone().into_edited()))?;
+        work.desk.state().importing = None;
+        Ok(saved)
+    })
+    .await
+}
+
+#[tauri::command]
+async fn close_review(app: AppHandle, desk: State<'_, Arc<Desk>>) -> Answer<()> {
+    blocking(app, desk, |work| {
+        work.desk.state().importing = None;
+        Ok(())
+    })
+    .await
+}
+
+#[tauri::command]
+async fn export_setup(app: AppHandle, desk: State<'_, Arc<Desk>>) -> Answer<Option<Exported>> {
+    let catalogue = desk.catalogue();
+    let folder = preferences::last_folder(&app);
+    let snapshot = blocking(app.clone(), desk.clone(), |work| Ok(work.store()?.snapshot())).await?;
+    let name = importing::file_name(&snapshot.setup.profile().name);
+    let (title, kind) = (catalogue.words("dialog-export-title"), catalogue.words("dialog-file-kind"));
+    let path = match dialogs::ask_where_to_save(&title, &kind, &name, folder.as_deref()).await {
+        Chosen::Cancelled => return Ok(None),
+        Chosen::Unavailable => return Err(no_dialog(catalogue)),
+        Chosen::Paths(mut paths) => paths.remove(0),
+    };
+    blocking(app, desk, move |work| {
+        let bytes = setup_file::to_bytes(&snapshot.setup);
+        whole_file(&path, |out| out.write_all(&bytes)).map_err(|error| {
+            let message = Message::new("export-failed")
+                .with("path", path.display().to_string())
+                .with("reason", error.to_string());
+            WireError::new(work.catalogue, "export_failed", &message)
+        })?;
+        preferences::set_last_folder(&work.app, &path);
+        Ok(Some(Exported { path: path.display().to_string(), bytes: bytes.len() }))
+    })
+    .await
+}
+
+#[tauri::command]
+async fn open_sample(app: AppHandle, desk: State<'_, Arc<Desk>>) -> Answer<Opening> {
+    blocking(app, desk, |work| {
+        work.desk.enter_sample().map_err(|error| work.store_error(&error))?;
+        Ok(work.opening())
+    })
+    .await
+}
+
+#[tauri::command]
+async fn remove_sample(app: AppHandle, desk: State<'_, Arc<Desk>>) -> Answer<Opening> {
+    blocking(app, desk, |work| {
+        work.desk.leave_sample().map_err(|error| work.store_error(&error))?;
+        Ok(work.opening())
+    })
+    .await
+}
+
+#[tauri::command]
+async fn save_preferences(app: AppHandle, desk: State<'_, Arc<Desk>>, change: PreferenceChange) -> Answer<Opening> {
+    if let Some(tag) = &change.language {
+        let language = Language::from_locale(tag);
+        desk.speak(language);
+        preferences::set_language(&app, language);
+    }
+    if let Some(theme) = change.theme {
+        preferences::set_theme(&app, theme);
+    }
+    blocking(app, desk, |work| Ok(work.opening())).await
+}

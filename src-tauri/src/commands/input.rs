@@ -1,0 +1,89 @@
+//! From what the page sends to what core takes.
+
+use vozdesk_core::country::Country;
+use vozdesk_core::e164::E164;
+use vozdesk_core::edit::{AssistantEdit, Edit, NewDigits, NumberEdit, ProfileEdit, Refusal, Typed};
+use vozdesk_core::id::Id;
+
+use crate::wire::{AssistantFields, FieldEdit, NumberAddition, NumberFields, ProfileFields, TypedNumber};
+
+fn typed(number: TypedNumber) -> Typed {
+    Typed { text: number.text, country: Country::new(&number.country) }
+}
+
+fn edit<T>(field: Option<FieldEdit<T>>) -> Option<Edit<T>> {
+    field.map(|field| Edit { was: Some(field.was), now: field.now })
+}
+
+fn number(field: Option<FieldEdit<Option<String>, Option<TypedNumber>>>) -> Option<Edit<Option<Typed>, Option<E164>>> {
+    field.map(|field| Edit { was: Some(field.was.as_deref().and_then(E164::from_text)), now: field.now.map(typed) })
+}
+
+/// An id that is none names nobody: the record it means is gone.
+fn slot(field: Option<FieldEdit<Option<String>>>) -> Result<Option<Edit<Option<Id>>>, Refusal> {
+    let id = |text: Option<String>| match text {
+        None => Ok(None),
+        Some(text) => Id::new(&text).map(Some).ok_or_else(Refusal::gone),
+    };
+    field.map(|field| Ok(Edit { was: Some(id(field.was)?), now: id(field.now)? })).transpose()
+}
+
+pub(super) fn number_edit(fields: NumberFields, allow_loop: bool) -> Result<NumberEdit, Refusal> {
+    Ok(NumberEdit {
+        number: None,
+        label: edit(fields.label),
+        status: edit(fields.status),
+        notes: edit(fields.notes),
+        inbound_assistant: slot(fields.inbound_assistant)?,
+        fallback: number(fields.fallback),
+        outbound_assistant: slot(fields.outbound_assistant)?,
+        caller_id: number(fields.caller_id),
+        references_follow: false,
+        allow_loop,
+    })
+}
+
+pub(super) fn new_number(addition: NumberAddition) -> (NewDigits, NumberEdit) {
+    let edit = NumberEdit { label: Some(Edit::to(addition.label)), ..NumberEdit::default() };
+    (NewDigits::Typed(typed(addition.number)), edit)
+}
+
+pub(super) fn assistant_edit(fields: AssistantFields) -> AssistantEdit {
+    AssistantEdit {
+        name: edit(fields.name),
+        kind: edit(fields.kind),
+        role: edit(fields.role),
+        active: edit(fields.active),
+        greeting: edit(fields.greeting),
+        voice: edit(fields.voice),
+    }
+}
+
+/// A new record has nothing that could have moved on.
+pub(super) fn new_assistant(fields: AssistantFields) -> AssistantEdit {
+    fn set<T>(field: Option<FieldEdit<T>>) -> Option<Edit<T>> {
+        field.map(|field| Edit::to(field.now))
+    }
+    AssistantEdit {
+        name: set(fields.name),
+        kind: set(fields.kind),
+        role: set(fields.role),
+        active: set(fields.active),
+        greeting: set(fields.greeting),
+        voice: set(fields.voice),
+    }
+}
+
+pub(super) fn profile_edit(fields: ProfileFields) -> Result<ProfileEdit, Refusal> {
+    let country = |text: &str| Country::new(text).ok_or_else(Refusal::gone);
+    let default_country = match fields.default_country {
+        None => None,
+        Some(field) => Some(Edit { was: Some(country(&field.was)?), now: country(&field.now)? }),
+    };
+    Ok(ProfileEdit {
+        name: edit(fields.name),
+        default_country,
+        plan: edit(fields.plan),
+        extra_numbers: edit(fields.extra_numbers),
+    })
+}

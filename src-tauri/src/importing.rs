@@ -1,0 +1,247 @@
+//! An import in progress: files read, the review shown, ticks changed, applied or dropped.
+
+use std::collections::HashSet;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use serde_json::Value;
+use tauri::{AppHandle, Emitter, Manager};
+use vozdesk_core::catalogue::{Catalogue, Message};
+use vozdesk_core::e164::E164;
+use vozdesk_core::exchange::review::RecordChange;
+use vozdesk_core::exchange::{self, Entry, From, Mode, Outcome, Partial, Review, SourceKind, review};
+use vozdesk_core::store::Snapshot;
+
+use crate::desk::Desk;
+use crate::preferences;
+use crate::views;
+use crate::wire::{
+    ReviewEntry, ReviewField, ReviewFile, ReviewGroup, ReviewHead, ReviewProblem, ReviewQuery, ReviewRows, WireError,
+    field_label, sentence,
+};
+
+/// Files held against the setup.
+pub(crate) struct Importing {
+    files: Vec<ReviewFile>,
+    partials: Arc<Vec<Partial>>,
+    mode: Mode,
+    left_out: HashSet<String>,
+    review: Arc<Review>,
+    /// The setup the review was made from.
+    revision: u64,
+}
+
+impl Importing {
+    /// Reads files and makes the first review of them.
+    pub(crate) fn read(paths: &[PathBuf], snapshot: &Snapshot, catalogue: &Catalogue) -> Result<Importing, WireError> {
+        let country = snapshot.setup.profile().default_country;
+        let mut files = Vec::new();
+        let mut partials = Vec::new();
+        for path in paths {
+            let (partial, bytes) = read_file(path, country, catalogue)?;
+            files.push(ReviewFile { name: partial.file.clone(), kind: kind_word(partial.kind), bytes });
+            partials.push(partial);
+        }
+        let review = Arc::new(review(&snapshot.setup, &partials, Mode::Merge, &HashSet::new()));
+        Ok(Importing {
+            files,
+            partials: Arc::new(partials),
+            mode: Mode::Merge,
+            left_out: HashSet::new(),
+            review,
+            revision: snapshot.revision,
+        })
+    }
+
+    /// Makes the review again with another mode or other ticks, or because the setup has moved on.
+    pub(crate) fn again(&mut self, snapshot: &Snapshot, mode: Option<Mode>, tick: Option<(String, bool)>) {
+        self.mode = mode.unwrap_or(self.mode);
+        if let Some((key, included)) = tick {
+            if included {
+                self.left_out.remove(&key);
+            } else {
+                self.left_out.insert(key);
+            }
+        }
+        self.review = Arc::new(review(&snapshot.setup, &self.partials, self.mode, &self.left_out));
+        self.revision = snapshot.revision;
+    }
+
+    pub(crate) fn is_of(&self, revision: u64) -> bool {
+        self.revision == revision
+    }
+
+    pub(crate) fn review(&self) -> Arc<Review> {
+        self.review.clone()
+    }
+
+    pub(crate) fn head(&self) -> ReviewHead {
+        let review = &self.review;
+        ReviewHead {
+            files: self.files.clone(),
+            is_replace: self.mode == Mode::Replace,
+            added: review.of(Outcome::Added).count(),
+            changed: review.of(Outcome::Changed).count(),
+            removed: review.of(Outcome::Removed).count(),
+            problems: review.problems.len(),
+            warnings: review.warnings.len(),
+            unchanged: review.unchanged,
+            included: review.included(),
+            total: review.entries.len(),
+        }
+    }
+}
+
+/// The rows of one group of the review.
+pub(crate) fn rows(review: &Review, query: &ReviewQuery, catalogue: &Catalogue) -> ReviewRows {
+    let outcome = match query.group {
+        ReviewGroup::Problems | ReviewGroup::Warnings => {
+            let list = if query.group == ReviewGroup::Problems { &review.problems } else { &review.warnings };
+            let shown = list.iter().skip(query.offset).take(query.limit);
+            return ReviewRows::Problems(
+                shown
+                    .map(|problem| ReviewProblem {
+                        file: problem.file.clone(),
+                        pointer: problem.pointer.clone(),
+                        line: problem.place.line,
+                        column: problem.place.column,
+                        message: catalogue.text(&problem.message),
+                    })
+                    .collect(),
+            );
+        }
+        ReviewGroup::Added => Outcome::Added,
+        ReviewGroup::Changed => Outcome::Changed,
+        ReviewGroup::Removed => Outcome::Removed,
+    };
+    let shown = review.of(outcome).skip(query.offset).take(query.limit);
+    ReviewRows::Entries(shown.map(|entry| row(review, entry, catalogue)).collect())
+}
+
+fn row(review: &Review, entry: &Entry, catalogue: &Catalogue) -> ReviewEntry {
+    let side = match &entry.record {
+        RecordChange::Profile(_) => String::new(),
+        RecordChange::Assistant(change) => {
+            let kind = change.after.as_ref().or(change.before.as_ref()).map(|assistant| assistant.kind.word());
+            kind.map(|kind| kind_label(catalogue, kind)).unwrap_or_default()
+        }
+        RecordChange::Number(change) => {
+            let number = change.before.as_ref().or(change.after.as_ref());
+            number.and_then(|n| n.e164()).map(|digits| digits.international()).unwrap_or_default()
+        }
+        RecordChange::Campaign(_) => catalogue.words("kind-campaign"),
+    };
+    let name = match entry.kind().word() {
+        "profile" => catalogue.words("kind-profile"),
+        _ => entry.name(),
+    };
+    let fields = if entry.outcome == Outcome::Removed {
+        Vec::new()
+    } else {
+        let is_new = entry.outcome == Outcome::Added;
+        let shown = review.fields(entry).into_iter().filter(|f| f.field != "id" && !(is_new && is_blank(&f.to)));
+        shown
+            .map(|field| ReviewField {
+                label: field_label(catalogue, &field.field),
+                is_number: field.to.as_str().or(field.from.as_str()).and_then(E164::from_text).is_some(),
+                from: shown_value(catalogue, &field.from),
+                to: shown_value(catalogue, &field.to),
+            })
+            .collect()
+    };
+    ReviewEntry {
+        key: entry.key.clone(),
+        kind: entry.kind().word(),
+        name,
+        side,
+        included: entry.included,
+        fields,
+        notes: entry.notes.iter().map(|note| sentence(catalogue, note)).collect(),
+    }
+}
+
+fn is_blank(value: &Value) -> bool {
+    matches!(value, Value::Null) || value.as_str() == Some("")
+}
+
+fn shown_value(catalogue: &Catalogue, value: &Value) -> Option<String> {
+    match value {
+        Value::Null => None,
+        Value::Bool(true) => Some(catalogue.words("value-yes")),
+        Value::Bool(false) => Some(catalogue.words("value-no")),
+        Value::String(text) if text.is_empty() => None,
+        Value::String(text) => match E164::from_text(text) {
+            Some(number) => Some(number.international()),
+            None => Some(text.clone()),
+        },
+        other => Some(other.to_string()),
+    }
+}
+
+fn kind_label(catalogue: &Catalogue, kind: &str) -> String {
+    match kind {
+        "inbound" => catalogue.words("kind-inbound"),
+        "outbound" => catalogue.words("kind-outbound"),
+        _ => catalogue.words("kind-custom"),
+    }
+}
+
+fn kind_word(kind: SourceKind) -> &'static str {
+    match kind {
+        SourceKind::SetupFile => "setup",
+        SourceKind::VozAgentNumbers => "vozagent-numbers",
+        SourceKind::VozAgentAssistants => "vozagent-assistants",
+    }
+}
+
+fn read_file(
+    path: &Path,
+    country: vozdesk_core::country::Country,
+    catalogue: &Catalogue,
+) -> Result<(Partial, usize), WireError> {
+    let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
+    let bytes = std::fs::read(path).map_err(|error| {
+        let message = Message::new("file-unreadable").name("name", name.as_str()).with("reason", error.to_string());
+        WireError::new(catalogue, "file_unreadable", &message)
+    })?;
+    let partial = exchange::read(&name, &bytes, From::Auto, None, country).map_err(|problem| {
+        let message = Message::new("file-refused").name("name", name.as_str()).with("why", problem.message);
+        WireError::new(catalogue, "file_refused", &message)
+    })?;
+    Ok((partial, bytes.len()))
+}
+
+/// Files dropped on the window: read them and tell the page, which holds no path.
+pub(crate) fn dropped(app: &AppHandle, paths: Vec<PathBuf>) {
+    if paths.is_empty() {
+        return;
+    }
+    let app = app.clone();
+    tauri::async_runtime::spawn_blocking(move || {
+        let _ = app.emit("review-reading", ());
+        let desk: Arc<Desk> = app.state::<Arc<Desk>>().inner().clone();
+        match begin(&app, &desk, &paths) {
+            Ok(head) => drop(app.emit("review-changed", head)),
+            Err(error) => drop(app.emit("review-refused", error)),
+        }
+    });
+}
+
+/// Reads files and puts their review in the place of any other.
+pub(crate) fn begin(app: &AppHandle, desk: &Desk, paths: &[PathBuf]) -> Result<ReviewHead, WireError> {
+    let catalogue = desk.catalogue();
+    let store = desk.store().map_err(|error| WireError::store(catalogue, &error))?;
+    let importing = Importing::read(paths, &store.snapshot(), catalogue)?;
+    if let Some(first) = paths.first() {
+        preferences::set_last_folder(app, first);
+    }
+    let head = importing.head();
+    desk.state().importing = Some(importing);
+    Ok(head)
+}
+
+/// A name for an export of this office: its own name in a form every system takes.
+pub(crate) fn file_name(office: &str) -> String {
+    let name: String = views::file_words(office);
+    if name.is_empty() { "vozdesk-setup.json".to_owned() } else { format!("{name}.json") }
+}

@@ -1,0 +1,156 @@
+// @ts-check
+/** Where the page begins: what the program says at the start, then a welcome, a failure or the office. */
+
+import * as api from "./api.js";
+import { assistantsPage } from "./assistants.js";
+import { drawing, fill, h, icon } from "./dom.js";
+import { addNumber, numbersPage } from "./numbers.js";
+import { useCountries } from "./phone_field.js";
+import { lookFields, settingsPage, showTheme } from "./settings.js";
+import { attempt, showShell, usePages, wireError } from "./shell.js";
+import { chooseFiles, showReview, transferPage, way } from "./transfer.js";
+import { speak, t } from "./texts.js";
+
+/** @import { Opening, Office } from "./bindings.d.ts" */
+
+/** @type {Opening} */
+let opening;
+
+usePages(
+  {
+    numbers: numbersPage,
+    assistants: assistantsPage,
+    transfer: transferPage,
+    settings: () =>
+      settingsPage({
+        theme: () => document.documentElement.dataset.theme ?? "system",
+        folder: () => opening.folder,
+        version: () => opening.version,
+        begin: (next) => begin(next, "settings"),
+      }),
+  },
+  (next) => begin(next),
+);
+
+const app = /** @type {HTMLElement} */ (document.getElementById("app"));
+
+/** @param {Opening} next @param {string} [page] */
+function begin(next, page = "numbers") {
+  opening = next;
+  speak(opening.language, opening.texts);
+  showTheme(opening.theme);
+  useCountries(opening.countries);
+  const { office, failure } = opening;
+  if (failure || !office) {
+    showFailure(failure?.message ?? "");
+  } else if (office.isEmpty && office.revision === 0) {
+    showWelcome(office);
+  } else {
+    showShell(office, page);
+  }
+}
+
+const mark = () =>
+  drawing("0 0 48 48", "mark", [
+    ["rect", { class: "mark-ground", width: 48, height: 48, rx: 12 }],
+    ["path", { class: "mark-line", d: "M12.5 14.5v4M18.25 14.5v12M24 14.5v20M29.75 14.5v12M35.5 14.5v4" }],
+  ]);
+
+/** Three ways to begin. @param {Office} office */
+function showWelcome(office) {
+  document.title = "VozDesk";
+  const refusal = h("p", { class: "welcome-refusal", role: "alert" });
+  /** @param {() => Promise<void>} act */
+  const tried = (act) => async () => {
+    fill(refusal);
+    await act();
+  };
+  const choose = tried(async () => {
+    try {
+      const head = await api.chooseImport();
+      if (!head) return;
+      showShell(office, "numbers");
+      await showReview(head);
+    } catch (error) {
+      fill(refusal, icon("error"), wireError(error).message);
+    }
+  });
+  const addFirst = tried(async () => {
+    showShell(office, "numbers");
+    await addNumber(() => {});
+  });
+  const sample = tried(async () => {
+    try {
+      begin(await api.openSample());
+    } catch (error) {
+      fill(refusal, icon("error"), wireError(error).message);
+    }
+  });
+  const button = (/** @type {string} */ key, /** @type {() => void} */ act, main = false) =>
+    h("button", { type: "button", class: `button button-large${main ? " button-main" : ""}`, onclick: act }, t(key));
+  fill(
+    app,
+    h(
+      "main",
+      { class: "welcome" },
+      h(
+        "div",
+        { class: "welcome-in" },
+        mark(),
+        h("h1", {}, t("welcome-title")),
+        h("p", { class: "welcome-lead" }, t("welcome-text")),
+        h(
+          "ul",
+          { class: "ways" },
+          way("import", t("welcome-import"), t("welcome-import-text"), button("choose-file", choose, true)),
+          way("phone", t("welcome-add"), t("welcome-add-text"), button("add-number", addFirst)),
+          way("look", t("welcome-sample"), t("welcome-sample-text"), button("open-sample", sample)),
+        ),
+        h("p", { class: "welcome-drop" }, t("drop-anywhere")),
+        refusal,
+      ),
+      h("footer", { class: "welcome-foot" }, lookFields({ theme: opening.theme, begin })),
+    ),
+  );
+}
+
+/** The office cannot be opened: why, in words, and the way out. @param {string} message */
+function showFailure(message) {
+  document.title = "VozDesk";
+  const retry = h("button", { type: "button", class: "button button-large button-main", onclick: () => void start() }, t("try-again"));
+  fill(
+    app,
+    h(
+      "main",
+      { class: "welcome" },
+      h(
+        "div",
+        { class: "welcome-in" },
+        mark(),
+        h("h1", {}, t("failure-title")),
+        h("p", { class: "welcome-lead", role: "alert" }, message),
+        h("p", { class: "path" }, h("code", {}, opening.folder)),
+        h("div", { class: "failure-way" }, retry),
+      ),
+    ),
+  );
+  retry.focus();
+}
+
+/** Files dropped on the window lead to a review, wherever one is. */
+api.listen("review-changed", (head) => {
+  if (!opening.office) return;
+  if (document.querySelector(".welcome")) showShell(opening.office, "numbers");
+  void showReview(head);
+});
+api.listen("review-refused", (error) => {
+  const refusal = document.querySelector(".welcome-refusal");
+  if (refusal) fill(refusal, icon("error"), error.message);
+});
+
+async function start() {
+  const next = await attempt(() => api.openWindow());
+  if (next) begin(next);
+}
+
+void start();

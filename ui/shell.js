@@ -1,0 +1,352 @@
+// @ts-check
+/** The window's frame: sidebar, one page, one panel; and what holds for all of them. */
+
+import * as api from "./api.js";
+import { askAboutEdits } from "./dialogs.js";
+import { add, drawing, fill, h, icon } from "./dom.js";
+import { keepOffer, sayBusy, sayCount, sayNothing, sayRefused, saySaved, statusLine, whenUndone } from "./status_line.js";
+import { figures, t } from "./texts.js";
+
+/** @import { Office, Opening, Saved, WireError } from "./bindings.d.ts" */
+/** @import { Child } from "./dom.js" */
+
+/**
+ * A page. It fills the places it needs and is told when the setup has changed.
+ * @typedef {object} Page
+ * @property {Child[]} head
+ * @property {Child[]} [tools]
+ * @property {Child[]} body
+ * @property {Child[]} [foot]
+ * @property {() => void | Promise<void>} [shown] called once it is in the window
+ * @property {() => void | Promise<void>} [refresh] called when the setup has changed
+ * @property {HTMLElement} [search] takes the focus on / and Ctrl F
+ */
+
+/**
+ * A panel with one record.
+ * @typedef {object} Panel
+ * @property {HTMLElement} element
+ * @property {string} id
+ * @property {string} name
+ * @property {() => boolean} isEdited
+ * @property {() => Promise<boolean>} save
+ * @property {() => void | Promise<void>} [refresh] called when the setup has changed
+ * @property {() => void} [closed]
+ */
+
+/** @type {Office} */
+let office;
+/** @type {Page | null} */
+let page = null;
+/** @type {Panel | null} */
+let panel = null;
+/** What had the focus before the panel opened. @type {Element | null} */
+let opener = null;
+/** @type {Record<string, () => Page>} */
+let pages = {};
+let at = "";
+/** Begins anew with another opening: another office, language or theme. @type {(opening: Opening) => void} */
+let begin = () => {};
+
+const sidebar = h("nav", { class: "sidebar", "aria-label": "VozDesk" });
+const head = h("header", { class: "page-head" });
+const tools = h("div", { class: "tools" });
+const body = h("div", { class: "page-body" });
+const foot = h("footer", { class: "page-foot" });
+const main = h("main", { class: "page" }, head, tools, body, h("div", { class: "page-end" }, foot, statusLine));
+const windowElement = h("div", { class: "window" }, sidebar, main);
+
+export const currentOffice = () => office;
+export const pageBody = body;
+
+/** @param {Record<string, () => Page>} all @param {(opening: Opening) => void} restart */
+export function usePages(all, restart) {
+  pages = all;
+  begin = restart;
+}
+
+/** Puts the window up for an office. @param {Office} of @param {string} name the page to begin with */
+export function showShell(of, name) {
+  office = of;
+  page = null;
+  putPanel(null);
+  sayNothing();
+  fill(/** @type {Element} */ (document.getElementById("app")), windowElement);
+  putPage(name);
+}
+
+/** Goes to a page, unless there are edits somebody wants to keep. @param {string} name */
+export async function go(name) {
+  if (name === at && page) return true;
+  if (!(await mayLeave())) return false;
+  putPanel(null);
+  putPage(name);
+  return true;
+}
+
+/** @param {string} name */
+function putPage(name) {
+  at = name;
+  const make = pages[name] ?? pages.numbers;
+  page = make();
+  fill(head, page.head);
+  fill(tools, page.tools ?? []);
+  tools.hidden = !page.tools;
+  fill(body, page.body);
+  fill(foot, page.foot ?? []);
+  foot.hidden = !page.foot;
+  body.scrollTop = 0;
+  sayCount("");
+  document.title = `${t(`page-${name}`)} – VozDesk`;
+  showSidebar();
+  void page.shown?.();
+}
+
+/** Draws the present page again, as after a review was opened. */
+export const redrawPage = () => putPage(at);
+
+// ---- the sidebar
+
+const places = [
+  [
+    { name: "numbers", icon: "phone", count: () => office.numbers },
+    { name: "assistants", icon: "assistant", count: () => office.assistants },
+  ],
+  [{ name: "transfer", icon: "transfer", count: () => null }],
+];
+
+function showSidebar() {
+  fill(
+    sidebar,
+    h(
+      "div",
+      { class: "office" },
+      h("p", { class: "office-name cut" }, office.name || "VozDesk"),
+      h("p", { class: "office-plan" }, t("plan-of", { plan: t(`plan-${office.plan}`) })),
+    ),
+    office.isSample &&
+      h(
+        "div",
+        { class: "sample" },
+        icon("look"),
+        h("span", { class: "cut" }, t("sample-mark")),
+        office.canLeaveSample &&
+          h("button", { type: "button", class: "link-button", onclick: removeSample }, t("sample-remove")),
+      ),
+    places.map((group) => h("ul", { class: "nav" }, group.map(place))),
+    h("div", { class: "nav-foot" }, h("ul", { class: "nav" }, place({ name: "settings", icon: "settings", count: () => null })), allowance()),
+  );
+}
+
+/** @param {{ name: string, icon: string, count: () => number | null }} to */
+function place({ name, icon: sign, count }) {
+  const number = count();
+  const id = `count-${name}`;
+  const link = h(
+    "a",
+    {
+      href: `#${name}`,
+      "aria-current": name === at ? "page" : null,
+      "aria-describedby": number === null ? null : id,
+      onclick: (/** @type {Event} */ event) => {
+        event.preventDefault();
+        void go(name);
+      },
+    },
+    icon(sign),
+    h("span", {}, t(`page-${name}`)),
+  );
+  return h("li", {}, link, number !== null && h("span", { class: "count", id }, figures(number)));
+}
+
+function allowance() {
+  const { numbers, allowance: all, included, extraNumbers } = office;
+  if (all === null || included === null) {
+    return h("div", { class: "allowance" }, h("p", { class: "figures" }, t("allowance-unlimited", { numbers })));
+  }
+  const level = all === 0 ? 0 : Math.min(150, (150 * numbers) / all);
+  return h(
+    "div",
+    { class: "allowance" },
+    h("p", { class: "figures" }, t("allowance-used", { numbers, all })),
+    drawing("0 0 150 3", "gauge", [
+      ["rect", { class: "track", width: 150, height: 3 }],
+      ["rect", { class: "level", width: level, height: 3 }],
+    ]),
+    h("p", { class: "faint figures" }, t("allowance-parts", { included, extra: extraNumbers })),
+  );
+}
+
+// ---- the panel
+
+/** Opens a panel in the place of any other, unless there are edits somebody wants to keep.
+ * @param {() => Promise<Panel>} make */
+export async function openPanel(make) {
+  if (!(await mayLeave())) return;
+  const from = document.activeElement;
+  const next = await attempt(make);
+  if (!next) return;
+  if (!panel) opener = from;
+  putPanel(next);
+}
+
+/** @param {Panel | null} next */
+function putPanel(next) {
+  const before = panel;
+  panel = next;
+  before?.element.remove();
+  before?.closed?.();
+  if (next) windowElement.append(next.element);
+}
+
+/** Closes the panel, unless there are edits somebody wants to keep. */
+export async function closePanel() {
+  if (!panel || !(await mayLeave())) return;
+  dropPanel();
+}
+
+/** Closes the panel whatever is in it. */
+export function dropPanel() {
+  putPanel(null);
+  if (opener instanceof HTMLElement && opener.isConnected) opener.focus();
+  opener = null;
+}
+
+export const openedId = () => panel?.id ?? null;
+
+/** Whether the panel can be left: nothing edited, or saved, or dropped. */
+export async function mayLeave() {
+  if (!panel?.isEdited()) return true;
+  const answer = await askAboutEdits(panel.name);
+  if (answer === "save") return panel.save();
+  return answer === "discard";
+}
+
+// ---- changes
+
+/** Does something and says why when it fails. @template T @param {() => Promise<T>} act @returns {Promise<T | undefined>} */
+export async function attempt(act) {
+  try {
+    return await act();
+  } catch (error) {
+    sayRefused(wireError(error).message);
+    return undefined;
+  }
+}
+
+/** @param {unknown} error @returns {WireError} */
+export function wireError(error) {
+  if (error !== null && typeof error === "object" && "message" in error && "code" in error) {
+    return /** @type {WireError} */ (error);
+  }
+  return { code: "failed", message: String(error), fields: {} };
+}
+
+/** Shows what a change made of the office, everywhere. @param {Saved} saved */
+export function tookEffect(saved) {
+  saySaved(saved);
+  setOffice(saved.office);
+}
+
+/** @param {Office} next */
+export function setOffice(next) {
+  const moved = next.revision !== office.revision;
+  office = next;
+  keepOffer(next.newestChange);
+  showSidebar();
+  if (moved) {
+    void page?.refresh?.();
+    void panel?.refresh?.();
+  }
+}
+
+/** @param {number} [change] undo only this one */
+async function undo(change) {
+  if (panel?.isEdited() && !(await mayLeave())) return;
+  const saved = await attempt(() => api.undoChange(change === undefined ? {} : { change }));
+  if (saved) tookEffect(saved);
+}
+
+async function redo() {
+  if (panel?.isEdited() && !(await mayLeave())) return;
+  const saved = await attempt(() => api.redoChange());
+  if (saved) tookEffect(saved);
+}
+
+whenUndone((change) => void undo(change));
+
+async function removeSample() {
+  if (!(await mayLeave())) return;
+  const opening = await attempt(() => api.removeSample());
+  if (opening) begin(opening);
+}
+
+// ---- what the program tells
+
+api.listen("setup-changed", (next) => {
+  if (office && next.revision > office.revision) setOffice(next);
+});
+api.listen("review-reading", () => sayBusy(t("reading-files")));
+api.listen("review-refused", (error) => sayRefused(error.message));
+
+// ---- keys
+
+/** @param {EventTarget | null} target */
+const isTyping = (target) =>
+  target instanceof HTMLElement && (target.matches("input:not([type=checkbox], [type=radio]), textarea") || target.isContentEditable);
+
+document.addEventListener("keydown", (event) => {
+  if (document.querySelector("dialog[open]")) return;
+  const command = event.ctrlKey || event.metaKey;
+  const key = event.key.toLowerCase();
+  if ((command && key === "f") || (event.key === "/" && !isTyping(event.target))) {
+    if (!page?.search) return;
+    event.preventDefault();
+    page.search.focus();
+    if (page.search instanceof HTMLInputElement) page.search.select();
+  } else if (command && key === "s") {
+    event.preventDefault();
+    if (panel?.isEdited()) void panel.save();
+  } else if (command && key === "z" && !isTyping(event.target)) {
+    event.preventDefault();
+    void (event.shiftKey ? redo() : undo());
+  } else if (event.key === "Escape" && panel && !event.defaultPrevented && !document.querySelector(":popover-open")) {
+    event.preventDefault();
+    void closePanel();
+  }
+});
+
+/** A page's head: its name, then what stands beside it. @param {string} name @param {Child[]} children */
+export function pageHead(name, ...children) {
+  return [h("div", { class: "title" }, h("h1", {}, t(`page-${name}`))), children];
+}
+
+/** @param {{ onsearch: (text: string) => void, value?: string }} options */
+export function searchBox({ onsearch, value = "" }) {
+  const input = h("input", {
+    type: "search",
+    "aria-label": t("search"),
+    placeholder: t("search"),
+    "aria-keyshortcuts": "/",
+    autocomplete: "off",
+    spellcheck: "false",
+    value,
+  });
+  input.addEventListener("input", () => onsearch(input.value));
+  input.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && input.value) {
+      event.preventDefault();
+      input.value = "";
+      onsearch("");
+    }
+  });
+  const element = h("div", { class: "search" }, icon("search"), input, h("kbd", { "aria-hidden": "true" }, "/"));
+  return { element, input };
+}
+
+/** Something with nothing in it: why, and the way out. @param {string} sign @param {string} title @param {string} text @param {Child[]} way */
+export const empty = (sign, title, text, ...way) => {
+  const element = h("div", { class: "empty" }, icon(sign), h("h3", {}, title), h("p", {}, text));
+  add(element, way);
+  return element;
+};

@@ -1,0 +1,60 @@
+// @ts-check
+/** The window's words: patterns from the catalogue, filled in here. */
+
+/** @import { Pattern, Piece } from "./bindings.d.ts" */
+
+/** @type {Record<string, Pattern>} */
+let patterns = {};
+let language = "en";
+let plurals = new Intl.PluralRules("en");
+let numbers = new Intl.NumberFormat("en");
+
+/** @param {string} tag @param {Record<string, Pattern>} texts */
+export function speak(tag, texts) {
+  language = tag;
+  patterns = texts;
+  plurals = new Intl.PluralRules(tag);
+  numbers = new Intl.NumberFormat(tag);
+  document.documentElement.lang = tag;
+}
+
+export const spoken = () => language;
+
+/** A count in the language's figures. @param {number} count */
+export const figures = (count) => numbers.format(count);
+
+/** A size in bytes, in the unit that suits it. @param {number} bytes */
+export function size(bytes) {
+  const [unit, scale] = bytes < 1e6 ? ["kilobyte", 1e3] : ["megabyte", 1e6];
+  const style = { style: "unit", unit, maximumFractionDigits: bytes < 1e4 ? 1 : 0 };
+  return new Intl.NumberFormat(language, /** @type {any} */ (style)).format(bytes / Number(scale));
+}
+
+/**
+ * The words under a key.
+ * @param {string} key
+ * @param {Record<string, string | number>} [args]
+ * @returns {string}
+ */
+export function t(key, args = {}) {
+  const pattern = patterns[key];
+  return pattern === undefined ? key : filled(pattern, args);
+}
+
+/** @param {Pattern} pattern @param {Record<string, string | number>} args @returns {string} */
+function filled(pattern, args) {
+  if (typeof pattern === "string") return pattern;
+  return pattern.map((piece) => filledPiece(piece, args)).join("");
+}
+
+/** @param {Piece} piece @param {Record<string, string | number>} args */
+function filledPiece(piece, args) {
+  if ("words" in piece) return piece.words;
+  if ("place" in piece) {
+    const value = args[piece.place] ?? "";
+    return typeof value === "number" ? figures(value) : value;
+  }
+  const { by, of } = piece.choice;
+  const value = Number(args[by]);
+  return filled(of[String(value)] ?? of[plurals.select(value)] ?? of.other ?? "", args);
+}

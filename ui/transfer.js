@@ -1,0 +1,274 @@
+// @ts-check
+/** Import & Export: files in, with a review before anything changes; the setup out. */
+
+import * as api from "./api.js";
+import { fill, h, icon, sentence } from "./dom.js";
+import { attempt, go, pageBody, pageHead, redrawPage, tookEffect, wireError } from "./shell.js";
+import { sayBusy, sayDone, sayNothing, sayRefused } from "./status_line.js";
+import { figures, size, t } from "./texts.js";
+
+/** @import { ReviewHead, ReviewEntry, ReviewProblem, ReviewGroup } from "./bindings.d.ts" */
+/** @import { Page } from "./shell.js" */
+
+/** How many rows are asked for at a time. */
+const BLOCK = 200;
+
+/** The review in progress. @type {ReviewHead | null} */
+let review = null;
+/** @type {ReviewGroup | "all"} */
+let filter = "all";
+
+/** Shows a review that files have led to. @param {ReviewHead} head */
+export async function showReview(head) {
+  review = head;
+  filter = "all";
+  sayNothing();
+  if (!(await go("transfer"))) return;
+  redrawPage();
+}
+
+/** Asks for files; the review follows. */
+export async function chooseFiles() {
+  const head = await attempt(() => api.chooseImport());
+  if (head) await showReview(head);
+  else if (head === null) sayNothing();
+}
+
+async function exportSetup() {
+  const exported = await attempt(() => api.exportSetup());
+  if (exported) sayDone([t("exported"), " ", h("strong", {}, exported.path), ", ", size(exported.bytes)]);
+}
+
+/** @returns {Page} */
+export function transferPage() {
+  return review ? reviewPage(review) : choicePage();
+}
+
+/** @returns {Page} */
+function choicePage() {
+  return {
+    head: pageHead("transfer"),
+    body: [
+      h(
+        "div",
+        { class: "transfer" },
+        h(
+          "ul",
+          { class: "ways" },
+          way("import", t("import-title"), t("import-text"), h("button", { type: "button", class: "button button-large button-main", onclick: () => void chooseFiles() }, t("choose-file"))),
+          way("export", t("export-title"), t("export-text"), h("button", { type: "button", class: "button button-large", onclick: () => void exportSetup() }, t("export"))),
+        ),
+        h("p", { class: "welcome-drop" }, t("drop-anywhere")),
+      ),
+    ],
+  };
+}
+
+/** @param {string} sign @param {string} title @param {string} text @param {HTMLElement} action */
+export const way = (sign, title, text, action) =>
+  h("li", { class: "way" }, icon(sign), h("div", { class: "way-text" }, h("h2", {}, title), h("p", {}, text)), action);
+
+/** @param {ReviewHead} head @returns {Page} */
+function reviewPage(head) {
+  const groups = /** @type {const} */ (["problems", "warnings", "changed", "added", "removed"]);
+  const counts = { problems: head.problems, warnings: head.warnings, changed: head.changed, added: head.added, removed: head.removed };
+  const total = head.total + head.problems;
+  const chip = (/** @type {ReviewGroup | "all"} */ group, /** @type {number} */ count) =>
+    h(
+      "button",
+      {
+        type: "button",
+        class: group === "problems" ? "chip is-error" : "chip",
+        "aria-pressed": String(filter === group),
+        "aria-describedby": `rc-${group}`,
+        onclick: () => {
+          filter = group;
+          redrawPage();
+        },
+      },
+      group === "problems" && icon("error"),
+      t(`group-${group}`),
+      h("span", { class: "n", id: `rc-${group}`, "aria-hidden": "true" }, figures(count)),
+    );
+  const mode = (/** @type {boolean} */ isReplace) =>
+    h(
+      "label",
+      {},
+      h("input", {
+        type: "radio",
+        name: "mode",
+        checked: head.isReplace === isReplace,
+        onchange: () => void change({ isReplace }),
+      }),
+      t(isReplace ? "mode-replace" : "mode-merge"),
+    );
+  const apply = h("button", { type: "button", class: "button button-large button-main", disabled: head.included === 0, onclick: () => void applyReview(apply) }, t("apply"));
+  const shown = groups.filter((group) => counts[group] > 0 && (filter === "all" || filter === group));
+  const sections = shown.map((group) => groupSection(group, counts[group]));
+  return {
+    head: [
+      h(
+        "div",
+        { class: "title" },
+        h("h1", {}, t("page-transfer")),
+        h("p", { class: "file cut" }, icon("file"), h("span", { class: "cut" }, files(head))),
+      ),
+      h("fieldset", { class: "mode" }, h("legend", { class: "said" }, t("mode")), h("div", { class: "segments" }, mode(false), mode(true))),
+      h("button", { type: "button", class: "button", onclick: () => void chooseFiles() }, t("choose-other-file")),
+    ],
+    tools: [
+      h(
+        "div",
+        { class: "chips", role: "group", "aria-label": t("filter") },
+        chip("all", total),
+        groups.filter((group) => counts[group] > 0).map((group) => chip(group, counts[group])),
+      ),
+      h("p", { class: "push faint figures" }, t("count-unchanged", { count: head.unchanged })),
+    ],
+    body: [
+      total + head.warnings === 0 ? h("div", { class: "empty" }, h("span", { class: "is-ok" }, icon("ok")), h("h3", {}, t("review-nothing")), h("p", {}, t("review-nothing-text"))) : null,
+      ...sections.map(({ element }) => element),
+    ],
+    foot: [
+      h("p", { class: "note" }, h("strong", { class: "figures" }, t("review-count", { included: head.included, total: head.total })), " ", t("review-one-change")),
+      h("button", { type: "button", class: "button button-large", onclick: () => void leave() }, t("cancel")),
+      apply,
+    ],
+    shown: async () => {
+      for (const section of sections) await section.load();
+    },
+    refresh: () => change({}),
+  };
+}
+
+/** @param {ReviewHead} head */
+const files = (head) =>
+  head.files.map((file, at) => [
+    at > 0 && ", ",
+    h("span", { class: "ink" }, file.name),
+    `, ${t(`file-${file.kind}`)}, `,
+    h("span", { class: "figures" }, size(file.bytes)),
+  ]);
+
+/** One group of rows; more of them are fetched as one scrolls towards the end. @param {ReviewGroup} group @param {number} count */
+function groupSection(group, count) {
+  const isProblems = group === "problems" || group === "warnings";
+  const titleId = `g-${group}`;
+  const rows = h("tbody");
+  const more = h("button", { type: "button", class: "button review-more", hidden: true, onclick: () => void load() }, t("show-more"));
+  const columns = isProblems ? ["file", "where", "what-is-wrong"] : ["entry", "field", "now", "afterwards"];
+  const signs = { problems: "error", warnings: "hint", changed: "edit", added: "plus", removed: "minus" };
+  const element = h(
+    "section",
+    { "aria-labelledby": titleId },
+    h(
+      "div",
+      { class: group === "problems" ? "group-head is-error" : "group-head" },
+      icon(signs[group]),
+      h("h2", { id: titleId }, t(`group-${group}`)),
+      h("span", { class: "count" }, figures(count)),
+      h("span", { class: "group-note" }, t(`group-note-${group}`)),
+    ),
+    h(
+      "table",
+      { class: isProblems ? "review review-places" : "review", "aria-labelledby": titleId },
+      h("thead", {}, h("tr", {}, !isProblems && h("th", { scope: "col", class: "r-check" }, h("span", { class: "said" }, t("include"))), columns.map((key, at) => h("th", { scope: "col", class: `r-${isProblems ? ["file", "field", "new"][at] : ["entry", "field", "old", "new"][at]}` }, t(key))))),
+      rows,
+    ),
+    more,
+  );
+  let loaded = 0;
+  async function load() {
+    const list = await attempt(() => api.listReview({ group, offset: loaded, limit: BLOCK }));
+    if (!list) return;
+    loaded += list.length;
+    if (isProblems) rows.append(.../** @type {ReviewProblem[]} */ (list).map(problemRow));
+    else for (const entry of /** @type {ReviewEntry[]} */ (list)) rows.append(...entryRows(entry));
+    more.hidden = loaded >= count;
+  }
+  return { element, load };
+}
+
+/** @param {ReviewProblem} problem */
+const problemRow = (problem) =>
+  h(
+    "tr",
+    { class: "last" },
+    h("td", { class: "r-file" }, problem.file),
+    h("td", { class: "r-field" }, h("code", {}, problem.pointer || "/"), h("span", { class: "place" }, t("place", { line: problem.line, column: problem.column }))),
+    h("td", { class: "r-new" }, problem.message),
+  );
+
+const recordIcons = { number: "phone", assistant: "assistant", campaign: "file", profile: "settings" };
+
+/** @param {ReviewEntry} entry */
+function entryRows(entry) {
+  const lines = Math.max(1, entry.fields.length) + entry.notes.length;
+  const left = entry.included ? "" : " left-out";
+  const tick = h("input", {
+    type: "checkbox",
+    class: "check",
+    "aria-label": t("include-entry", { name: entry.name }),
+    checked: entry.included,
+    onchange: () => void change({ key: entry.key, included: tick.checked }, entry.key),
+  });
+  tick.dataset.key = entry.key;
+  const first = [
+    h("td", { class: "r-check", rowspan: lines }, tick),
+    h(
+      "th",
+      { scope: "row", class: "r-entry", rowspan: lines },
+      icon(recordIcons[/** @type {keyof typeof recordIcons} */ (entry.kind)] ?? "file"),
+      h("span", { class: "name" }, entry.name),
+      entry.side && h("span", { class: "sub" }, h("span", { class: "tel" }, entry.side)),
+    ),
+  ];
+  const value = (/** @type {string | null} */ text, /** @type {boolean} */ isNumber) =>
+    text === null ? h("span", { class: "none" }, t("none")) : isNumber ? h("span", { class: "tel" }, text) : text;
+  const cells = entry.fields.map((field) => [
+    h("td", { class: "r-field" }, field.label),
+    h("td", { class: "r-old" }, field.from === null ? (entry.fields.length && h("span", { class: "none" }, t("none"))) : value(field.from, field.isNumber)),
+    h("td", { class: "r-new" }, icon("arrow"), h("span", {}, value(field.to, field.isNumber))),
+  ]);
+  if (cells.length === 0) cells.push([h("td", { class: "r-field", colspan: 3 }, h("span", { class: "none" }, t("nothing-else")))]);
+  for (const note of entry.notes) cells.push([h("td", { class: "r-new r-note", colspan: 3 }, icon("hint"), h("span", {}, sentence(note)))]);
+  return cells.map((row, at) => h("tr", { class: `${at === cells.length - 1 ? "last" : ""}${left}` }, at === 0 && first, row));
+}
+
+/** @param {import("./bindings.d.ts").ReviewChange} what @param {string} [focusKey] */
+async function change(what, focusKey) {
+  const head = await attempt(() => api.changeReview(what));
+  if (head === undefined) return;
+  review = head;
+  const scrolled = pageBody.scrollTop;
+  redrawPage();
+  // The rows come back asynchronously; then the place and the tick are as they were.
+  requestAnimationFrame(() => setTimeout(() => {
+    pageBody.scrollTop = scrolled;
+    if (focusKey) document.querySelector(`input[data-key="${CSS.escape(focusKey)}"]`)?.closest("input")?.focus();
+  }, 60));
+}
+
+/** @param {HTMLButtonElement} button */
+async function applyReview(button) {
+  button.disabled = true;
+  sayBusy(t("applying"));
+  try {
+    const saved = await api.applyReview();
+    review = null;
+    tookEffect(saved);
+    await go("numbers");
+  } catch (error) {
+    button.disabled = false;
+    const { code, message } = wireError(error);
+    if (code === "review_stale") await change({});
+    sayRefused(message);
+  }
+}
+
+async function leave() {
+  await attempt(() => api.closeReview());
+  review = null;
+  sayNothing();
+  redrawPage();
+}
