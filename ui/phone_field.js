@@ -80,7 +80,7 @@ export function countryControl({ value, wide = false, onpick }) {
   function open() {
     if (!popover.isConnected) button.after(popover);
     search.value = "";
-    list_matches();
+    listMatches();
     popover.showPopover();
     // Placed by hand: within the window, below the button where there is room.
     const at = button.getBoundingClientRect();
@@ -93,9 +93,13 @@ export function countryControl({ value, wide = false, onpick }) {
     popover.style.top = below >= Math.min(height, 240) ? `${at.bottom + 4}px` : `${Math.max(8, at.top - height - 4)}px`;
     button.setAttribute("aria-expanded", "true");
     search.focus();
+    mark();
+    window.addEventListener("resize", close, { once: true });
   }
 
-  function list_matches() {
+  const close = () => popover.isConnected && popover.hidePopover();
+
+  function listMatches() {
     const words = folded(search.value.trim());
     const digits = words.replace(/^\+/, "");
     matches = countries.filter(
@@ -147,7 +151,7 @@ export function countryControl({ value, wide = false, onpick }) {
     onpick(code);
   }
 
-  search.addEventListener("input", list_matches);
+  search.addEventListener("input", listMatches);
   search.addEventListener("keydown", (event) => {
     const step = { ArrowDown: 1, ArrowUp: -1, PageDown: 8, PageUp: -8 }[event.key];
     if (step && matches.length) {

@@ -183,7 +183,7 @@ function groupSection(group, count) {
     if (!list) return;
     loaded += list.length;
     if (isProblems) rows.append(.../** @type {ReviewProblem[]} */ (list).map(problemRow));
-    else for (const entry of /** @type {ReviewEntry[]} */ (list)) rows.append(...entryRows(entry));
+    else for (const entry of /** @type {ReviewEntry[]} */ (list)) rows.append(...entryRows(entry, group === "added"));
     more.hidden = loaded >= count;
   }
   return { element, load };
@@ -201,8 +201,8 @@ const problemRow = (problem) =>
 
 const recordIcons = { number: "phone", assistant: "assistant", campaign: "file", profile: "settings" };
 
-/** @param {ReviewEntry} entry */
-function entryRows(entry) {
+/** @param {ReviewEntry} entry @param {boolean} isNew what is new was nothing before */
+function entryRows(entry, isNew) {
   const lines = Math.max(1, entry.fields.length) + entry.notes.length;
   const left = entry.included ? "" : " left-out";
   const tick = h("input", {
@@ -227,10 +227,10 @@ function entryRows(entry) {
     text === null ? h("span", { class: "none" }, t("none")) : isNumber ? h("span", { class: "tel" }, text) : text;
   const cells = entry.fields.map((field) => [
     h("td", { class: "r-field" }, field.label),
-    h("td", { class: "r-old" }, field.from === null ? (entry.fields.length && h("span", { class: "none" }, t("none"))) : value(field.from, field.isNumber)),
+    h("td", { class: "r-old" }, isNew ? null : value(field.from, field.isNumber)),
     h("td", { class: "r-new" }, icon("arrow"), h("span", {}, value(field.to, field.isNumber))),
   ]);
-  if (cells.length === 0) cells.push([h("td", { class: "r-field", colspan: 3 }, h("span", { class: "none" }, t("nothing-else")))]);
+  if (cells.length === 0) cells.push([h("td", { class: "r-field", colspan: 3 }, h("span", { class: "none" }, t("is-removed")))]);
   for (const note of entry.notes) cells.push([h("td", { class: "r-new r-note", colspan: 3 }, icon("hint"), h("span", {}, sentence(note)))]);
   return cells.map((row, at) => h("tr", { class: `${at === cells.length - 1 ? "last" : ""}${left}` }, at === 0 && first, row));
 }

@@ -144,8 +144,8 @@ fn row(review: &Review, entry: &Entry, catalogue: &Catalogue) -> ReviewEntry {
             .map(|field| ReviewField {
                 label: field_label(catalogue, &field.field),
                 is_number: field.to.as_str().or(field.from.as_str()).and_then(E164::from_text).is_some(),
-                from: shown_value(catalogue, &field.from),
-                to: shown_value(catalogue, &field.to),
+                from: shown_value(catalogue, &field.field, &field.from),
+                to: shown_value(catalogue, &field.field, &field.to),
             })
             .collect()
     };
@@ -164,17 +164,30 @@ fn is_blank(value: &Value) -> bool {
     matches!(value, Value::Null) || value.as_str() == Some("")
 }
 
-fn shown_value(catalogue: &Catalogue, value: &Value) -> Option<String> {
+/// A value as it is read: numbers in international form, the words of a choice as the window has them.
+fn shown_value(catalogue: &Catalogue, field: &str, value: &Value) -> Option<String> {
     match value {
         Value::Null => None,
         Value::Bool(true) => Some(catalogue.words("value-yes")),
         Value::Bool(false) => Some(catalogue.words("value-no")),
         Value::String(text) if text.is_empty() => None,
+        Value::String(word) if field == "kind" => Some(kind_label(catalogue, word)),
+        Value::String(word) if field == "status" => Some(status_label(catalogue, word)),
         Value::String(text) => match E164::from_text(text) {
             Some(number) => Some(number.international()),
             None => Some(text.clone()),
         },
         other => Some(other.to_string()),
+    }
+}
+
+fn status_label(catalogue: &Catalogue, status: &str) -> String {
+    match status {
+        "active" => catalogue.words("ui-status-active"),
+        "inactive" => catalogue.words("ui-status-inactive"),
+        "pending" => catalogue.words("ui-status-pending"),
+        // A campaign's own; the campaigns' page will name them.
+        other => other.to_owned(),
     }
 }
 

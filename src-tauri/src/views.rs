@@ -31,7 +31,13 @@ pub(crate) struct NumberList {
     no_inbound: usize,
     pending: usize,
     /// The last search and what it found.
-    found: Mutex<Option<(String, NumberFilter, Arc<Vec<Id>>)>>,
+    found: Mutex<Option<Found>>,
+}
+
+struct Found {
+    search: String,
+    filter: NumberFilter,
+    ids: Arc<Vec<Id>>,
 }
 
 impl NumberList {
@@ -71,19 +77,16 @@ impl NumberList {
     /// The ids that match, in order.
     pub(crate) fn find(&self, setup: &Setup, search: &str, filter: NumberFilter) -> Arc<Vec<Id>> {
         let mut last = self.found.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some((words, passed, found)) = &*last
-            && words == search
-            && *passed == filter
-        {
-            return found.clone();
+        if let Some(last) = last.as_ref().filter(|last| last.search == search && last.filter == filter) {
+            return last.ids.clone();
         }
         let mut found = self.index.find(search);
         if filter != NumberFilter::All {
             found.retain(|id| setup.number(id.as_str()).is_some_and(|number| passes(number, filter)));
         }
-        let found = Arc::new(found);
-        *last = Some((search.to_owned(), filter, found.clone()));
-        found
+        let ids = Arc::new(found);
+        *last = Some(Found { search: search.to_owned(), filter, ids: ids.clone() });
+        ids
     }
 }
 

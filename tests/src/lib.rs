@@ -4,6 +4,8 @@
 //! What it needs from the machine: WebKitWebDriver, a display, a session bus; `cargo xtask test`
 //! sees to all three.
 
+#![allow(clippy::expect_used, reason = "a test stops where something is not as it must be")]
+
 use std::net::TcpListener;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};

@@ -41,7 +41,7 @@ impl Office {
     /// An office with an inbound and an outbound assistant and two numbers, the first falling back to the second.
     fn with_two_numbers() -> Office {
         let office = Office::new();
-        let file = office.file("office.json", &two_numbers().to_string());
+        let file = office.file("office.json", two_numbers().to_string());
         office.done(&["import", &file]);
         office
     }

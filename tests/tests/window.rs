@@ -1,5 +1,7 @@
 //! The window, end to end: the real program, a real store, the words of the user's manual.
 
+#![allow(clippy::expect_used, reason = "a test stops where something is not as it must be")]
+
 use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};

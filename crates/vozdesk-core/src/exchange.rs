@@ -221,9 +221,9 @@ pub fn read(
     let (document, root) = Document::open(name, bytes)?;
     let kind = match from {
         From::Setup => Some(SourceKind::SetupFile),
-        From::VozAgent => vozagent::recognise(&root),
-        From::Auto if document::is_object(&root) && setup_file::is_one(&root) => Some(SourceKind::SetupFile),
-        From::Auto => vozagent::recognise(&root),
+        From::VozAgent => vozagent::recognise(root),
+        From::Auto if document::is_object(root) && setup_file::is_one(root) => Some(SourceKind::SetupFile),
+        From::Auto => vozagent::recognise(root),
     };
     match kind {
         Some(SourceKind::SetupFile) => setup_file::read(document, root, country, store_country),

@@ -1,5 +1,7 @@
 //! `cargo xtask run | test | bench`: sets a fresh machine up and does the rest.
 
+#![allow(clippy::print_stdout, reason = "it speaks to a person in a terminal")]
+
 mod bench;
 mod run;
 mod system;
