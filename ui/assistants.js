@@ -2,10 +2,10 @@
 /** Assistants: who there is, what they do, and one of them in the panel. */
 
 import * as api from "./api.js";
-import { ask, question } from "./dialogs.js";
-import { fill, h, icon, sentence } from "./dom.js";
+import { ask } from "./dialogs.js";
+import { fill, h, icon } from "./dom.js";
 import { choices, field, formFoot, growing, section } from "./form.js";
-import { attempt, closePanel, currentOffice, dropPanel, empty, openPanel, openedId, pageHead, searchBox, tookEffect, wireError } from "./shell.js";
+import { attempt, closePanel, dropPanel, empty, openPanel, openedId, pageHead, removeRecord, searchBox, tookEffect, wireError } from "./shell.js";
 import { sayCount, sayRefused } from "./status_line.js";
 import { t } from "./texts.js";
 
@@ -295,27 +295,7 @@ async function assistantPanel(id, closed) {
     }
   }
 
-  async function remove() {
-    const consequences = await attempt(() => api.foreseeRemoval({ kind: "assistant", id }));
-    if (!consequences) return;
-    const answer = await question({
-      title: t("remove-title", { name: row.name }),
-      text: [
-        consequences.length > 0 &&
-          h("div", { class: "notice" }, icon("warning"), h("h3", {}, t("what-else")), h("ul", {}, consequences.map((words) => h("li", {}, sentence(words))))),
-        h("p", {}, t("remove-text")),
-      ],
-      answers: [
-        { value: "", label: t("cancel") },
-        { value: "remove", label: t("remove"), main: true },
-      ],
-    });
-    if (answer !== "remove") return;
-    const saved = await attempt(() => api.removeAssistant(id));
-    if (!saved) return;
-    dropPanel();
-    tookEffect(saved);
-  }
+  const remove = () => removeRecord({ kind: "assistant", id }, row.name, () => api.removeAssistant(id));
 
   put(row);
   return {

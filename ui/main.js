@@ -8,7 +8,7 @@ import { addNumber, numbersPage } from "./numbers.js";
 import { useCountries } from "./phone_field.js";
 import { lookFields, settingsPage, showTheme } from "./settings.js";
 import { attempt, showShell, usePages, wireError } from "./shell.js";
-import { chooseFiles, showReview, transferPage, way } from "./transfer.js";
+import { showReview, transferPage, way } from "./transfer.js";
 import { speak, t } from "./texts.js";
 
 /** @import { Opening, Office } from "./bindings.d.ts" */

@@ -3,10 +3,10 @@
 
 import * as api from "./api.js";
 import { question } from "./dialogs.js";
-import { fill, h, icon, sentence } from "./dom.js";
+import { fill, h, icon } from "./dom.js";
 import { choices, field, formFoot, growing, section, showWas } from "./form.js";
 import { phoneField } from "./phone_field.js";
-import { attempt, closePanel, currentOffice, dropPanel, tookEffect, wireError } from "./shell.js";
+import { attempt, closePanel, currentOffice, dropPanel, removeRecord, tookEffect, wireError } from "./shell.js";
 import { sayRefused } from "./status_line.js";
 import { t } from "./texts.js";
 
@@ -153,27 +153,7 @@ export async function numberPanel(id, table) {
     return save();
   }
 
-  async function remove() {
-    const consequences = await attempt(() => api.foreseeRemoval({ kind: "number", id }));
-    if (!consequences) return;
-    const answer = await question({
-      title: t("remove-title", { name: number.name }),
-      text: [
-        consequences.length > 0 &&
-          h("div", { class: "notice" }, icon("warning"), h("h3", {}, t("what-else")), h("ul", {}, consequences.map((words) => h("li", {}, sentence(words))))),
-        h("p", {}, t("remove-text")),
-      ],
-      answers: [
-        { value: "", label: t("cancel") },
-        { value: "remove", label: t("remove"), main: true },
-      ],
-    });
-    if (answer !== "remove") return;
-    const saved = await attempt(() => api.removeNumber(id));
-    if (!saved) return;
-    dropPanel();
-    tookEffect(saved);
-  }
+  const remove = () => removeRecord({ kind: "number", id }, number.name, () => api.removeNumber(id));
 
   form.addEventListener("submit", (event) => {
     event.preventDefault();

@@ -282,14 +282,20 @@ export function numbersPage() {
     if (y + ROW + headHeight > pageBody.scrollTop + pageBody.clientHeight) {
       pageBody.scrollTop = y + ROW + headHeight - pageBody.clientHeight;
     }
-    if (element) element.querySelector("button")?.focus({ preventScroll: true });
-    else wanted = at;
+    if (element) {
+      element.querySelector("button")?.focus({ preventScroll: true });
+    } else {
+      // Not in the page yet: drawn now if its row is known, else once it has come.
+      wanted = at;
+      draw();
+    }
   }
 
   rows.addEventListener("keydown", (event) => {
     const row = event.target instanceof Element ? event.target.closest("tr") : null;
     if (!row?.dataset.at) return;
-    const at = Number(row.dataset.at);
+    // Keys may come faster than rows.
+    const at = wanted >= 0 ? wanted : Number(row.dataset.at);
     const page = Math.max(1, Math.floor(pageBody.clientHeight / ROW) - 2);
     const to = { ArrowDown: at + 1, ArrowUp: at - 1, PageDown: Math.min(found - 1, at + page), PageUp: Math.max(0, at - page), Home: 0, End: found - 1 }[event.key];
     if (to === undefined) return;

@@ -2,12 +2,12 @@
 /** The window's frame: sidebar, one page, one panel; and what holds for all of them. */
 
 import * as api from "./api.js";
-import { askAboutEdits } from "./dialogs.js";
-import { add, drawing, fill, h, icon } from "./dom.js";
+import { askAboutEdits, question } from "./dialogs.js";
+import { add, drawing, fill, h, icon, sentence } from "./dom.js";
 import { keepOffer, sayBusy, sayCount, sayNothing, sayRefused, saySaved, statusLine, whenUndone } from "./status_line.js";
 import { figures, t } from "./texts.js";
 
-/** @import { Office, Opening, Saved, WireError } from "./bindings.d.ts" */
+/** @import { Office, Opening, RecordName, Saved, WireError } from "./bindings.d.ts" */
 /** @import { Child } from "./dom.js" */
 
 /**
@@ -246,6 +246,40 @@ export function wireError(error) {
 export function tookEffect(saved) {
   saySaved(saved);
   setOffice(saved.office);
+}
+
+/**
+ * Removes the record in the panel, saying first what else changes.
+ * @param {RecordName} record
+ * @param {string} name
+ * @param {() => Promise<Saved>} act
+ */
+export async function removeRecord(record, name, act) {
+  const consequences = await attempt(() => api.foreseeRemoval(record));
+  if (!consequences) return;
+  const answer = await question({
+    title: t("remove-title", { name }),
+    text: [
+      consequences.length > 0 &&
+        h(
+          "div",
+          { class: "notice" },
+          icon("warning"),
+          h("h3", {}, t("what-else")),
+          h("ul", {}, consequences.map((words) => h("li", {}, sentence(words)))),
+        ),
+      h("p", {}, t("remove-text")),
+    ],
+    answers: [
+      { value: "", label: t("cancel") },
+      { value: "remove", label: t("remove"), main: true },
+    ],
+  });
+  if (answer !== "remove") return;
+  const saved = await attempt(act);
+  if (!saved) return;
+  dropPanel();
+  tookEffect(saved);
 }
 
 /** @param {Office} next */

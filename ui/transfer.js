@@ -2,7 +2,7 @@
 /** Import & Export: files in, with a review before anything changes; the setup out. */
 
 import * as api from "./api.js";
-import { fill, h, icon, sentence } from "./dom.js";
+import { h, icon, sentence } from "./dom.js";
 import { attempt, go, pageBody, pageHead, redrawPage, tookEffect, wireError } from "./shell.js";
 import { sayBusy, sayDone, sayNothing, sayRefused } from "./status_line.js";
 import { figures, size, t } from "./texts.js";

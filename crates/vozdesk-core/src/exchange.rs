@@ -182,6 +182,40 @@ pub(crate) struct PartialPlatform {
     pub(crate) monthly_cost_cents: Option<Option<i64>>,
 }
 
+impl PartialAssistant {
+    /// An entry that carries nothing yet.
+    fn carrying_nothing(head: EntryHead) -> PartialAssistant {
+        PartialAssistant {
+            head,
+            name: None,
+            kind: None,
+            role: None,
+            active: None,
+            greeting: None,
+            voice: None,
+            platform: None,
+        }
+    }
+}
+
+impl PartialNumber {
+    /// An entry that carries nothing yet.
+    fn carrying_nothing(head: EntryHead) -> PartialNumber {
+        PartialNumber {
+            head,
+            digits: None,
+            label: None,
+            status: None,
+            notes: None,
+            inbound_assistant: None,
+            fallback: None,
+            outbound_assistant: None,
+            caller_id: None,
+            platform: None,
+        }
+    }
+}
+
 impl PartialPlatform {
     /// The platform and the id there, if both are told.
     fn key(&self) -> Option<(&str, &str)> {

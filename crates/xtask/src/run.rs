@@ -31,7 +31,8 @@ fn on_a_virtual_display(program: &Path, options: &[&str]) -> Result<()> {
     if let Some(folder) = picture.parent() {
         std::fs::create_dir_all(folder)?;
     }
-    let display = VirtualDisplay::start(1440, 900)?;
+    // The size the window opens with.
+    let display = VirtualDisplay::start(1280, 840)?;
     let mut window = Command::new("dbus-run-session")
         .arg("--")
         .arg(program)

@@ -152,7 +152,7 @@ fn deny() -> Result<()> {
                 .arg(target().join("tools-build")),
         )?;
     }
-    must(Command::new(&program).args(["--offline", "check", "licenses", "bans", "sources"]).current_dir(root()))?;
+    must(Command::new(&program).args(["check", "licenses", "bans", "sources"]).current_dir(root()))?;
     // Advisories need a database that is fetched; where it cannot be had, that is said.
     let advisories = Command::new(&program).args(["check", "advisories"]).current_dir(root()).output()?;
     let said = String::from_utf8_lossy(&advisories.stderr);

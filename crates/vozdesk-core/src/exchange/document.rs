@@ -13,7 +13,8 @@ use serde::de::{self, Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
 use super::{Place, Problem};
-use crate::catalogue::Message;
+use crate::catalogue::{Arg, Message};
+use crate::text::TextFault;
 
 /// The largest file that is read: 256 MiB.
 const SIZE_LIMIT: usize = 256 * 1024 * 1024;
@@ -286,6 +287,46 @@ impl<'a> Document<'a> {
                 None
             }
         }
+    }
+
+    /// A text that has been checked; what does not fit is a problem.
+    pub(super) fn fitting<T>(
+        &mut self,
+        pointer: &Pointer<'_>,
+        raw: &RawValue,
+        checked: Result<T, TextFault>,
+        too_long: &'static str,
+    ) -> Option<T> {
+        let fault = match checked {
+            Ok(text) => return Some(text),
+            Err(fault) => fault,
+        };
+        let code = match fault {
+            TextFault::Missing => "missing_value",
+            TextFault::TooLong { .. } => too_long,
+            TextFault::ControlCharacter => "control_character",
+        };
+        self.add_problem(code, pointer, raw, fault.message());
+        None
+    }
+
+    /// The value of one of a few words; another word is a problem that lists them.
+    pub(super) fn known_word<T: Copy>(
+        &mut self,
+        pointer: &Pointer<'_>,
+        raw: &RawValue,
+        text: &str,
+        all: &[T],
+        word: fn(T) -> &'static str,
+    ) -> Option<T> {
+        let found = all.iter().copied().find(|value| word(*value) == text);
+        if found.is_none() {
+            let words = all.iter().map(|value| Message::new("just-a-word").with("word", word(*value))).collect();
+            let message =
+                Message::new("problem-unknown-value").with("found", clipped(text)).with("expected", Arg::List(words));
+            self.add_problem("unknown_value", pointer, raw, message);
+        }
+        found
     }
 
     /// One warning for a key nobody reads.

@@ -15,7 +15,7 @@ use super::{
 };
 use crate::assistant::{Assistant, AssistantKind};
 use crate::campaign::{Campaign, CampaignStatus};
-use crate::catalogue::{Arg, Message};
+use crate::catalogue::Message;
 use crate::country::Country;
 use crate::e164::E164;
 use crate::id::Id;
@@ -281,16 +281,7 @@ impl<'a> Reader<'a> {
     fn assistant(&mut self, pointer: &Pointer<'_>, raw: &'a RawValue) -> Option<PartialAssistant> {
         let problems = self.document.problems.len();
         let (head, members) = self.entry(pointer, raw)?;
-        let mut assistant = PartialAssistant {
-            head,
-            name: None,
-            kind: None,
-            role: None,
-            active: None,
-            greeting: None,
-            voice: None,
-            platform: None,
-        };
+        let mut assistant = PartialAssistant::carrying_nothing(head);
         for (key, value) in members {
             let at = pointer.key(&key);
             match &*key {
@@ -311,18 +302,7 @@ impl<'a> Reader<'a> {
     fn number(&mut self, pointer: &Pointer<'_>, raw: &'a RawValue) -> Option<PartialNumber> {
         let problems = self.document.problems.len();
         let (head, members) = self.entry(pointer, raw)?;
-        let mut number = PartialNumber {
-            head,
-            digits: None,
-            label: None,
-            status: None,
-            notes: None,
-            inbound_assistant: None,
-            fallback: None,
-            outbound_assistant: None,
-            caller_id: None,
-            platform: None,
-        };
+        let mut number = PartialNumber::carrying_nothing(head);
         let mut stated = 0;
         for (key, value) in members {
             let at = pointer.key(&key);
@@ -419,7 +399,7 @@ impl<'a> Reader<'a> {
 
     fn name(&mut self, pointer: &Pointer<'_>, raw: &'a RawValue) -> Option<String> {
         let text = self.needed_text(pointer, raw)?;
-        self.fitting(pointer, raw, text::name(&text), "name_too_long")
+        self.document.fitting(pointer, raw, text::name(&text), "name_too_long")
     }
 
     fn checked_text(
@@ -430,28 +410,7 @@ impl<'a> Reader<'a> {
         too_long: &'static str,
     ) -> Option<String> {
         let text = self.document.text(pointer, raw)?.unwrap_or_default();
-        self.fitting(pointer, raw, check(&text), too_long)
-    }
-
-    fn fitting(
-        &mut self,
-        pointer: &Pointer<'_>,
-        raw: &RawValue,
-        text: Result<String, TextFault>,
-        too_long: &'static str,
-    ) -> Option<String> {
-        match text {
-            Ok(text) => Some(text),
-            Err(fault) => {
-                let code = match fault {
-                    TextFault::Missing => "missing_value",
-                    TextFault::TooLong { .. } => too_long,
-                    TextFault::ControlCharacter => "control_character",
-                };
-                self.document.add_problem(code, pointer, raw, fault.message());
-                None
-            }
-        }
+        self.document.fitting(pointer, raw, check(&text), too_long)
     }
 
     /// One of a few words; null reads as the one a new record has.
@@ -463,14 +422,7 @@ impl<'a> Reader<'a> {
         word: fn(T) -> &'static str,
     ) -> Option<T> {
         let Some(text) = self.document.text(pointer, raw)? else { return Some(T::default()) };
-        let found = all.iter().copied().find(|value| word(*value) == text);
-        if found.is_none() {
-            let words = all.iter().map(|value| Message::new("just-a-word").with("word", word(*value))).collect();
-            let message =
-                Message::new("problem-unknown-value").with("found", clipped(&text)).with("expected", Arg::List(words));
-            self.document.add_problem("unknown_value", pointer, raw, message);
-        }
-        found
+        self.document.known_word(pointer, raw, &text, all, word)
     }
 
     fn country(&mut self, pointer: &Pointer<'_>, raw: &'a RawValue) -> Option<Option<Country>> {
@@ -556,7 +508,7 @@ impl<'a> Reader<'a> {
                 let text = reader.document.text(&at, value)?.map(|text| text::short(&text));
                 match text {
                     None => Some(None),
-                    Some(text) => reader.fitting(&at, value, text, "text_too_long").map(Some),
+                    Some(text) => reader.document.fitting(&at, value, text, "text_too_long").map(Some),
                 }
             };
             match &*key {

@@ -15,7 +15,7 @@ use super::{
     AssistantReference, EntryHead, Located, Partial, PartialAssistant, PartialNumber, PartialPlatform, SourceKind,
 };
 use crate::assistant::AssistantKind;
-use crate::catalogue::{Arg, Message};
+use crate::catalogue::Message;
 use crate::country::Country;
 use crate::e164::E164;
 use crate::id::Id;
@@ -89,16 +89,7 @@ impl<'a> Reader<'a> {
         let head = self.head(pointer, raw);
         let members = self.document.object(pointer, raw)?;
         let mut platform = PartialPlatform { name: Some(Some(PLATFORM.to_owned())), ..PartialPlatform::default() };
-        let mut assistant = PartialAssistant {
-            head,
-            name: None,
-            kind: None,
-            role: None,
-            active: None,
-            greeting: None,
-            voice: None,
-            platform: None,
-        };
+        let mut assistant = PartialAssistant::carrying_nothing(head);
         for (key, value) in members {
             let at = pointer.key(&key);
             match &*key {
@@ -141,18 +132,7 @@ impl<'a> Reader<'a> {
         let head = self.head(pointer, raw);
         let members = self.document.object(pointer, raw)?;
         let mut platform = PartialPlatform { name: Some(Some(PLATFORM.to_owned())), ..PartialPlatform::default() };
-        let mut number = PartialNumber {
-            head,
-            digits: None,
-            label: None,
-            status: None,
-            notes: None,
-            inbound_assistant: None,
-            fallback: None,
-            outbound_assistant: None,
-            caller_id: None,
-            platform: None,
-        };
+        let mut number = PartialNumber::carrying_nothing(head);
         for (key, value) in members {
             let at = pointer.key(&key);
             match &*key {
@@ -198,18 +178,7 @@ impl<'a> Reader<'a> {
             None => check("").ok().map(|_| None).ok_or(TextFault::Missing),
             Some(text) => check(text).map(Some),
         };
-        match checked {
-            Ok(text) => Some(text),
-            Err(fault) => {
-                let code = match fault {
-                    TextFault::Missing => "missing_value",
-                    TextFault::TooLong { .. } => too_long,
-                    TextFault::ControlCharacter => "control_character",
-                };
-                self.document.add_problem(code, pointer, raw, fault.message());
-                None
-            }
-        }
+        self.document.fitting(pointer, raw, checked, too_long)
     }
 
     fn digits(&mut self, pointer: &Pointer<'_>, raw: &'a RawValue) -> Option<Located<Digits>> {
@@ -226,13 +195,7 @@ impl<'a> Reader<'a> {
     fn status(&mut self, pointer: &Pointer<'_>, raw: &'a RawValue) -> Option<Located<NumberStatus>> {
         let word = self.document.text(pointer, raw)??;
         let place = self.document.place(raw);
-        let status = NumberStatus::ALL.into_iter().find(|status| status.word() == word);
-        if status.is_none() {
-            let words = NumberStatus::ALL.iter().map(|s| Message::new("just-a-word").with("word", s.word())).collect();
-            let message =
-                Message::new("problem-unknown-value").with("found", clipped(&word)).with("expected", Arg::List(words));
-            self.document.add_problem("unknown_value", pointer, raw, message);
-        }
+        let status = self.document.known_word(pointer, raw, &word, &NumberStatus::ALL, NumberStatus::word);
         status.map(|value| Located { value, place })
     }
 }

@@ -1,0 +1,170 @@
+//! Figures beside their floors, measured in one run: commits, opening, export, import, search.
+//!
+//! A floor is the least the same bytes could cost: a bare redb commit, serde_json alone. Medians.
+
+#![allow(clippy::expect_used, reason = "a measurement stops where something is not as it must be")]
+#![allow(clippy::print_stdout, reason = "the figures are what it is for")]
+
+use std::collections::HashSet;
+use std::hint::black_box;
+use std::time::{Duration, Instant};
+
+use redb::{Builder, Database, TableDefinition};
+use serde_json::{Value, json};
+use vozdesk_core::country::Country;
+use vozdesk_core::edit::{self, Edit, NumberEdit};
+use vozdesk_core::exchange::{self, Mode, review, setup_file};
+use vozdesk_core::record::NumberRecord;
+use vozdesk_core::search::SearchIndex;
+use vozdesk_core::store::Store;
+
+const NUMBERS: TableDefinition<'_, &str, &[u8]> = TableDefinition::new("numbers");
+const HISTORY: TableDefinition<'_, u64, &[u8]> = TableDefinition::new("history");
+const CHANGES: TableDefinition<'_, u64, &[u8]> = TableDefinition::new("changes");
+
+fn main() {
+    println!("{:>8}  {:<34} {:>12} {:>12} {:>7}", "numbers", "what", "VozDesk", "floor", "ratio");
+    for size in [1_000, 10_000, 100_000] {
+        measure(size);
+    }
+}
+
+/// A setup file of so many numbers, 60 assistants among them.
+fn file_of(size: usize) -> Vec<u8> {
+    let assistants: Vec<Value> = (0..60)
+        .map(|n| {
+            json!({ "id": format!("assistant-{n}"), "name": format!("Assistant {n}"), "kind": "inbound",
+            "greeting": "Thank you for calling. How can I help?" })
+        })
+        .collect();
+    let numbers: Vec<Value> = (0..size)
+        .map(|n| {
+            json!({
+                "id": format!("0190f3c2-1090-71b0-9a4f-{n:012}"),
+                "number": format!("+1{}{:07}", 212 + n / 10_000 * 10, 2_000_000 + n % 10_000),
+                "label": format!("Desk {n}"),
+                "inbound": { "assistant": format!("assistant-{}", n % 60), "fallback": "+14155550142" },
+                "outbound": { "assistant": format!("assistant-{}", (n + 7) % 60) },
+            })
+        })
+        .collect();
+    json!({ "format": "vozdesk.setup", "version": 1, "assistants": assistants, "numbers": numbers })
+        .to_string()
+        .into_bytes()
+}
+
+fn measure(size: usize) {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let data = folder.path().join("data");
+    let bytes = file_of(size);
+    let row = |what: &str, ours: Duration, floor: Duration| {
+        let ratio = ours.as_secs_f64() / floor.as_secs_f64();
+        println!("{size:>8}  {what:<34} {ours:>12.2?} {floor:>12.2?} {ratio:>7.2}");
+    };
+
+    // Import: read, check, review, commit; floor: parse to typed values and insert the bytes.
+    let store = Store::open(&data).expect("the store opens");
+    let begin = Instant::now();
+    let partial = exchange::read("many.json", &bytes, exchange::From::Setup, None, Country::US).expect("it reads");
+    store
+        .change(|setup| {
+            let review = review(setup, &[partial], Mode::Merge, &HashSet::new());
+            assert!(review.problems.is_empty(), "{:?}", review.problems.first());
+            Ok::<_, ()>(review.into_edited())
+        })
+        .expect("it is applied");
+    let import = begin.elapsed();
+    let setup = store.snapshot().setup.clone();
+    assert_eq!(setup.numbers().len(), size);
+    let exported = setup_file::to_bytes(&setup);
+    let bare = Builder::new().create(folder.path().join("bare.redb")).expect("a database");
+    let begin = Instant::now();
+    let parsed: WholeFile<'_> = serde_json::from_slice(&exported).expect("typed");
+    let records: Vec<Vec<u8>> = parsed.numbers.iter().map(|n| serde_json::to_vec(n).expect("JSON")).collect();
+    let transaction = bare.begin_write().expect("a transaction");
+    {
+        let mut table = transaction.open_table(NUMBERS).expect("a table");
+        for (number, record) in parsed.numbers.iter().zip(&records) {
+            table.insert(&*number.id, record.as_slice()).expect("inserted");
+        }
+        // History holds each record once more.
+        let mut table = transaction.open_table(CHANGES).expect("a table");
+        table.insert(1, records.concat().as_slice()).expect("inserted");
+    }
+    transaction.commit().expect("committed");
+    row("import", import, begin.elapsed());
+
+    // One edit with its history; floor: a bare commit of the same bytes into as large a table.
+    let id = format!("0190f3c2-1090-71b0-9a4f-{:012}", size / 2);
+    let record = serde_json::to_vec(&NumberRecord::from(&**setup.number(&id).expect("a number"))).expect("JSON");
+    let head = vec![b'x'; 150];
+    let details =
+        [record.as_slice(), &record, b"{\"profile\":null,\"numbers\":[[]],\"assistants\":[],\"campaigns\":[]}"]
+            .concat();
+    let mut ours = Vec::new();
+    let mut floor = Vec::new();
+    for turn in 0..60_u64 {
+        // In turns, so that whatever the machine does meets both.
+        let begin = Instant::now();
+        let edit = NumberEdit { label: Some(Edit::to(format!("Turn {turn}"))), ..NumberEdit::default() };
+        store.change(|setup| edit::save_number(setup, &id, edit)).expect("saved");
+        ours.push(begin.elapsed());
+        let begin = Instant::now();
+        bare_commit(&bare, &id, &record, turn + 2, &head, &details);
+        floor.push(begin.elapsed());
+    }
+    row("commit of one edit", median(ours), median(floor));
+    store.close().expect("closed");
+
+    // Open, integrity check included; floor: decoding the same JSON.
+    let mut ours = Vec::new();
+    let mut floor = Vec::new();
+    for _ in 0..5 {
+        let begin = Instant::now();
+        let store = Store::open(&data).expect("it opens");
+        ours.push(begin.elapsed());
+        store.close().expect("closed");
+        let begin = Instant::now();
+        for record in &records {
+            black_box(serde_json::from_slice::<NumberRecord<'_>>(record).expect("typed"));
+        }
+        floor.push(begin.elapsed());
+    }
+    row("open with integrity check", median(ours), median(floor));
+
+    // Export; floor: serde_json of the same data.
+    let value: WholeFile<'_> = serde_json::from_slice(&exported).expect("typed");
+    let begin = Instant::now();
+    let written = setup_file::to_bytes(&setup);
+    let ours = begin.elapsed();
+    let begin = Instant::now();
+    let plain = serde_json::to_vec_pretty(&value.numbers).expect("JSON");
+    row("export", ours, begin.elapsed());
+    black_box((written, plain));
+
+    // Search has an aim of its own: 5 ms at 100,000.
+    let ids: Vec<_> = setup.numbers().map(|number| number.id.clone()).collect();
+    let index = SearchIndex::new(&setup, ids.iter());
+    let begin = Instant::now();
+    let found = index.find("desk 99");
+    println!("{size:>8}  {:<34} {:>12.2?} {:>12} ({} found)", "search", begin.elapsed(), "5 ms", found.len());
+}
+
+#[derive(serde::Deserialize)]
+struct WholeFile<'a> {
+    #[serde(borrow)]
+    numbers: Vec<NumberRecord<'a>>,
+}
+
+fn bare_commit(database: &Database, id: &str, record: &[u8], change: u64, head: &[u8], details: &[u8]) {
+    let transaction = database.begin_write().expect("a transaction");
+    transaction.open_table(NUMBERS).expect("a table").insert(id, record).expect("inserted");
+    transaction.open_table(HISTORY).expect("a table").insert(change, head).expect("inserted");
+    transaction.open_table(CHANGES).expect("a table").insert(change, details).expect("inserted");
+    transaction.commit().expect("committed");
+}
+
+fn median(mut times: Vec<Duration>) -> Duration {
+    times.sort();
+    times[times.len() / 2]
+}
