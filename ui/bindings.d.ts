@@ -149,7 +149,15 @@ from: string | null,
  * Null for nothing.
  */
 to: string | null, isNumber: boolean, };
-export type ReviewProblem = { file: string, pointer: string, line: number, column: number, message: string, };
+export type ReviewProblem = { file: string, 
+/**
+ * What people call the entry; null for the file as a whole.
+ */
+entry: string | null, 
+/**
+ * The visible name of the field, or the pointer where there is none.
+ */
+field: string, line: number, column: number, message: string, };
 export type ReviewChange = { isReplace?: boolean, 
 /**
  * The entry to leave out or put back.

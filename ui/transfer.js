@@ -156,7 +156,7 @@ function groupSection(group, count) {
   const titleId = `g-${group}`;
   const rows = h("tbody");
   const more = h("button", { type: "button", class: "button review-more", hidden: true, onclick: () => void load() }, t("show-more"));
-  const columns = isProblems ? ["file", "where", "what-is-wrong"] : ["entry", "field", "now", "afterwards"];
+  const columns = isProblems ? ["entry", "where", "what-is-wrong"] : ["entry", "field", "now", "afterwards"];
   const signs = { problems: "error", warnings: "hint", changed: "edit", added: "plus", removed: "minus" };
   const element = h(
     "section",
@@ -194,8 +194,8 @@ const problemRow = (problem) =>
   h(
     "tr",
     { class: "last" },
-    h("td", { class: "r-file" }, problem.file),
-    h("td", { class: "r-field" }, h("code", {}, problem.pointer || "/"), h("span", { class: "place" }, t("place", { line: problem.line, column: problem.column }))),
+    h("td", { class: "r-file" }, h("span", { class: "name" }, problem.entry ?? problem.file), problem.entry && h("span", { class: "sub" }, problem.file)),
+    h("td", { class: "r-field" }, problem.field || t("whole-file"), h("span", { class: "place" }, t("place", { line: problem.line, column: problem.column }))),
     h("td", { class: "r-new" }, problem.message),
   );
 

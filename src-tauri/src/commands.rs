@@ -313,9 +313,10 @@ fn no_dialog(catalogue: &Catalogue) -> WireError {
 #[tauri::command]
 async fn list_review(app: AppHandle, desk: State<'_, Arc<Desk>>, query: ReviewQuery) -> Answer<ReviewRows> {
     blocking(app, desk, move |work| {
-        let review = work.desk.state().importing.as_ref().map(importing::Importing::review);
-        let review = review.ok_or_else(|| work.refused(&Refusal::gone()))?;
-        Ok(importing::rows(&review, &query, work.catalogue))
+        let importing =
+            work.desk.state().importing.as_ref().map(|importing| (importing.review(), importing.partials()));
+        let (review, partials) = importing.ok_or_else(|| work.refused(&Refusal::gone()))?;
+        Ok(importing::rows(&review, &partials, &query, work.catalogue))
     })
     .await
 }

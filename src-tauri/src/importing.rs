@@ -9,7 +9,7 @@ use tauri::{AppHandle, Emitter, Manager};
 use vozdesk_core::catalogue::{Catalogue, Message};
 use vozdesk_core::e164::E164;
 use vozdesk_core::exchange::review::RecordChange;
-use vozdesk_core::exchange::{self, Entry, From, Mode, Outcome, Partial, Review, SourceKind, review};
+use vozdesk_core::exchange::{self, Entry, From, Mode, Outcome, Partial, Problem, Review, SourceKind, review};
 use vozdesk_core::store::Snapshot;
 
 use crate::desk::Desk;
@@ -17,7 +17,7 @@ use crate::preferences;
 use crate::views;
 use crate::wire::{
     ReviewEntry, ReviewField, ReviewFile, ReviewGroup, ReviewHead, ReviewProblem, ReviewQuery, ReviewRows, WireError,
-    field_label, sentence,
+    field_label, known_field_label, sentence,
 };
 
 /// Files held against the setup.
@@ -75,6 +75,10 @@ impl Importing {
         self.review.clone()
     }
 
+    pub(crate) fn partials(&self) -> Arc<Vec<Partial>> {
+        self.partials.clone()
+    }
+
     pub(crate) fn head(&self) -> ReviewHead {
         let review = &self.review;
         ReviewHead {
@@ -93,22 +97,12 @@ impl Importing {
 }
 
 /// The rows of one group of the review.
-pub(crate) fn rows(review: &Review, query: &ReviewQuery, catalogue: &Catalogue) -> ReviewRows {
+pub(crate) fn rows(review: &Review, partials: &[Partial], query: &ReviewQuery, catalogue: &Catalogue) -> ReviewRows {
     let outcome = match query.group {
         ReviewGroup::Problems | ReviewGroup::Warnings => {
             let list = if query.group == ReviewGroup::Problems { &review.problems } else { &review.warnings };
             let shown = list.iter().skip(query.offset).take(query.limit);
-            return ReviewRows::Problems(
-                shown
-                    .map(|problem| ReviewProblem {
-                        file: problem.file.clone(),
-                        pointer: problem.pointer.clone(),
-                        line: problem.place.line,
-                        column: problem.place.column,
-                        message: catalogue.text(&problem.message),
-                    })
-                    .collect(),
-            );
+            return ReviewRows::Problems(shown.map(|problem| problem_row(problem, partials, catalogue)).collect());
         }
         ReviewGroup::Added => Outcome::Added,
         ReviewGroup::Changed => Outcome::Changed,
@@ -116,6 +110,20 @@ pub(crate) fn rows(review: &Review, query: &ReviewQuery, catalogue: &Catalogue) 
     };
     let shown = review.of(outcome).skip(query.offset).take(query.limit);
     ReviewRows::Entries(shown.map(|entry| row(review, entry, catalogue)).collect())
+}
+
+fn problem_row(problem: &Problem, partials: &[Partial], catalogue: &Catalogue) -> ReviewProblem {
+    let partial = partials.iter().find(|partial| partial.file == problem.file);
+    let at = partial.and_then(|partial| partial.entry_at(&problem.pointer));
+    let label = at.as_ref().and_then(|(_, path)| known_field_label(catalogue, path));
+    ReviewProblem {
+        file: problem.file.clone(),
+        entry: at.map(|(name, _)| name).filter(|name| !name.is_empty()),
+        field: label.unwrap_or_else(|| problem.pointer.clone()),
+        line: problem.place.line,
+        column: problem.place.column,
+        message: catalogue.text(&problem.message),
+    }
 }
 
 fn row(review: &Review, entry: &Entry, catalogue: &Catalogue) -> ReviewEntry {

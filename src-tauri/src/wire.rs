@@ -477,7 +477,10 @@ pub(crate) struct ReviewField {
 #[serde(rename_all = "camelCase")]
 pub(crate) struct ReviewProblem {
     pub file: String,
-    pub pointer: String,
+    /// What people call the entry; null for the file as a whole.
+    pub entry: Option<String>,
+    /// The visible name of the field, or the pointer where there is none.
+    pub field: String,
     pub line: u32,
     pub column: u32,
     pub message: String,
@@ -508,6 +511,12 @@ pub(crate) struct PreferenceChange {
 pub(crate) struct Exported {
     pub path: String,
     pub bytes: usize,
+}
+
+/// The visible name of a field, if the path is one people know.
+pub(crate) fn known_field_label(catalogue: &Catalogue, path: &str) -> Option<String> {
+    let message = field_message(path);
+    (path == "id" || message.key != "field-id").then(|| catalogue.text(&message))
 }
 
 /// The visible name of a field.

@@ -182,6 +182,27 @@ pub(crate) struct PartialPlatform {
     pub(crate) monthly_cost_cents: Option<Option<i64>>,
 }
 
+impl Partial {
+    /// What people call the entry a pointer leads into, and the dotted path of the field within it;
+    /// the path is empty for the entry itself. `None` for what is in no entry.
+    pub fn entry_at(&self, pointer: &str) -> Option<(String, String)> {
+        let numbers = self.numbers.iter().flatten().map(|number| (&number.head, number.name()));
+        let assistants = self.assistants.iter().flatten().map(|assistant| (&assistant.head, assistant.name.clone()));
+        let campaigns = self.campaigns.iter().flatten().map(|campaign| (&campaign.head, campaign.name.clone()));
+        let (head, name) = numbers.chain(assistants).chain(campaigns).find(|(head, _)| {
+            pointer.strip_prefix(head.pointer.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        })?;
+        let path = pointer[head.pointer.len()..].trim_start_matches('/').replace('/', ".");
+        // The platform's own names of fields.
+        let path = match path.as_str() {
+            "phone_number" => "number".to_owned(),
+            "assistant_id" => "inbound.assistant".to_owned(),
+            _ => path,
+        };
+        Some((name.unwrap_or_default(), path))
+    }
+}
+
 impl PartialAssistant {
     /// An entry that carries nothing yet.
     fn carrying_nothing(head: EntryHead) -> PartialAssistant {
@@ -199,6 +220,15 @@ impl PartialAssistant {
 }
 
 impl PartialNumber {
+    /// The label, else the digits, if it carries one of the two.
+    fn name(&self) -> Option<String> {
+        let label = self.label.clone().filter(|label| !label.is_empty());
+        label.or_else(|| match self.digits.as_ref().map(|digits| &digits.value) {
+            Some(Digits::Known(digits)) => Some(digits.international()),
+            _ => None,
+        })
+    }
+
     /// An entry that carries nothing yet.
     fn carrying_nothing(head: EntryHead) -> PartialNumber {
         PartialNumber {
