@@ -1,9 +1,12 @@
 // The window's words: patterns filled in, plurals chosen, by the real module.
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
 import { test } from "node:test";
 
 globalThis.document = /** @type {any} */ ({ documentElement: {} });
-const { speak, t, size } = await import("../../ui/texts.js");
+// As a data URL, since older Nodes take a .js file outside a package for CommonJS.
+const source = await readFile(new URL("../../ui/texts.js", import.meta.url), "utf8");
+const { speak, t, size } = await import(`data:text/javascript,${encodeURIComponent(source)}`);
 
 const patterns = {
   plain: "Phone Numbers",

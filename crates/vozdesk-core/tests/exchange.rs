@@ -659,6 +659,18 @@ fn two_numbers_may_swap_their_digits() {
 }
 
 #[test]
+fn digits_that_stand_twice_in_a_file_are_one_problem_whatever_the_store_holds() {
+    let number = |id: &str| json!({ "id": id, "number": "+14155550101", "inbound": { "fallback": "+14155550142" } });
+    let twice = file(json!({ "numbers": [number("n-one"), number("n-two")] }));
+    for store in [Setup::default(), whole()] {
+        for mode in [Mode::Merge, Mode::Replace] {
+            let review = reviewed(&store, &[&twice], mode);
+            assert_eq!(codes(&review.problems), [("duplicate_number", "/numbers/1/number")], "{mode:?}");
+        }
+    }
+}
+
+#[test]
 fn digits_that_a_number_of_the_store_keeps_cannot_be_taken() {
     let text =
         file(json!({ "numbers": [{ "id": "n-main", "number": "+14155550102", "inbound": { "fallback": null } }] }));

@@ -22,6 +22,7 @@ use crate::catalogue::Message;
 use crate::difference::{
     Change, FieldChange, RecordKind, assistant_fields, campaign_fields, number_fields, profile_fields,
 };
+use crate::e164::E164;
 use crate::edit::{Edited, Title};
 use crate::id::Id;
 use crate::phone_number::{Digits, NumberPlatform, NumberStatus, PhoneNumber};
@@ -241,6 +242,8 @@ struct Reviewer<'a> {
     absent_assistants: HashSet<String>,
     /// What left out numbers are called by.
     absent_numbers: HashSet<String>,
+    /// The digits that number entries have stated, with the pointer of the first.
+    stated_digits: HashMap<E164, String>,
     /// Where a number entry of the files stands, by the finished id.
     number_places: HashMap<Id, (usize, usize)>,
 }
@@ -271,6 +274,7 @@ impl<'a> Reviewer<'a> {
             assistant_names: HashMap::new(),
             absent_assistants: HashSet::new(),
             absent_numbers: HashSet::new(),
+            stated_digits: HashMap::new(),
             number_places: HashMap::new(),
         }
     }
@@ -542,7 +546,8 @@ impl<'a> Reviewer<'a> {
         found: Option<Id>,
         claims: &mut Claims,
     ) {
-        let mut usable = {
+        claims.named.extend(found.clone());
+        let mut usable = !self.repeats_digits(file, &key, stated) && {
             let at = self.digits_at(file, stated);
             self.claim(file, &key, &stated.head, at, found.as_ref(), claims, "duplicate_number")
         };
@@ -785,6 +790,23 @@ impl<'a> Reviewer<'a> {
             }
         }
         clashes
+    }
+
+    /// Whether an entry states digits that one before it has stated: a problem of this one, which the
+    /// first is named in, whatever records the two are about.
+    fn repeats_digits(&mut self, file: usize, key: &EntryKey, stated: &PartialNumber) -> bool {
+        let Some(Located { value: Digits::Known(digits), place }) = &stated.digits else { return false };
+        if !self.is_usable(key, &stated.head) {
+            return false;
+        }
+        let Some(first) = self.stated_digits.get(digits) else {
+            self.stated_digits.insert(*digits, stated.head.pointer.clone());
+            return false;
+        };
+        let message = Message::new("problem-digits-twice").with("number", *digits).with("pointer", first.as_str());
+        let (pointer, place) = (self.digits_at(file, stated).0, *place);
+        self.problem(file, pointer, place, "duplicate_number", message);
+        true
     }
 
     /// Where an entry states its digits, or the entry itself if it does not.
