@@ -7,7 +7,7 @@ import { drawing, fill, h, icon } from "./dom.js";
 import { addNumber, numbersPage } from "./numbers.js";
 import { useCountries } from "./phone_field.js";
 import { lookFields, settingsPage, showTheme } from "./settings.js";
-import { attempt, showShell, usePages, wireError } from "./shell.js";
+import { showShell, usePages, wireError } from "./shell.js";
 import { showReview, transferPage, way } from "./transfer.js";
 import { speak, t } from "./texts.js";
 
@@ -149,8 +149,12 @@ api.listen("review-refused", (error) => {
 });
 
 async function start() {
-  const next = await attempt(() => api.openWindow());
-  if (next) begin(next);
+  try {
+    begin(await api.openWindow());
+  } catch (error) {
+    // Not even the words are here: what the program says is all there is to show.
+    fill(app, h("main", { class: "welcome" }, h("p", { class: "welcome-in", role: "alert" }, wireError(error).message)));
+  }
 }
 
 void start();
