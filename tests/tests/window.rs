@@ -384,8 +384,16 @@ async fn every_page_is_accessible_in_both_themes_and_languages() {
         let window = office.open_with(&["--sample"]).await;
         window.appears("//table//button[normalize-space(.)='Appointments']").await;
         check(&window, "numbers", tag, &look, &mut faults).await;
+        window.click("//header//button[contains(@class,'button-main')]").await;
+        window.appears("//dialog//input[@type='tel']").await;
+        check(&window, "add-number", tag, &look, &mut faults).await;
+        window.keys("\u{E00C}").await;
         window.open_row("Appointments").await;
         check(&window, "panel", tag, &look, &mut faults).await;
+        window.click("//aside//section//button").await;
+        window.appears("//dialog[@role='alertdialog']").await;
+        check(&window, "remove-number", tag, &look, &mut faults).await;
+        window.keys("\u{E00C}").await;
         // The list closes when the window changes its size, so that comes first.
         window.resize(1440, 900).await;
         window.click("//aside//button[@role='combobox'][1]").await;
@@ -394,6 +402,10 @@ async fn every_page_is_accessible_in_both_themes_and_languages() {
         window.follow(words[1]).await;
         window.appears("//table//button[normalize-space(.)='Night Desk']").await;
         check(&window, "assistants", tag, &look, &mut faults).await;
+        window.click("//header//button[contains(@class,'button-main')]").await;
+        window.appears("//dialog//textarea").await;
+        check(&window, "new-assistant", tag, &look, &mut faults).await;
+        window.keys("\u{E00C}").await;
         window.click("//table//button[normalize-space(.)='Night Desk']").await;
         window.appears("//aside").await;
         check(&window, "assistant", tag, &look, &mut faults).await;
