@@ -345,6 +345,7 @@ export async function addNumber(open) {
       country: office.defaultCountry,
       value: null,
       help: t("add-number-help"),
+      autofocus: true,
       onedit: () => {},
     });
     const label = field({ label: t("label"), input: h("input", { autocomplete: "off" }), value: "", help: t("label-help"), onedit: () => {} });

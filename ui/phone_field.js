@@ -187,9 +187,9 @@ export function countryControl({ value, wide = false, onpick }) {
 
 /**
  * The field: label, country, digits, and below them what the number turned out to be.
- * @param {{ label: string, country: string, value: NumberInField | null, placeholder?: string, help?: string, required?: boolean, onedit: () => void }} options
+ * @param {{ label: string, country: string, value: NumberInField | null, placeholder?: string, help?: string, autofocus?: boolean, onedit: () => void }} options
  */
-export function phoneField({ label, country, value, placeholder, help, onedit }) {
+export function phoneField({ label, country, value, placeholder, help, autofocus, onedit }) {
   const id = freshId("phone");
   const helpId = `${id}-help`;
   const wasId = `${id}-was`;
@@ -199,6 +199,7 @@ export function phoneField({ label, country, value, placeholder, help, onedit })
     type: "tel",
     autocomplete: "off",
     placeholder,
+    autofocus,
     "aria-describedby": `${wasId} ${helpId}`,
   });
   const picker = countryControl({

@@ -283,7 +283,15 @@ impl Window {
     /// Gives the window a size.
     pub async fn resize(&self, width: u32, height: u32) {
         self.client.set_window_size(width, height).await.expect("the window can be resized");
-        tokio::time::sleep(Duration::from_millis(300)).await;
+        let begin = Instant::now();
+        while self.run("return [innerWidth, innerHeight]", vec![]).await != json!([width, height]) {
+            if begin.elapsed() > PATIENCE {
+                panic!("the window does not take {width} by {height}");
+            }
+            tokio::time::sleep(Duration::from_millis(30)).await;
+        }
+        // One frame more, so that a picture shows what has been laid out.
+        self.run_async("const done = arguments[arguments.length - 1]; requestAnimationFrame(() => requestAnimationFrame(() => done()))").await;
     }
 
     /// Saves a picture beside the build, to be looked at.
