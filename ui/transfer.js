@@ -261,7 +261,7 @@ async function applyReview(button) {
   } catch (error) {
     button.disabled = false;
     const { code, message } = wireError(error);
-    if (code === "review_stale") await change({});
+    if (code === "moved_on") await change({});
     sayRefused(message);
   }
 }

@@ -270,10 +270,11 @@ async fn save_profile(app: AppHandle, desk: State<'_, Arc<Desk>>, fields: Profil
 async fn undo_change(app: AppHandle, desk: State<'_, Arc<Desk>>, query: UndoQuery) -> Answer<Saved> {
     blocking(app, desk, move |work| {
         let store = work.store()?;
-        if query.change.is_some() && store.newest_change() != query.change {
-            return work.stepped("status-undone", None);
-        }
-        let committed = store.undo().map_err(|error| work.store_error(&error))?;
+        let undone = match query.change {
+            Some(change) => store.undo_change(change),
+            None => store.undo(),
+        };
+        let committed = undone.map_err(|error| work.store_error(&error))?;
         work.stepped("status-undone", committed)
     })
     .await
@@ -341,18 +342,10 @@ async fn change_review(app: AppHandle, desk: State<'_, Arc<Desk>>, change: Revie
 #[tauri::command]
 async fn apply_review(app: AppHandle, desk: State<'_, Arc<Desk>>) -> Answer<Saved> {
     blocking(app, desk, |work| {
-        let store = work.store()?;
-        let review = {
-            let mut state = work.desk.state();
-            let importing = state.importing.as_mut().ok_or_else(|| work.refused(&Refusal::gone()))?;
-            let snapshot = store.snapshot();
-            if !importing.is_of(snapshot.revision) {
-                importing.again(&snapshot, None, None);
-                return Err(WireError::new(work.catalogue, "review_stale", &Message::new("review-stale")));
-            }
-            importing.review()
-        };
-        let saved = work.change(|_| Ok((*review).clone().into_edited()))?;
+        let review = work.desk.state().importing.as_ref().map(importing::Importing::review);
+        let review = review.ok_or_else(|| work.refused(&Refusal::gone()))?;
+        // One that is refused because the setup has moved on is made again when the page asks for it.
+        let saved = work.change(|setup| review.applied_to(setup))?;
         work.desk.state().importing = None;
         Ok(saved)
     })

@@ -33,7 +33,7 @@ impl Import {
         let has_changes = review.included() > 0;
         let applied = !blocked && !self.dry_run && has_changes;
         if applied {
-            store.change(|_| Ok::<_, Failure>(review.clone().into_edited()))?;
+            store.change(|setup| review.applied_to(setup))?;
         }
         self.print(&review, applied, output)?;
         if blocked {

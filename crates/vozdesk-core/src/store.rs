@@ -255,6 +255,15 @@ impl Store {
         self.step(&mut writer, of, Entry::Undo { of }, ChangeSet::inverse).map(Some)
     }
 
+    /// Takes this change back if it is still the newest; `None` when another has been made since.
+    pub fn undo_change(&self, change: u64) -> Result<Option<Committed>, StoreError> {
+        let mut writer = self.writer()?;
+        if writer.log.newest_done() != Some(change) {
+            return Ok(None);
+        }
+        self.step(&mut writer, change, Entry::Undo { of: change }, ChangeSet::inverse).map(Some)
+    }
+
     /// Makes the change undone last again; `None` when there is none, or another change was made since.
     pub fn redo(&self) -> Result<Option<Committed>, StoreError> {
         let mut writer = self.writer()?;

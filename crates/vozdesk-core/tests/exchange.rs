@@ -647,6 +647,17 @@ fn null_clears_slots_fallback_and_caller_id_and_sets_the_rest_to_their_defaults(
 }
 
 #[test]
+fn a_review_made_from_an_older_setup_is_refused_rather_than_applied() {
+    let before = whole();
+    let renamed = file(json!({ "numbers": [{ "number": "+14155550101", "label": "Renamed" }] }));
+    let review = reviewed(&before, &[&renamed], Mode::Merge);
+    assert!(review.applied_to(&before).is_ok());
+    let moved = with(&before, &file(json!({ "profile": { "name": "Somebody was quicker" } })), Mode::Merge);
+    let refusal = review.applied_to(&moved).expect_err("the setup has moved on");
+    assert_eq!(refusal.code, edit::RefusalCode::MovedOn);
+}
+
+#[test]
 fn two_numbers_may_swap_their_digits() {
     let text = file(json!({ "numbers": [
         { "id": "n-main", "number": "+14155550102", "inbound": { "fallback": null } },

@@ -24,10 +24,10 @@ use crate::assistant::{Assistant, AssistantKind, AssistantPlatform};
 use crate::campaign::{Campaign, CampaignStatus};
 use crate::catalogue::Message;
 use crate::difference::{
-    Change, FieldChange, RecordKind, assistant_fields, campaign_fields, number_fields, profile_fields,
+    Change, ChangeSet, FieldChange, RecordKind, assistant_fields, campaign_fields, number_fields, profile_fields,
 };
 use crate::e164::E164;
-use crate::edit::{Edited, Title};
+use crate::edit::{Edited, Refusal, RefusalCode, Title};
 use crate::id::Id;
 use crate::phone_number::{Digits, NumberPlatform, NumberStatus, PhoneNumber};
 use crate::profile::Profile;
@@ -110,6 +110,17 @@ impl Review {
     pub fn into_edited(self) -> Edited {
         let title = Title::Imported { files: self.files };
         Edited { setup: self.setup, title, subject: None, consequences: Vec::new() }
+    }
+
+    /// The edit that applies it to the present setup. Refused if that is no longer the setup the
+    /// review was made from: it is made again rather than applied over what has changed since.
+    pub fn applied_to(&self, present: &Setup) -> Result<Edited, Refusal> {
+        if !ChangeSet::between(&self.before, present).is_empty() {
+            let message = Message::new("review-stale");
+            return Err(Refusal { code: RefusalCode::MovedOn, message, fields: Vec::new() });
+        }
+        let title = Title::Imported { files: self.files.clone() };
+        Ok(Edited { setup: self.setup.clone(), title, subject: None, consequences: Vec::new() })
     }
 
     /// How many entries would be applied.

@@ -770,6 +770,20 @@ fn history_counts_what_a_change_added_changed_and_removed() {
 }
 
 #[test]
+fn a_change_that_is_no_longer_the_newest_is_not_undone_by_its_number() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let store = Store::open(folder.path()).expect("the store opens");
+    for name in ["One", "Two"] {
+        store.change(|setup| add_assistant(setup, name, AssistantKind::Inbound)).expect("it is added");
+    }
+    let before = exported(&store);
+    assert_eq!(store.undo_change(1).expect("it is asked"), None);
+    assert_eq!(words(&exported(&store)), words(&before));
+    assert!(store.undo_change(2).expect("it is undone").is_some());
+    assert_eq!(store.snapshot().setup.assistants().len(), 1);
+}
+
+#[test]
 fn redo_is_over_once_another_change_is_made() {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let store = office(folder.path());
