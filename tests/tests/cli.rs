@@ -106,8 +106,12 @@ impl Office {
         self.done(&["export", "-"])
     }
 
+    /// A number as the setup file has it; what `show` adds to that is left out.
     fn number(&self, number: &str) -> Value {
-        self.json(&["show", number])
+        let mut value = self.json(&["show", number]);
+        let members = value.as_object_mut().expect("an object");
+        assert!(members.remove("routes").is_some() && members.remove("findings").is_some());
+        value
     }
 }
 
@@ -188,6 +192,7 @@ fn a_command_that_is_done_says_nothing_unless_asked() {
         &["set", "Main Office", "--label", "Reception"][..],
         &["set", "Reception", "--notes", "By the door.\nRings twice."],
         &["add", "415 555 0103", "--label", "Third"],
+        &["profile", "--extra-numbers", "1"],
         &["add", "--request", "ES", "--label", "Madrid"],
         &["assistant", "add", "Night Desk", "--kind", "inbound"],
         &["assistant", "set", "Night Desk", "--voice", "ivy"],
@@ -846,4 +851,114 @@ fn history_lists_changes_newest_first_with_what_they_touched() {
     }
     assert_eq!(office.json(&["history", "--limit", "2"]).as_array().map(Vec::len), Some(2));
     assert_eq!(office.done(&["history"]).lines().count(), 3);
+}
+
+// ---- what happens to a call
+
+/// An office with a chain, a loop and a campaign; Off is switched off.
+const CALLS: &str = r#"{
+  "format": "vozdesk.setup", "version": 1, "profile": { "name": "Vets", "plan": "advanced" },
+  "assistants": [ { "id": "desk", "name": "Desk", "kind": "inbound" }, { "id": "off", "name": "Off", "active": false },
+                  { "id": "caller", "name": "Caller", "kind": "outbound" }, { "id": "twin-1", "name": "Twin" }, { "id": "twin-2", "name": "Twin" } ],
+  "numbers": [
+    { "id": "main", "number": "+14155550101", "label": "Main", "inbound": { "assistant": "off", "fallback": "+14155550102" },
+      "outbound": { "assistant": "caller" } },
+    { "id": "second", "number": "+14155550102", "label": "Second", "inbound": { "assistant": "desk", "fallback": "+14155550190" } },
+    { "id": "asked", "requested": { "country": "US", "area_code": "415" }, "label": "Asked", "outbound": { "assistant": "caller" } } ],
+  "campaigns": [ { "id": "spring", "name": "Spring", "number": "main", "status": "active" },
+                 { "id": "c1", "name": "Same", "number": "main" }, { "id": "c2", "name": "Same", "number": "main" } ]
+}"#;
+
+fn calls() -> Office {
+    let office = Office::new();
+    let file = office.file("calls.json", CALLS);
+    office.done(&["import", &file]);
+    office
+}
+
+#[test]
+fn route_tells_every_hop_and_its_reason() {
+    let office = calls();
+    let inbound = office.json(&["route", "Main"]);
+    assert_eq!(
+        inbound,
+        json!({
+            "number": "+14155550101", "direction": "inbound", "outcome": "answered",
+            "hops": [
+                { "number": "+14155550101", "outcome": "forwarded", "assistant": { "id": "off", "name": "Off" },
+                  "to": "+14155550102", "reason": "assistant_inactive" },
+                { "number": "+14155550102", "outcome": "answered", "assistant": { "id": "desk", "name": "Desk" } },
+            ],
+        })
+    );
+    let unavailable = office.json(&["route", "Second", "--unavailable"]);
+    assert_eq!(unavailable["outcome"], "outside");
+    assert_eq!(unavailable["hops"][0]["reason"], "assistant_unavailable");
+    let outbound = office.json(&["route", "Main", "--outbound"]);
+    assert_eq!((&outbound["outcome"], &outbound["caller_id"]), (&json!("placed"), &json!("+14155550101")));
+    assert_eq!(outbound["call_back"], inbound, "a call back is a whole inbound route");
+    let asked = office.json(&["route", "Asked"]);
+    assert_eq!((&asked["number"], &asked["outcome"]), (&Value::Null, &json!("not_in_service")));
+    assert_eq!(office.json(&["route", "Asked", "--outbound"])["hops"][0]["reason"], "status_pending");
+    assert_eq!(office.json(&["route", "+1 415 555 0999"])["outcome"], "not_ours");
+    assert_eq!(office.run(&["route", "nobody"]).exit, 3);
+    assert_eq!(office.run(&["route", "Main", "--unavailable", "--outbound"]).exit, 2);
+    let said = office.done(&["route", "Main"]);
+    assert_eq!(said, "Off is switched off.\nThe call goes to Second, +1 415 555 0102, where Desk answers.\n");
+}
+
+#[test]
+fn check_lists_findings_in_their_shape_and_exits_with_1_when_there_are_errors() {
+    let office = calls();
+    let findings = office.json(&["check"]);
+    let warning = json!({
+        "code": "inbound-assistant-inactive", "severity": "warning",
+        "subject": { "kind": "number", "id": "main", "name": "Main" },
+        "message": "Its assistant, Off, is switched off. Calls go to +1 415 555 0102.",
+    });
+    assert!(findings.as_array().is_some_and(|found| found.contains(&warning)), "{findings}");
+    office.done(&["set", "Main", "--inbound", "none"]);
+    let checked = office.run(&["check"]);
+    assert_eq!(checked.exit, 1);
+    assert!(checked.stdout.starts_with("error: Main: No assistant answers"), "{}", checked.stdout);
+    office.done(&["profile", "--plan", "essential"]);
+    let checked = office.run(&["--json", "check"]);
+    let findings: Value = serde_json::from_str(&checked.stdout).expect("JSON");
+    let over = json!({ "kind": "setup", "id": null, "name": "Vets" });
+    assert!(findings.as_array().is_some_and(|found| found.iter().any(|f| f["subject"] == over)), "{findings}");
+}
+
+#[test]
+fn campaigns_are_added_set_and_removed_and_need_a_number_that_can_be_used() {
+    let office = calls();
+    assert_eq!(office.run(&["campaign", "add", "Summer", "--from", "Asked"]).exit, 0);
+    let error = office.refused(&["campaign", "set", "Summer", "--status", "active"]);
+    assert!(error["fields"]["status"].as_str().is_some_and(|why| why.contains("pending")), "{error}");
+    assert_eq!(office.run(&["campaign", "set", "Summer", "--from", "Main", "--status", "active"]).exit, 0);
+    let campaigns = office.json(&["list", "campaigns"]);
+    let summer = campaigns.as_array().expect("a list").iter().find(|c| c["name"] == "Summer").expect("it is there");
+    assert_eq!((&summer["number"], &summer["status"]), (&json!("main"), &json!("active")));
+    let twice = office.run(&["campaign", "remove", "Same"]);
+    assert_eq!(twice.exit, 3);
+    assert!(twice.stderr.contains("c1") && twice.stderr.contains("c2"), "{}", twice.stderr);
+    assert_eq!(office.run(&["campaign", "remove", "c1"]).exit, 0);
+    let emptied = office.run(&["set", "Main", "--outbound", "none"]);
+    assert_eq!(emptied.exit, 0);
+    assert!(emptied.stderr.contains("The campaign Spring (active) cannot call"), "{}", emptied.stderr);
+    assert_eq!(office.run(&["check"]).exit, 1, "it is blocked now");
+    office.done(&["undo"]);
+    assert_eq!(office.run(&["check"]).exit, 0);
+}
+
+#[test]
+fn a_requested_number_gets_its_digits_and_keeps_slots_and_campaigns() {
+    let office = calls();
+    office.done(&["campaign", "add", "Summer", "--from", "Asked"]);
+    assert_eq!(office.run(&["set", "Asked", "--number", "+1 415 555 0101"]).exit, 3, "the digits are Main's");
+    office.done(&["set", "Asked", "--number", "(415) 555-0177"]);
+    let number = office.json(&["show", "asked"]);
+    assert_eq!((&number["number"], &number["status"]), (&json!("+14155550177"), &json!("pending")));
+    assert_eq!(number["outbound"]["assistant"], "caller");
+    assert_eq!(number["routes"]["outbound"]["outcome"], "not_ready");
+    assert!(number["findings"].as_array().is_some_and(|found| found.iter().any(|f| f["code"] == "number-pending")));
 }

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use vozdesk_core::assistant::AssistantKind;
+use vozdesk_core::campaign::CampaignStatus;
 use vozdesk_core::country::Country;
 use vozdesk_core::phone_number::NumberStatus;
 use vozdesk_core::plan::Plan;
@@ -66,6 +67,9 @@ pub(crate) enum Command {
     /// Add, change or remove an assistant
     #[command(subcommand)]
     Assistant(AssistantCommand),
+    /// Add, change or remove a campaign
+    #[command(subcommand)]
+    Campaign(CampaignCommand),
     /// Show or change the office's profile
     Profile {
         /// The office's name
@@ -81,6 +85,19 @@ pub(crate) enum Command {
         #[arg(long, value_name = "N")]
         extra_numbers: Option<u32>,
     },
+    /// Say what happens to a call
+    Route {
+        /// One of the office's numbers, or any other
+        number: String,
+        /// As if the number's assistant were unavailable
+        #[arg(long, conflicts_with = "outbound")]
+        unavailable: bool,
+        /// A campaign calls from the number
+        #[arg(long)]
+        outbound: bool,
+    },
+    /// Find what wants a look
+    Check,
     /// Import files; several are one review
     Import {
         #[arg(required = true, value_name = "FILE")]
@@ -213,6 +230,36 @@ pub(crate) struct AssistantFields {
     /// Switch it off
     #[arg(long)]
     pub inactive: bool,
+}
+
+#[derive(Subcommand)]
+pub(crate) enum CampaignCommand {
+    /// Add a campaign; it begins as a draft
+    Add {
+        name: String,
+        /// The number it calls from
+        #[arg(long, value_name = "NUMBER")]
+        from: String,
+    },
+    /// Change fields of a campaign
+    Set {
+        campaign: String,
+        /// Another name
+        #[arg(long, value_name = "N")]
+        name: Option<String>,
+        /// How far it is
+        #[arg(long, value_name = "S", value_parser = campaign_status)]
+        status: Option<CampaignStatus>,
+        /// The number it calls from
+        #[arg(long, value_name = "NUMBER")]
+        from: Option<String>,
+    },
+    /// Remove a campaign
+    Remove { campaign: String },
+}
+
+fn campaign_status(text: &str) -> Result<CampaignStatus, String> {
+    one_of(text, &CampaignStatus::ALL, CampaignStatus::word)
 }
 
 fn country(text: &str) -> Result<Country, String> {

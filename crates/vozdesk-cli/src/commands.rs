@@ -2,13 +2,18 @@
 
 use std::io::{self, BufRead};
 use std::path::Path;
+use std::sync::Arc;
 
 use serde_json::{Value, json};
 use vozdesk_core::assistant::{Assistant, AssistantKind};
+use vozdesk_core::campaign::{Campaign, CampaignStatus};
 use vozdesk_core::catalogue::{Arg, Message};
+use vozdesk_core::checkup;
 use vozdesk_core::country::Country;
 use vozdesk_core::e164::{self, E164};
-use vozdesk_core::edit::{self, AssistantEdit, Edit, Edited, NewDigits, NumberEdit, ProfileEdit, Refusal, Typed};
+use vozdesk_core::edit::{
+    self, AssistantEdit, CampaignEdit, Edit, Edited, NewDigits, NumberEdit, ProfileEdit, Refusal, Typed,
+};
 use vozdesk_core::exchange::{self, From, Mode, setup_file};
 use vozdesk_core::id::Id;
 use vozdesk_core::phone_number::{Digits, PhoneNumber};
@@ -16,7 +21,10 @@ use vozdesk_core::record::{AssistantRecord, CampaignRecord, NumberRecord, Profil
 use vozdesk_core::setup::Setup;
 use vozdesk_core::store::{self, Committed, Store};
 
-use crate::args::{Arguments, AssistantCommand, AssistantFields, Command, FromKind, ImportMode, Listed, NumberFields};
+use crate::args::{
+    Arguments, AssistantCommand, AssistantFields, CampaignCommand, Command, FromKind, ImportMode, Listed, NumberFields,
+};
+use crate::calls::{self, Asked};
 use crate::import::Import;
 use crate::output::{Failure, Output};
 
@@ -59,6 +67,16 @@ fn with_store(command: Command, store: &Store, output: &mut Output) -> Result<u8
             change(store, output, |setup| edit::remove_number(setup, id.as_str()))?;
         }
         Command::Assistant(command) => assistant(store, &setup, command, output)?,
+        Command::Campaign(command) => campaign(store, &setup, command, output)?,
+        Command::Route { number, unavailable, outbound } => {
+            let asked = match (unavailable, outbound) {
+                (true, _) => Asked::IfUnavailable,
+                (_, true) => Asked::Outbound,
+                _ => Asked::Inbound,
+            };
+            calls::route(&setup, &number, asked, output)?;
+        }
+        Command::Check => return calls::check(&setup, output),
         Command::Profile { name, country, plan, extra_numbers } => {
             let edit = ProfileEdit {
                 name: name.map(Edit::to),
@@ -112,10 +130,11 @@ fn change(
     let id = edited.subject.as_ref().map(Id::as_str);
     match id {
         None => profile(&edited.setup, output),
-        Some(id) => match (edited.setup.number(id), edited.setup.assistant(id)) {
-            (Some(number), _) => output.json(&NumberRecord::from(&**number)),
-            (None, Some(assistant)) => output.json(&AssistantRecord::from(&**assistant)),
-            (None, None) => Ok(()),
+        Some(id) => match (edited.setup.number(id), edited.setup.assistant(id), edited.setup.campaign(id)) {
+            (Some(number), ..) => output.json(&NumberRecord::from(&**number)),
+            (_, Some(assistant), _) => output.json(&AssistantRecord::from(&**assistant)),
+            (.., Some(campaign)) => output.json(&CampaignRecord::from(&**campaign)),
+            _ => Ok(()),
         },
     }
 }
@@ -170,33 +189,47 @@ fn number_edit(setup: &Setup, fields: NumberFields) -> Result<NumberEdit, Failur
 }
 
 /// A number by its id, by a label that it alone bears, or by its digits in any usual form.
-fn find_number<'a>(setup: &'a Setup, text: &str) -> Result<&'a PhoneNumber, Failure> {
+pub(crate) fn find_number<'a>(setup: &'a Setup, text: &str) -> Result<&'a Arc<PhoneNumber>, Failure> {
     if let Some(number) = setup.number(text) {
         return Ok(number);
     }
-    let labelled: Vec<&PhoneNumber> =
-        setup.numbers().map(|n| &**n).filter(|n| !n.label.is_empty() && n.label == text).collect();
+    let labelled: Vec<&Arc<PhoneNumber>> = setup.numbers().filter(|n| !n.label.is_empty() && n.label == text).collect();
     match labelled.as_slice() {
         [only] => return Ok(only),
         [] => {}
         several => return Err(several_of(text, several.iter().map(|number| &number.id))),
     }
     let read = E164::read_stored(text, Some(setup.profile().default_country)).ok();
-    read.and_then(|digits| setup.number_with_digits(digits))
-        .map(|number| &**number)
-        .ok_or_else(|| not_found("cli-no-number", text))
+    read.and_then(|digits| setup.number_with_digits(digits)).ok_or_else(|| not_found("cli-no-number", text))
 }
 
 /// An assistant by its id, or by a name that it alone bears.
 fn find_assistant<'a>(setup: &'a Setup, text: &str) -> Result<&'a Assistant, Failure> {
-    if let Some(assistant) = setup.assistant(text) {
-        return Ok(assistant);
+    let named = setup.assistants().filter(|a| a.name == text.trim()).map(|a| (&a.id, &**a));
+    by_name(setup.assistant(text).map(|a| &**a), named, "cli-no-assistant", text)
+}
+
+/// A campaign by its id, or by a name that it alone bears.
+fn find_campaign<'a>(setup: &'a Setup, text: &str) -> Result<&'a Campaign, Failure> {
+    let named = setup.campaigns().filter(|c| c.name == text.trim()).map(|c| (&c.id, &**c));
+    by_name(setup.campaign(text).map(|c| &**c), named, "cli-no-campaign", text)
+}
+
+/// The record of an id, else the only one of a name.
+fn by_name<'a, T>(
+    of_id: Option<&'a T>,
+    named: impl Iterator<Item = (&'a Id, &'a T)>,
+    none: &'static str,
+    text: &str,
+) -> Result<&'a T, Failure> {
+    if let Some(record) = of_id {
+        return Ok(record);
     }
-    let named: Vec<&Assistant> = setup.assistants().map(|a| &**a).filter(|a| a.name == text.trim()).collect();
+    let named: Vec<_> = named.collect();
     match named.as_slice() {
-        [only] => Ok(only),
-        [] => Err(not_found("cli-no-assistant", text)),
-        several => Err(several_of(text, several.iter().map(|assistant| &assistant.id))),
+        [(_, only)] => Ok(only),
+        [] => Err(not_found(none, text)),
+        several => Err(several_of(text, several.iter().map(|(id, _)| *id))),
     }
 }
 
@@ -233,6 +266,26 @@ fn assistant(store: &Store, setup: &Setup, command: AssistantCommand, output: &m
         AssistantCommand::Remove { assistant } => {
             let id = find_assistant(setup, &assistant)?.id.clone();
             change(store, output, |setup| edit::remove_assistant(setup, id.as_str()))
+        }
+    }
+}
+
+fn campaign(store: &Store, setup: &Setup, command: CampaignCommand, output: &mut Output) -> Result<(), Failure> {
+    match command {
+        CampaignCommand::Add { name, from } => {
+            let number = find_number(setup, &from)?.id.clone();
+            change(store, output, |setup| edit::add_campaign(setup, name, number, CampaignStatus::Draft))
+        }
+        CampaignCommand::Set { campaign, name, status, from } => {
+            let id = find_campaign(setup, &campaign)?.id.clone();
+            let number = from.map(|from| find_number(setup, &from).map(|number| Edit::to(number.id.clone())));
+            let edit =
+                CampaignEdit { name: name.map(Edit::to), number: number.transpose()?, status: status.map(Edit::to) };
+            change(store, output, |setup| edit::save_campaign(setup, id.as_str(), edit))
+        }
+        CampaignCommand::Remove { campaign } => {
+            let id = find_campaign(setup, &campaign)?.id.clone();
+            change(store, output, |setup| edit::remove_campaign(setup, id.as_str()))
         }
     }
 }
@@ -322,8 +375,13 @@ fn digits(digits: &Digits) -> String {
 
 fn show(setup: &Setup, text: &str, output: &mut Output) -> Result<(), Failure> {
     let number = find_number(setup, text)?;
+    let all = checkup::check(setup);
+    let findings: Vec<_> = calls::findings_of(&all, number).collect();
     if output.json {
-        return output.json(&NumberRecord::from(number));
+        let mut value = serde_json::to_value(NumberRecord::from(&**number)).map_err(std::io::Error::from)?;
+        value["routes"] = calls::routes_value(setup, number);
+        value["findings"] = findings.iter().map(|finding| calls::finding_value(setup, finding, output)).collect();
+        return output.json(&value);
     }
     let none = output.words("cli-none");
     let name = |id: &Option<Id>| id.as_ref().and_then(|id| setup.assistant(id.as_str())).map(|a| a.name.clone());
@@ -344,6 +402,15 @@ fn show(setup: &Setup, text: &str, output: &mut Output) -> Result<(), Failure> {
         let value = value.unwrap_or_else(|| none.clone());
         output.line(format!("{field}: {value}").trim_end())?;
     }
+    output.line("")?;
+    calls::show_routes(setup, number, output)?;
+    if !findings.is_empty() {
+        output.line("")?;
+    }
+    for finding in findings {
+        let line = calls::finding_line(setup, finding, output);
+        output.line(line)?;
+    }
     Ok(())
 }
 
@@ -357,6 +424,11 @@ fn profile(setup: &Setup, output: &mut Output) -> Result<(), Failure> {
         ("field-default-country", profile.default_country.to_string()),
         ("field-plan", profile.plan.word().to_owned()),
         ("field-extra-numbers", profile.extra_numbers.to_string()),
+        ("cli-numbers-used", setup.numbers().len().to_string()),
+        (
+            "cli-numbers-left",
+            setup.numbers_left().map_or_else(|| output.words("cli-unlimited"), |left| left.to_string()),
+        ),
     ];
     for (key, value) in rows {
         let field = output.text(&Message { key, args: Vec::new() });

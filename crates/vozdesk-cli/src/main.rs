@@ -1,10 +1,11 @@
 //! The command line of VozDesk: thin over `vozdesk-core`, on the same store as the window.
 //!
 //! Machine output goes to stdout and nothing else does. Refusals and consequences go to stderr;
-//! notes too, but only to a terminal. Exits: 0 done, 1 there are changes (`import --dry-run`),
+//! notes too, but only to a terminal. Exits: 0 done, 1 there are changes (`import --dry-run`) or errors (`check`),
 //! 2 wrong words, 3 refused, 4 the store cannot be opened.
 
 mod args;
+mod calls;
 mod commands;
 mod import;
 mod output;

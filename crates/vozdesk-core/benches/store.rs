@@ -1,4 +1,5 @@
-//! Figures beside their floors, measured in one run: commits, opening, export, import, search.
+//! Figures beside their floors, measured in one run: commits, opening, export, import, search,
+//! check-up and routes.
 //!
 //! A floor is the least the same bytes could cost: a bare redb commit, serde_json alone. Medians.
 
@@ -11,10 +12,12 @@ use std::time::{Duration, Instant};
 
 use redb::{Builder, Database, TableDefinition};
 use serde_json::{Value, json};
+use vozdesk_core::checkup;
 use vozdesk_core::country::Country;
 use vozdesk_core::edit::{self, Edit, NumberEdit};
 use vozdesk_core::exchange::{self, Mode, review, setup_file};
 use vozdesk_core::record::NumberRecord;
+use vozdesk_core::routing;
 use vozdesk_core::search::SearchIndex;
 use vozdesk_core::store::Store;
 
@@ -37,13 +40,18 @@ fn file_of(size: usize) -> Vec<u8> {
             "greeting": "Thank you for calling. How can I help?" })
         })
         .collect();
+    // In ranges that are in the metadata, as an office's numbers are.
+    let areas = [212, 305, 415, 617, 702, 312, 206, 503, 713, 214];
+    let digits = |n: usize| format!("+1{}{:07}", areas[n / 10_000], 2_000_000 + n % 10_000);
+    // Every tenth number falls back to the tenth after it; the others leave.
+    let fallback = |n: usize| if n % 10 == 0 && n + 10 < size { digits(n + 10) } else { "+14155550142".to_owned() };
     let numbers: Vec<Value> = (0..size)
         .map(|n| {
             json!({
                 "id": format!("0190f3c2-1090-71b0-9a4f-{n:012}"),
-                "number": format!("+1{}{:07}", 212 + n / 10_000 * 10, 2_000_000 + n % 10_000),
+                "number": digits(n),
                 "label": format!("Desk {n}"),
-                "inbound": { "assistant": format!("assistant-{}", n % 60), "fallback": "+14155550142" },
+                "inbound": { "assistant": format!("assistant-{}", n % 60), "fallback": fallback(n) },
                 "outbound": { "assistant": format!("assistant-{}", (n + 7) % 60) },
             })
         })
@@ -148,6 +156,24 @@ fn measure(size: usize) {
     let begin = Instant::now();
     let found = index.find("desk 99");
     println!("{size:>8}  {:<34} {:>12.2?} {:>12} ({} found)", "search", begin.elapsed(), "5 ms", found.len());
+
+    // So has the check-up: 150 ms at 100,000. A chain through every tenth number makes routes long.
+    let mut times = Vec::new();
+    let mut count = 0;
+    for _ in 0..9 {
+        let begin = Instant::now();
+        count = checkup::check(&setup).len();
+        times.push(begin.elapsed());
+    }
+    println!("{size:>8}  {:<34} {:>12.2?} {:>12} ({count} found)", "check-up", median(times), "150 ms");
+    let number = setup.numbers().next().expect("a number");
+    let begin = Instant::now();
+    const ROUTES: u32 = 1_000;
+    for _ in 0..ROUTES {
+        black_box(routing::inbound_if_unavailable(&setup, number));
+        black_box(routing::outbound(&setup, number));
+    }
+    println!("{size:>8}  {:<34} {:>12.2?}", "routes of one number", begin.elapsed() / ROUTES);
 }
 
 #[derive(serde::Deserialize)]

@@ -3,6 +3,10 @@
 # Little pieces
 just-a-name = { $name }
 just-a-word = { $word }
+just-a-number = { $number }
+just-nothing = –
+name-and-number = { $name }, { $number }
+sentences = { $sentences }
 digits-exactly = { $count } digits
 digits-between = { $fewest } to { $most } digits
 
@@ -61,6 +65,11 @@ title-removed-number = Removed { $name }
 title-added-assistant = Added { $name }
 title-saved-assistant = Saved { $name }: { $fields }
 title-removed-assistant = Removed { $name }
+title-added-assistant-with-number = Added { $name } with the number { $number }
+title-gave-number = { $name } got the number { $number }
+title-added-campaign = Added { $name }
+title-saved-campaign = Saved { $name }: { $fields }
+title-removed-campaign = Removed { $name }
 title-saved-profile = Saved the office: { $fields }
 title-imported = Imported { $files }
 title-sample = Sample office
@@ -71,12 +80,101 @@ consequence-outbound-emptied = { $assistant } no longer calls from { $number }; 
 consequence-inbound-handed-over = { $to } answers calls to { $number } in the place of { $from }.
 consequence-outbound-handed-over = { $to } calls from { $number } in the place of { $from }.
 consequence-campaign-removed = The campaign { $campaign } is removed with it.
-consequence-campaign-silenced = The campaign { $campaign } has nobody to speak.
+consequence-campaign-blocked = The campaign { $campaign } ({ $status }) cannot call from its number any more: { $why }.
+consequence-campaign-spoken-by = The campaign { $campaign } ({ $status }) is then run by { $assistant }.
+consequence-still-calls-from = { $assistant } can still call from { $number }{ $more ->
+    [0] .
+    [one] {" "}and one more.
+   *[other] {" "}and { $more } more.
+  }
+consequence-calls-from-nothing = { $assistant } has no number left to call from.
+consequence-still-answers = { $assistant } still answers { $number }{ $more ->
+    [0] .
+    [one] {" "}and one more.
+   *[other] {" "}and { $more } more.
+  }
+consequence-answers-nothing = { $assistant } has no number left to answer.
+consequence-caller-id-stays = People go on seeing { $to }.
+consequence-over-allowance = There are then { $numbers } numbers; your plan allows { $all }.
 consequence-fallback-outside = { $number } still falls back to { $to }, which is then no number of yours.
 consequence-reference-followed = { $number } now leads to { $to }.
 consequence-switched-off-fallback = Calls to { $number } go to { $to }.
 consequence-switched-off-nobody = Calls to { $number } reach nobody.
 
+# What happens to a call
+route-answers = { $assistant } answers.
+route-answers-greeting = { $assistant } answers: “{ $greeting }”
+route-switched-off = { $assistant } is switched off.
+route-switched-off-nobody = { $assistant } is switched off and there is no fallback destination. Callers reach nobody.
+route-unavailable-nobody = There is no fallback destination. Callers reach nobody.
+route-nobody = No assistant answers. Callers reach nobody.
+route-nobody-fallback-unused = No assistant answers. The fallback destination does not change that: it stands in for an assistant that is unavailable. Callers reach nobody.
+route-pending = The number is pending and not in service yet.
+route-inactive = The number is inactive and not in service.
+route-not-ours = { $to } is no number of this office.
+route-speaks = { $assistant } speaks, and people see { $to }.
+route-not-ready = It cannot be used for campaigns: { $why }.
+route-to-answered = The call goes to { $place }, where { $assistant } answers.
+route-to-outside = The call goes to { $place }, outside this office.
+route-to-switched-off = The call goes to { $place }, where { $assistant } is switched off.
+route-to-unavailable = The call goes to { $place }, where { $assistant } is just as unavailable.
+route-to-switched-off-nobody = The call goes to { $place }, where { $assistant } is switched off and there is no fallback destination. Callers reach nobody.
+route-to-unavailable-nobody = The call goes to { $place }, where { $assistant } is just as unavailable and there is no fallback destination. Callers reach nobody.
+route-to-nobody = The call goes to { $place }, where no assistant answers. Callers reach nobody.
+route-to-pending = The call goes to { $place }, which is pending and not in service yet. Callers reach nobody.
+route-to-inactive = The call goes to { $place }, which is inactive and not in service. Callers reach nobody.
+route-comes-back = The call comes back to { $place } and goes round. Nobody takes it.
+route-call-back-answered = Calling back reaches { $assistant }.
+route-call-back-outside = Calling back reaches { $to }, outside this office.
+route-call-back-not-ours = Calling back leaves this office.
+route-call-back-nobody = Calling back reaches nobody.
+not-ready-slot-empty = it has no outbound assistant
+not-ready-assistant-inactive = its assistant, { $assistant }, is switched off
+not-ready-its-assistant-inactive = its assistant is switched off
+not-ready-inactive = it is inactive
+not-ready-pending = it is still pending
+
+# Findings
+severity-error = error
+severity-warning = warning
+severity-hint = hint
+finding-inbound-unassigned = No assistant answers this number. Callers reach nobody.
+finding-inbound-assistant-inactive = Its assistant, { $assistant }, is switched off and no fallback destination is set. Callers reach nobody.
+finding-inbound-assistant-inactive-fallback = Its assistant, { $assistant }, is switched off. Calls go to { $to }.
+finding-fallback-loop = Its fallback destination leads back to where the call began: { $chain }. If none of their assistants is available, the call goes round and nobody takes it.
+finding-campaign-blocked = It calls from { $place }, which cannot be used for campaigns: { $why }.
+finding-over-allowance = There are { $numbers } numbers, requested ones included; the plan allows { $all }.
+finding-fallback-missing = If { $assistant } is unavailable, nobody takes the call: no fallback destination is set.
+finding-fallback-without-assistant = Its fallback destination, { $to }, will not be used: no assistant is assigned that it could stand in for.
+finding-fallback-ends-nowhere = If { $assistant } is unavailable, the call goes to { $place }, and reaches nobody in the end.
+finding-outbound-assistant-inactive = Its outbound assistant, { $assistant }, is switched off. No campaign can call from it.
+finding-call-back-unanswered = People who call { $to } back reach nobody.
+finding-outbound-assistant-without-number = It has no number to call from.
+finding-kinds-swapped = { $inbound } is an outbound assistant and answers calls; { $outbound } is an inbound assistant and speaks in campaigns.
+finding-outbound-kind-answers = { $assistant } is an outbound assistant and answers calls to it.
+finding-inbound-kind-speaks = { $assistant } is an inbound assistant and speaks in campaigns.
+finding-caller-id-not-ours = People see { $to }, which is not in this setup: their calls back go elsewhere.
+finding-caller-id-country = People see a number of another country ({ $country }), { $to }.
+finding-caller-id-country-unknown = People see a number of another country, { $to }.
+finding-assistant-unassigned = It is in no slot at all.
+finding-number-pending = Still waiting to be provisioned.
+finding-number-not-in-metadata = The number is possible, but in no known range. Check its digits.
+finding-label-missing = It has no label.
+finding-label-duplicate = Another number has the label “{ $label }” too.
+mend-switch-on = Switch on { $name }
+mend-clear-fallback = Clear the fallback of { $name }
+mend-show-itself = Show this number
+mend-set-active = Set active
+mend-make-custom = Make { $name } custom
+mend-add-extra = Add { $count ->
+    [one] 1 extra number
+   *[other] { $count } extra numbers
+  }
+campaign-draft = draft
+campaign-scheduled = scheduled
+campaign-active = active
+campaign-paused = paused
+campaign-completed = completed
 # Refusals
 refusal-gone = It is not there any more. Somebody has removed it.
 refusal-invalid = Not saved: { $count } fields need another look.
@@ -88,6 +186,9 @@ refusal-moved-on = Not saved: { $count ->
 refusal-moved-on-field = Changed in the meantime.
 refusal-fallback-loop = These fallbacks lead in a circle: { $chain }. If none of the assistants is available, a call goes round and nobody takes it.
 requested-is-pending = A requested number is pending until its digits are entered.
+number-gone = This number is not there any more.
+slots-needed = Choose what it is for: answering calls, speaking in campaigns, or both.
+campaign-needs-ready = { $place } cannot be used for campaigns: { $why }.
 fallback-is-itself = A number cannot be its own fallback.
 number-taken = { $number } is there already: { $name }.
 assistant-gone = This assistant is not there any more.
@@ -166,6 +267,14 @@ cli-nothing-to-undo = There is nothing to undo.
 cli-nothing-to-redo = There is nothing to redo.
 cli-no-number = “{ $text }” is no number of this office: no id, no label, no digits.
 cli-no-assistant = No assistant is called “{ $text }”.
+cli-no-campaign = No campaign is called “{ $text }”.
+cli-somebody-calls = Somebody calls
+cli-if-unavailable = If the assistant is unavailable
+cli-a-campaign-calls = A campaign calls
+cli-all-is-well = All is well: nothing was found.
+cli-numbers-used = Numbers used
+cli-numbers-left = Numbers left
+cli-unlimited = unlimited
 cli-several = “{ $text }” is the name of several. Give one of the ids: { $ids }.
 cli-file-unreadable = { $path } cannot be read: { $reason }.
 cli-file-refused = { $file } cannot be imported.

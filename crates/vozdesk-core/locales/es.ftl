@@ -3,6 +3,10 @@
 # Piezas pequeñas
 just-a-name = { $name }
 just-a-word = { $word }
+just-a-number = { $number }
+just-nothing = –
+name-and-number = { $name }, { $number }
+sentences = { $sentences }
 digits-exactly = { $count } cifras
 digits-between = de { $fewest } a { $most } cifras
 
@@ -61,6 +65,11 @@ title-removed-number = Eliminado { $name }
 title-added-assistant = Añadido { $name }
 title-saved-assistant = Guardado { $name }: { $fields }
 title-removed-assistant = Eliminado { $name }
+title-added-assistant-with-number = Añadido { $name } con el número { $number }
+title-gave-number = { $name } recibió el número { $number }
+title-added-campaign = Añadida { $name }
+title-saved-campaign = Guardada { $name }: { $fields }
+title-removed-campaign = Eliminada { $name }
 title-saved-profile = Guardada la oficina: { $fields }
 title-imported = Importado { $files }
 title-sample = Oficina de muestra
@@ -71,12 +80,101 @@ consequence-outbound-emptied = { $assistant } deja de llamar desde { $number }; 
 consequence-inbound-handed-over = { $to } atiende las llamadas a { $number } en lugar de { $from }.
 consequence-outbound-handed-over = { $to } llama desde { $number } en lugar de { $from }.
 consequence-campaign-removed = La campaña { $campaign } se elimina con él.
-consequence-campaign-silenced = La campaña { $campaign } se queda sin quien hable.
+consequence-campaign-blocked = La campaña { $campaign } ({ $status }) ya no puede llamar desde su número: { $why }.
+consequence-campaign-spoken-by = La campaña { $campaign } ({ $status }) la llevará { $assistant }.
+consequence-still-calls-from = { $assistant } todavía puede llamar desde { $number }{ $more ->
+    [0] .
+    [one] {" "}y uno más.
+   *[other] {" "}y { $more } más.
+  }
+consequence-calls-from-nothing = A { $assistant } no le queda ningún número desde el que llamar.
+consequence-still-answers = { $assistant } todavía atiende { $number }{ $more ->
+    [0] .
+    [one] {" "}y uno más.
+   *[other] {" "}y { $more } más.
+  }
+consequence-answers-nothing = A { $assistant } no le queda ningún número que atender.
+consequence-caller-id-stays = La gente sigue viendo { $to }.
+consequence-over-allowance = Habrá { $numbers } números; su plan admite { $all }.
 consequence-fallback-outside = { $number } sigue desviando a { $to }, que ya no será un número suyo.
 consequence-reference-followed = { $number } lleva ahora a { $to }.
 consequence-switched-off-fallback = Las llamadas a { $number } van a { $to }.
 consequence-switched-off-nobody = Las llamadas a { $number } no llegan a nadie.
 
+# Qué pasa con una llamada
+route-answers = Atiende { $assistant }.
+route-answers-greeting = Atiende { $assistant }: «{ $greeting }»
+route-switched-off = { $assistant } está desactivado.
+route-switched-off-nobody = { $assistant } está desactivado y no hay destino alternativo. Quien llama no encuentra a nadie.
+route-unavailable-nobody = No hay destino alternativo. Quien llama no encuentra a nadie.
+route-nobody = No atiende ningún asistente. Quien llama no encuentra a nadie.
+route-nobody-fallback-unused = No atiende ningún asistente. El destino alternativo no lo cambia: sustituye a un asistente que no está disponible. Quien llama no encuentra a nadie.
+route-pending = El número está pendiente y aún no está en servicio.
+route-inactive = El número está inactivo y fuera de servicio.
+route-not-ours = { $to } no es un número de esta oficina.
+route-speaks = Habla { $assistant } y se ve { $to }.
+route-not-ready = No sirve para campañas: { $why }.
+route-to-answered = La llamada va a { $place }, donde atiende { $assistant }.
+route-to-outside = La llamada va a { $place }, fuera de esta oficina.
+route-to-switched-off = La llamada va a { $place }, donde { $assistant } está desactivado.
+route-to-unavailable = La llamada va a { $place }, donde { $assistant } tampoco está disponible.
+route-to-switched-off-nobody = La llamada va a { $place }, donde { $assistant } está desactivado y no hay destino alternativo. Quien llama no encuentra a nadie.
+route-to-unavailable-nobody = La llamada va a { $place }, donde { $assistant } tampoco está disponible y no hay destino alternativo. Quien llama no encuentra a nadie.
+route-to-nobody = La llamada va a { $place }, donde no atiende ningún asistente. Quien llama no encuentra a nadie.
+route-to-pending = La llamada va a { $place }, que está pendiente y aún no está en servicio. Quien llama no encuentra a nadie.
+route-to-inactive = La llamada va a { $place }, que está inactivo y fuera de servicio. Quien llama no encuentra a nadie.
+route-comes-back = La llamada vuelve a { $place } y da vueltas. Nadie la atiende.
+route-call-back-answered = Si devuelven la llamada, atiende { $assistant }.
+route-call-back-outside = Si devuelven la llamada, llega a { $to }, fuera de esta oficina.
+route-call-back-not-ours = Si devuelven la llamada, sale de esta oficina.
+route-call-back-nobody = Si devuelven la llamada, no encuentran a nadie.
+not-ready-slot-empty = no tiene asistente de salida
+not-ready-assistant-inactive = su asistente, { $assistant }, está desactivado
+not-ready-its-assistant-inactive = su asistente está desactivado
+not-ready-inactive = está inactivo
+not-ready-pending = sigue pendiente
+
+# Hallazgos
+severity-error = error
+severity-warning = aviso
+severity-hint = sugerencia
+finding-inbound-unassigned = Ningún asistente atiende este número. Quien llama no encuentra a nadie.
+finding-inbound-assistant-inactive = Su asistente, { $assistant }, está desactivado y no hay destino alternativo. Quien llama no encuentra a nadie.
+finding-inbound-assistant-inactive-fallback = Su asistente, { $assistant }, está desactivado. Las llamadas van a { $to }.
+finding-fallback-loop = Su destino alternativo vuelve adonde empezó la llamada: { $chain }. Si ninguno de los asistentes está disponible, la llamada da vueltas y nadie la atiende.
+finding-campaign-blocked = Llama desde { $place }, que no sirve para campañas: { $why }.
+finding-over-allowance = Hay { $numbers } números, contando los solicitados; el plan admite { $all }.
+finding-fallback-missing = Si { $assistant } no está disponible, nadie atiende la llamada: no hay destino alternativo.
+finding-fallback-without-assistant = Su destino alternativo, { $to }, no se usará: no hay asistente asignado al que sustituir.
+finding-fallback-ends-nowhere = Si { $assistant } no está disponible, la llamada va a { $place }, y al final no la atiende nadie.
+finding-outbound-assistant-inactive = Su asistente de salida, { $assistant }, está desactivado. Ninguna campaña puede llamar desde él.
+finding-call-back-unanswered = Quien devuelve la llamada a { $to } no encuentra a nadie.
+finding-outbound-assistant-without-number = No tiene número desde el que llamar.
+finding-kinds-swapped = { $inbound } es un asistente de salida y atiende llamadas; { $outbound } es un asistente de entrada y habla en campañas.
+finding-outbound-kind-answers = { $assistant } es un asistente de salida y atiende sus llamadas.
+finding-inbound-kind-speaks = { $assistant } es un asistente de entrada y habla en campañas.
+finding-caller-id-not-ours = Se ve { $to }, que no está en esta configuración: las llamadas devueltas van a otra parte.
+finding-caller-id-country = Se ve un número de otro país ({ $country }), { $to }.
+finding-caller-id-country-unknown = Se ve un número de otro país, { $to }.
+finding-assistant-unassigned = No está asignado a ningún número.
+finding-number-pending = Sigue a la espera de que lo activen.
+finding-number-not-in-metadata = El número es posible, pero no está en ningún rango conocido. Revise sus cifras.
+finding-label-missing = No tiene etiqueta.
+finding-label-duplicate = Otro número tiene también la etiqueta «{ $label }».
+mend-switch-on = Activar { $name }
+mend-clear-fallback = Quitar el destino alternativo de { $name }
+mend-show-itself = Mostrar este número
+mend-set-active = Poner en activo
+mend-make-custom = Hacer personalizado a { $name }
+mend-add-extra = Añadir { $count ->
+    [one] 1 número adicional
+   *[other] { $count } números adicionales
+  }
+campaign-draft = borrador
+campaign-scheduled = programada
+campaign-active = activa
+campaign-paused = en pausa
+campaign-completed = terminada
 # Negativas
 refusal-gone = Ya no está: alguien lo ha eliminado.
 refusal-invalid = No se ha guardado: hay que revisar { $count } campos.
@@ -88,6 +186,9 @@ refusal-moved-on = No se ha guardado: { $count ->
 refusal-moved-on-field = Ha cambiado entretanto.
 refusal-fallback-loop = Estos destinos alternativos forman un círculo: { $chain }. Si ninguno de los asistentes está disponible, la llamada da vueltas y nadie la atiende.
 requested-is-pending = Un número solicitado está pendiente hasta que se escriban sus cifras.
+number-gone = Este número ya no está.
+slots-needed = Elija para qué es: atender llamadas, hablar en campañas o ambas cosas.
+campaign-needs-ready = { $place } no sirve para campañas: { $why }.
 fallback-is-itself = Un número no puede ser su propio destino alternativo.
 number-taken = { $number } ya está: { $name }.
 assistant-gone = Este asistente ya no está.
@@ -166,6 +267,14 @@ cli-nothing-to-undo = No hay nada que deshacer.
 cli-nothing-to-redo = No hay nada que rehacer.
 cli-no-number = «{ $text }» no es un número de esta oficina: ni id, ni etiqueta, ni cifras.
 cli-no-assistant = Ningún asistente se llama «{ $text }».
+cli-no-campaign = Ninguna campaña se llama «{ $text }».
+cli-somebody-calls = Alguien llama
+cli-if-unavailable = Si el asistente no está disponible
+cli-a-campaign-calls = Una campaña llama
+cli-all-is-well = Todo está bien: no se ha encontrado nada.
+cli-numbers-used = Números usados
+cli-numbers-left = Números que quedan
+cli-unlimited = sin límite
 cli-several = «{ $text }» es el nombre de varios. Indique uno de los id: { $ids }.
 cli-file-unreadable = { $path } no se puede leer: { $reason }.
 cli-file-refused = { $file } no se puede importar.

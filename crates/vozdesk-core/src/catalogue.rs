@@ -80,8 +80,10 @@ pub enum Arg {
     Country(Country),
     /// A sentence within the sentence.
     Message(Message),
-    /// A list of sentences or words, joined by commas.
+    /// A list of names or words, joined by commas.
     List(Vec<Message>),
+    /// Sentences, one after the other.
+    Sentences(Vec<Message>),
 }
 
 impl Message {
@@ -279,9 +281,14 @@ impl Catalogue {
             Arg::Number(number) => format!("{OPEN}{NUMBER}{}{CLOSE}", number.international()),
             Arg::Country(country) => country.name(self.language).to_owned(),
             Arg::Message(message) => self.marked(message),
-            Arg::List(messages) => messages.iter().map(|m| self.marked(m)).collect::<Vec<_>>().join(", "),
+            Arg::List(messages) => self.joined(messages, ", "),
+            Arg::Sentences(messages) => self.joined(messages, " "),
         };
         FluentValue::from(text)
+    }
+
+    fn joined(&self, messages: &[Message], between: &str) -> String {
+        messages.iter().map(|message| self.marked(message)).collect::<Vec<_>>().join(between)
     }
 
     /// The window's static strings, by key without `ui-`.

@@ -5,20 +5,30 @@
 //! once. Nothing is written here; `crate::store` commits the difference.
 
 mod assistant;
+mod campaign;
 mod number;
+mod placement;
 mod profile;
 
-pub use assistant::{AssistantEdit, add_assistant, remove_assistant, removing_assistant, save_assistant};
-pub use number::{NewDigits, NumberEdit, add_number, remove_number, removing_number, save_number};
+pub use assistant::{AssistantEdit, add_assistant, remove_assistant, save_assistant};
+pub use campaign::{CampaignEdit, add_campaign, remove_campaign, save_campaign};
+pub use number::{NewDigits, NumberEdit, add_number, foresee_number, remove_number, save_number};
+pub use placement::{NumberSource, PlacedAssistant, Placement, place_assistant};
 pub use profile::{ProfileEdit, save_profile};
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use crate::campaign::CampaignStatus;
+use crate::campaign::{Campaign, CampaignStatus};
 use crate::catalogue::{Arg, Message};
 use crate::country::Country;
+use crate::difference::ChangeSet;
 use crate::e164::{E164, Misread};
 use crate::id::Id;
+use crate::phone_number::PhoneNumber;
+use crate::routing::{self, Reason};
 use crate::setup::Setup;
 use crate::text::TextFault;
 
@@ -73,6 +83,37 @@ pub enum Title {
         /// Its name.
         name: String,
     },
+    /// An assistant was added together with its number.
+    AddedAssistantWithNumber {
+        /// Its name.
+        name: String,
+        /// The number's name.
+        number: String,
+    },
+    /// An assistant was given a number.
+    GaveNumber {
+        /// Its name.
+        name: String,
+        /// The number's name.
+        number: String,
+    },
+    /// A campaign was added.
+    AddedCampaign {
+        /// Its name.
+        name: String,
+    },
+    /// Fields of a campaign were changed.
+    SavedCampaign {
+        /// Its name.
+        name: String,
+        /// Their paths.
+        fields: Vec<String>,
+    },
+    /// A campaign was removed.
+    RemovedCampaign {
+        /// Its name.
+        name: String,
+    },
     /// The profile was changed.
     SavedProfile {
         /// The paths of the fields.
@@ -102,6 +143,17 @@ impl Title {
                 Message::new("title-saved-assistant").name("name", name).with("fields", listed(fields))
             }
             Title::RemovedAssistant { name } => Message::new("title-removed-assistant").name("name", name),
+            Title::AddedAssistantWithNumber { name, number } => {
+                Message::new("title-added-assistant-with-number").name("name", name).name("number", number)
+            }
+            Title::GaveNumber { name, number } => {
+                Message::new("title-gave-number").name("name", name).name("number", number)
+            }
+            Title::AddedCampaign { name } => Message::new("title-added-campaign").name("name", name),
+            Title::SavedCampaign { name, fields } => {
+                Message::new("title-saved-campaign").name("name", name).with("fields", listed(fields))
+            }
+            Title::RemovedCampaign { name } => Message::new("title-removed-campaign").name("name", name),
             Title::SavedProfile { fields } => Message::new("title-saved-profile").with("fields", listed(fields)),
             Title::Imported { files } => Message::new("title-imported").name("files", files.join(", ")),
             Title::Sample => Message::new("title-sample"),
@@ -181,10 +233,63 @@ pub enum Consequence {
         /// The campaign's name.
         campaign: String,
     },
-    /// A campaign has nobody to speak from now on.
-    CampaignSilenced {
+    /// A campaign cannot run any more.
+    CampaignBlocked {
         /// The campaign's name.
         campaign: String,
+        /// How far it is.
+        status: CampaignStatus,
+        /// Why its number cannot be used for campaigns.
+        reason: Reason,
+    },
+    /// A campaign is run by another assistant.
+    CampaignSpokenBy {
+        /// The campaign's name.
+        campaign: String,
+        /// How far it is.
+        status: CampaignStatus,
+        /// Who speaks from now on.
+        assistant: String,
+    },
+    /// An assistant that loses a slot has another number to call from.
+    StillCallsFrom {
+        /// The assistant's name.
+        assistant: String,
+        /// The name of one number it still calls from.
+        number: String,
+        /// How many more there are.
+        more: usize,
+    },
+    /// An assistant that loses a slot has no number left to call from.
+    CallsFromNothing {
+        /// The assistant's name.
+        assistant: String,
+    },
+    /// An assistant that loses a slot still answers calls to another number.
+    StillAnswers {
+        /// The assistant's name.
+        assistant: String,
+        /// The name of one number it still answers.
+        number: String,
+        /// How many more there are.
+        more: usize,
+    },
+    /// An assistant that loses a slot answers no number any more.
+    AnswersNothing {
+        /// The assistant's name.
+        assistant: String,
+    },
+    /// Another number stays the caller ID when the outbound slot changes hands.
+    CallerIdStays {
+        /// What people go on seeing.
+        caller_id: E164,
+    },
+    /// There are more numbers than the plan allows.
+    OverAllowance {
+        /// How many there are.
+        numbers: usize,
+        /// How many the plan allows.
+        all: usize,
     },
     /// A fallback destination leads to digits that are no longer ours.
     FallbackLeadsOutside {
@@ -229,8 +334,35 @@ impl Consequence {
             Consequence::CampaignRemoved { campaign } => {
                 Message::new("consequence-campaign-removed").name("campaign", campaign)
             }
-            Consequence::CampaignSilenced { campaign } => {
-                Message::new("consequence-campaign-silenced").name("campaign", campaign)
+            Consequence::CampaignBlocked { campaign, status, reason } => Message::new("consequence-campaign-blocked")
+                .name("campaign", campaign)
+                .with("status", campaign_status_message(*status))
+                .with("why", reason.not_ready_message(None)),
+            Consequence::CampaignSpokenBy { campaign, status, assistant } => {
+                Message::new("consequence-campaign-spoken-by")
+                    .name("campaign", campaign)
+                    .with("status", campaign_status_message(*status))
+                    .name("assistant", assistant)
+            }
+            Consequence::StillCallsFrom { assistant, number, more } => Message::new("consequence-still-calls-from")
+                .name("assistant", assistant)
+                .name("number", number)
+                .with("more", *more),
+            Consequence::CallsFromNothing { assistant } => {
+                Message::new("consequence-calls-from-nothing").name("assistant", assistant)
+            }
+            Consequence::StillAnswers { assistant, number, more } => Message::new("consequence-still-answers")
+                .name("assistant", assistant)
+                .name("number", number)
+                .with("more", *more),
+            Consequence::AnswersNothing { assistant } => {
+                Message::new("consequence-answers-nothing").name("assistant", assistant)
+            }
+            Consequence::CallerIdStays { caller_id } => {
+                Message::new("consequence-caller-id-stays").with("to", *caller_id)
+            }
+            Consequence::OverAllowance { numbers, all } => {
+                Message::new("consequence-over-allowance").with("numbers", *numbers).with("all", *all)
             }
             Consequence::FallbackLeadsOutside { number, to } => {
                 Message::new("consequence-fallback-outside").name("number", number).with("to", *to)
@@ -374,10 +506,112 @@ impl Faults {
     }
 }
 
-/// The campaigns of a number that are under way or planned and have nobody to speak any more.
-fn silenced(setup: &Setup, number: &Id) -> impl Iterator<Item = Consequence> {
-    setup
-        .campaigns_of_number(number)
-        .filter(|campaign| campaign.status != CampaignStatus::Completed)
-        .map(|campaign| Consequence::CampaignSilenced { campaign: campaign.name.clone() })
+impl Edited {
+    /// What an edit makes of a setup. To the consequences it knows of, those that follow from any
+    /// edit are added: what becomes of campaigns, and of the plan.
+    fn of(
+        before: &Setup,
+        setup: Setup,
+        title: Title,
+        subject: Option<Id>,
+        mut consequences: Vec<Consequence>,
+    ) -> Edited {
+        consequences.extend(of_campaigns(before, &setup));
+        let (numbers, all) = (setup.numbers().len(), setup.profile().allowance());
+        let left = |setup: &Setup| setup.numbers_left().unwrap_or(0);
+        if let Some(all) = all
+            && left(&setup) < 0
+            && left(&setup) < left(before)
+        {
+            consequences.push(Consequence::OverAllowance { numbers, all: all as usize });
+        }
+        Edited { setup, title, subject, consequences }
+    }
+}
+
+/// What a change does to the campaigns of the numbers and assistants it touches. Costs what has
+/// changed. A campaign that is completed has nothing to lose, and one that is removed is told of
+/// by whoever removes it.
+fn of_campaigns(before: &Setup, after: &Setup) -> Vec<Consequence> {
+    let changes = ChangeSet::between(before, after);
+    let mut touched: BTreeMap<Id, Arc<Campaign>> = BTreeMap::new();
+    let mut touch = |number: &Id| {
+        touched.extend(after.campaigns_of_number(number).map(|campaign| (campaign.id.clone(), campaign.clone())));
+    };
+    for number in changes.numbers.iter().filter_map(|change| change.before.as_ref()) {
+        touch(&number.id);
+    }
+    for assistant in changes.assistants.iter().filter_map(|change| change.before.as_ref()) {
+        for number in before.numbers_of_assistant(&assistant.id) {
+            touch(&number.id);
+        }
+    }
+    let speaks = |setup: &Setup, campaign: &Campaign| {
+        let number = setup.number(campaign.number.as_str()).ok_or(Reason::SlotEmpty)?;
+        routing::speaker(setup, number).map(|assistant| (assistant.id.clone(), assistant.name.clone()))
+    };
+    let mut consequences = Vec::new();
+    for campaign in touched.values().filter(|campaign| campaign.status != CampaignStatus::Completed) {
+        let (name, status) = (campaign.name.clone(), campaign.status);
+        match (speaks(before, campaign), speaks(after, campaign)) {
+            (Ok(_), Err(reason)) => {
+                consequences.push(Consequence::CampaignBlocked { campaign: name, status, reason });
+            }
+            (Ok((old, _)), Ok((new, assistant))) if old != new => {
+                consequences.push(Consequence::CampaignSpokenBy { campaign: name, status, assistant });
+            }
+            _ => {}
+        }
+    }
+    consequences
+}
+
+/// Who loses a slot of a number, to whom, and what they have left in the setup as it is then.
+fn slots_taken(after: &Setup, was: &PhoneNumber, is: &PhoneNumber) -> Vec<Consequence> {
+    let name = |id: &Id| after.assistant(id.as_str()).map(|a| a.name.clone()).unwrap_or_default();
+    let number = is.name();
+    let mut consequences = Vec::new();
+    if was.inbound.assistant != is.inbound.assistant
+        && let Some(old) = &was.inbound.assistant
+    {
+        let from = name(old);
+        consequences.push(match &is.inbound.assistant {
+            Some(new) => Consequence::InboundHandedOver { from: from.clone(), to: name(new), number: number.clone() },
+            None => Consequence::InboundEmptied { assistant: from.clone(), number: number.clone() },
+        });
+        let mut others = after.numbers_of_assistant(old).filter(|n| n.inbound.assistant.as_ref() == Some(old));
+        consequences.push(match others.next() {
+            Some(one) => Consequence::StillAnswers { assistant: from, number: one.name(), more: others.count() },
+            None => Consequence::AnswersNothing { assistant: from },
+        });
+    }
+    if was.outbound.assistant != is.outbound.assistant
+        && let Some(old) = &was.outbound.assistant
+    {
+        let from = name(old);
+        consequences.push(match &is.outbound.assistant {
+            Some(new) => Consequence::OutboundHandedOver { from: from.clone(), to: name(new), number: number.clone() },
+            None => Consequence::OutboundEmptied { assistant: from.clone(), number: number.clone() },
+        });
+        let mut others = after.numbers_of_assistant(old).filter(|n| n.outbound.assistant.as_ref() == Some(old));
+        consequences.push(match others.next() {
+            Some(one) => Consequence::StillCallsFrom { assistant: from, number: one.name(), more: others.count() },
+            None => Consequence::CallsFromNothing { assistant: from },
+        });
+        if let (Some(_), Some(caller_id)) = (&is.outbound.assistant, is.outbound.caller_id) {
+            consequences.push(Consequence::CallerIdStays { caller_id });
+        }
+    }
+    consequences
+}
+
+/// How far a campaign is, in a word.
+pub fn campaign_status_message(status: CampaignStatus) -> Message {
+    Message::new(match status {
+        CampaignStatus::Draft => "campaign-draft",
+        CampaignStatus::Scheduled => "campaign-scheduled",
+        CampaignStatus::Active => "campaign-active",
+        CampaignStatus::Paused => "campaign-paused",
+        CampaignStatus::Completed => "campaign-completed",
+    })
 }

@@ -1,5 +1,5 @@
-//! What VozDesk knows: phone numbers, assistants, slots and fallbacks; edits, the store with its
-//! history, and the files. No window, no command line, no network; the environment is passed in.
+//! What VozDesk knows: phone numbers, assistants, slots and fallbacks; what happens to a call and
+//! what wants a look; edits, the store with its history, and the files. No window, no command line, no network; the environment is passed in.
 //!
 //! Arrows run one way: [`exchange`], [`store`] and [`edit`] know the domain types
 //! ([`setup`], [`phone_number`], [`assistant`], [`campaign`], [`profile`]), which know none of them.
@@ -7,6 +7,7 @@
 pub mod assistant;
 pub mod campaign;
 pub mod catalogue;
+pub mod checkup;
 pub mod country;
 pub mod difference;
 pub mod e164;
@@ -17,6 +18,7 @@ pub mod phone_number;
 pub mod plan;
 pub mod profile;
 pub mod record;
+pub mod routing;
 pub mod sample;
 pub mod search;
 pub mod setup;

@@ -5,7 +5,7 @@
 //! difference. What must hold in every setup is in [`Setup::faults`]; every function that makes one
 //! for others to see checks it or cannot break it.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use imbl::{OrdMap, OrdSet};
@@ -90,6 +90,18 @@ impl Setup {
         self.assistants.get(id)
     }
 
+    /// The assistant in a slot, if one is.
+    pub fn in_slot(&self, slot: &Option<Id>) -> Option<&Arc<Assistant>> {
+        self.assistant(slot.as_ref()?.as_str())
+    }
+
+    /// How many numbers the plan has left, requested ones counted; negative when there are more than
+    /// it allows, `None` for no limit.
+    pub fn numbers_left(&self) -> Option<i64> {
+        let allowance = i64::from(self.profile.allowance()?);
+        Some(allowance.saturating_sub(i64::try_from(self.numbers.len()).unwrap_or(i64::MAX)))
+    }
+
     /// The campaign of this id.
     pub fn campaign(&self, id: &str) -> Option<&Arc<Campaign>> {
         self.campaigns.get(id)
@@ -154,40 +166,6 @@ impl Setup {
         let start = chain.iter().position(|number| number.id == at.id)?;
         chain.push(at.clone());
         Some(chain.split_off(start))
-    }
-
-    /// Every loop of fallbacks, each once, its members in order from the first by E.164. Linear:
-    /// each number is visited once, since every number has one fallback at the most.
-    pub fn fallback_loops(&self) -> Vec<Vec<Arc<PhoneNumber>>> {
-        let mut loops = Vec::new();
-        // The walk in which a number was met.
-        let mut met: HashMap<&Id, usize> = HashMap::new();
-        for (walk, start) in self.numbers().enumerate() {
-            let mut at = start;
-            let mut path: Vec<&Arc<PhoneNumber>> = Vec::new();
-            loop {
-                match met.insert(&at.id, walk) {
-                    None => path.push(at),
-                    Some(earlier) => {
-                        met.insert(&at.id, earlier);
-                        if earlier == walk
-                            && let Some(begins) = path.iter().position(|n| n.id == at.id)
-                        {
-                            let mut members: Vec<_> = path[begins..].iter().map(|n| Arc::clone(n)).collect();
-                            let first = (0..members.len()).min_by_key(|i| members[*i].e164()).unwrap_or(0);
-                            members.rotate_left(first);
-                            loops.push(members);
-                        }
-                        break;
-                    }
-                }
-                match at.inbound.fallback.and_then(|digits| self.number_with_digits(digits)) {
-                    Some(next) => at = next,
-                    None => break,
-                }
-            }
-        }
-        loops
     }
 
     /// What must not be, over the whole setup. Linear.

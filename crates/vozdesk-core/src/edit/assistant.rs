@@ -29,6 +29,18 @@ pub struct AssistantEdit {
 
 /// Adds an assistant. It is in no slot yet.
 pub fn add_assistant(setup: &Setup, edit: AssistantEdit) -> Result<Edited, Refusal> {
+    let mut faults = Faults::default();
+    let assistant = drafted(edit, &mut faults);
+    faults.into_result()?;
+    let title = Title::AddedAssistant { name: assistant.name.clone() };
+    let subject = Some(assistant.id.clone());
+    let mut next = setup.clone();
+    next.put_assistant(Arc::new(assistant));
+    Ok(Edited::of(setup, next, title, subject, Vec::new()))
+}
+
+/// A new assistant of these fields, as far as they are not refused.
+pub(super) fn drafted(edit: AssistantEdit, faults: &mut Faults) -> Assistant {
     let mut assistant = Assistant {
         id: Id::make(),
         name: String::new(),
@@ -40,15 +52,9 @@ pub fn add_assistant(setup: &Setup, edit: AssistantEdit) -> Result<Edited, Refus
         platform: None,
     };
     let before = assistant.clone();
-    let mut faults = Faults::default();
     let edit = AssistantEdit { name: edit.name.or_else(|| Some(Edit::to(String::new()))), ..edit };
-    apply(&before, &mut assistant, edit, &mut faults);
-    faults.into_result()?;
-    let title = Title::AddedAssistant { name: assistant.name.clone() };
-    let subject = Some(assistant.id.clone());
-    let mut next = setup.clone();
-    next.put_assistant(Arc::new(assistant));
-    Ok(Edited { setup: next, title, subject, consequences: Vec::new() })
+    apply(&before, &mut assistant, edit, faults);
+    assistant
 }
 
 /// Saves the edited fields of an assistant.
@@ -65,9 +71,6 @@ pub fn save_assistant(setup: &Setup, id: &str, edit: AssistantEdit) -> Result<Ed
                 let fallback = number.inbound.fallback;
                 consequences.push(Consequence::AnswererSwitchedOff { number: number.name(), fallback });
             }
-            if number.outbound.assistant.as_ref() == Some(&before.id) {
-                consequences.extend(super::silenced(setup, &number.id));
-            }
         }
     }
     let fields = assistant_fields(Some(before), Some(&assistant)).into_iter().map(|change| change.field).collect();
@@ -75,43 +78,30 @@ pub fn save_assistant(setup: &Setup, id: &str, edit: AssistantEdit) -> Result<Ed
     let subject = Some(assistant.id.clone());
     let mut next = setup.clone();
     next.put_assistant(Arc::new(assistant));
-    Ok(Edited { setup: next, title, subject, consequences })
+    Ok(Edited::of(setup, next, title, subject, consequences))
 }
 
 /// Removes an assistant and empties its slots.
 pub fn remove_assistant(setup: &Setup, id: &str) -> Result<Edited, Refusal> {
-    let consequences = removing_assistant(setup, id)?;
     let assistant = setup.assistant(id).ok_or_else(Refusal::gone)?;
     let mut next = setup.clone();
+    let mut consequences = Vec::new();
     for number in setup.numbers_of_assistant(&assistant.id) {
         let mut number = PhoneNumber::clone(number);
-        for slot in [&mut number.inbound.assistant, &mut number.outbound.assistant] {
-            if slot.as_ref() == Some(&assistant.id) {
-                *slot = None;
-            }
+        let (name, of) = (assistant.name.clone(), number.name());
+        if number.inbound.assistant.as_ref() == Some(&assistant.id) {
+            consequences.push(Consequence::InboundEmptied { assistant: name.clone(), number: of.clone() });
+            number.inbound.assistant = None;
+        }
+        if number.outbound.assistant.as_ref() == Some(&assistant.id) {
+            consequences.push(Consequence::OutboundEmptied { assistant: name, number: of });
+            number.outbound.assistant = None;
         }
         next.put_number(Arc::new(number));
     }
     next.take_assistant(&assistant.id);
     let title = Title::RemovedAssistant { name: assistant.name.clone() };
-    Ok(Edited { setup: next, title, subject: Some(assistant.id.clone()), consequences })
-}
-
-/// What removing an assistant would change besides.
-pub fn removing_assistant(setup: &Setup, id: &str) -> Result<Vec<Consequence>, Refusal> {
-    let assistant = setup.assistant(id).ok_or_else(Refusal::gone)?;
-    let mut consequences = Vec::new();
-    for number in setup.numbers_of_assistant(&assistant.id) {
-        let (assistant_name, name) = (assistant.name.clone(), number.name());
-        if number.inbound.assistant.as_ref() == Some(&assistant.id) {
-            consequences.push(Consequence::InboundEmptied { assistant: assistant_name.clone(), number: name.clone() });
-        }
-        if number.outbound.assistant.as_ref() == Some(&assistant.id) {
-            consequences.push(Consequence::OutboundEmptied { assistant: assistant_name, number: name });
-            consequences.extend(super::silenced(setup, &number.id));
-        }
-    }
-    Ok(consequences)
+    Ok(Edited::of(setup, next, title, Some(assistant.id.clone()), consequences))
 }
 
 fn apply(before: &Assistant, assistant: &mut Assistant, edit: AssistantEdit, faults: &mut Faults) {

@@ -102,20 +102,6 @@ pub fn save_number(setup: &Setup, id: &str, edit: NumberEdit) -> Result<Edited, 
 
 /// Removes a number and the campaigns that call from it.
 pub fn remove_number(setup: &Setup, id: &str) -> Result<Edited, Refusal> {
-    let consequences = removing_number(setup, id)?;
-    let number = setup.number(id).ok_or_else(Refusal::gone)?;
-    let mut next = setup.clone();
-    let campaigns: Vec<Id> = setup.campaigns_of_number(&number.id).map(|campaign| campaign.id.clone()).collect();
-    for campaign in campaigns {
-        next.take_campaign(&campaign);
-    }
-    next.take_number(&number.id);
-    let title = Title::RemovedNumber { name: number.name() };
-    Ok(Edited { setup: next, title, subject: Some(number.id.clone()), consequences })
-}
-
-/// What removing a number would change besides.
-pub fn removing_number(setup: &Setup, id: &str) -> Result<Vec<Consequence>, Refusal> {
     let number = setup.number(id).ok_or_else(Refusal::gone)?;
     let mut consequences: Vec<Consequence> = setup
         .campaigns_of_number(&number.id)
@@ -128,7 +114,38 @@ pub fn removing_number(setup: &Setup, id: &str) -> Result<Vec<Consequence>, Refu
                 .map(|other| Consequence::FallbackLeadsOutside { number: other.name(), to: digits }),
         );
     }
-    Ok(consequences)
+    let mut next = setup.clone();
+    let campaigns: Vec<Id> = setup.campaigns_of_number(&number.id).map(|campaign| campaign.id.clone()).collect();
+    for campaign in campaigns {
+        next.take_campaign(&campaign);
+    }
+    next.take_number(&number.id);
+    let title = Title::RemovedNumber { name: number.name() };
+    Ok(Edited::of(setup, next, title, Some(number.id.clone()), consequences))
+}
+
+/// What saving these fields would make of the setup, for saying so while somebody edits. Fields that
+/// would be refused count as not edited yet, and nothing is asked about.
+pub fn foresee_number(setup: &Setup, id: &str, edit: NumberEdit) -> Result<Edited, Refusal> {
+    let mut edit = NumberEdit { allow_loop: true, ..edit };
+    loop {
+        let refusal = match save_number(setup, id, edit.clone()) {
+            Err(refusal) if refusal.code == RefusalCode::Invalid => refusal,
+            settled => return settled,
+        };
+        for field in refusal.fields {
+            match field.field {
+                "number" => edit.number = None,
+                "label" => edit.label = None,
+                "status" => edit.status = None,
+                "notes" => edit.notes = None,
+                "inbound.assistant" => edit.inbound_assistant = None,
+                "inbound.fallback" => edit.fallback = None,
+                "outbound.assistant" => edit.outbound_assistant = None,
+                _ => edit.caller_id = None,
+            }
+        }
+    }
 }
 
 /// Reads a typed number in the country chosen beside it, else in the setup's own.
@@ -243,23 +260,24 @@ fn finish(
 ) -> Result<Edited, Refusal> {
     let id = number.id.clone();
     let mut consequences = Vec::new();
-    if let Some(before) = before {
-        consequences.extend(handed_over(setup, before, &number));
-        if let Some(old) = before.e164().filter(|old| number.e164() != Some(*old)) {
-            let following: Vec<&Id> = followers.iter().map(|f| &f.id).collect();
-            consequences.extend(
-                setup
-                    .numbers_falling_back_to(old)
-                    .filter(|other| !following.contains(&&other.id))
-                    .map(|other| Consequence::FallbackLeadsOutside { number: other.name(), to: old }),
-            );
-        }
+    if let Some(old) = before.and_then(|before| before.e164()).filter(|old| number.e164() != Some(*old)) {
+        let following: Vec<&Id> = followers.iter().map(|f| &f.id).collect();
+        consequences.extend(
+            setup
+                .numbers_falling_back_to(old)
+                .filter(|other| !following.contains(&&other.id))
+                .map(|other| Consequence::FallbackLeadsOutside { number: other.name(), to: old }),
+        );
     }
     let fallback_changed =
         before.is_none_or(|b| b.inbound.fallback != number.inbound.fallback || b.digits != number.digits);
     let mut next = setup.clone();
     let to = number.e164();
-    next.put_number(Arc::new(number));
+    let after = Arc::new(number);
+    next.put_number(after.clone());
+    if let Some(before) = before {
+        consequences.splice(0..0, super::slots_taken(&next, before, &after));
+    }
     for follower in followers {
         if let Some(to) = to {
             consequences.push(Consequence::ReferenceFollowed { number: follower.name(), to });
@@ -279,37 +297,7 @@ fn finish(
             fields: Vec::new(),
         });
     }
-    Ok(Edited { setup: next, title, subject: Some(id), consequences })
-}
-
-/// Who loses a slot by the edit, and to whom.
-fn handed_over(setup: &Setup, before: &PhoneNumber, after: &PhoneNumber) -> Vec<Consequence> {
-    let name = |id: &Id| setup.assistant(id.as_str()).map(|a| a.name.clone()).unwrap_or_default();
-    let mut consequences = Vec::new();
-    if before.inbound.assistant != after.inbound.assistant
-        && let Some(old) = &before.inbound.assistant
-    {
-        consequences.push(match &after.inbound.assistant {
-            Some(new) => Consequence::InboundHandedOver { from: name(old), to: name(new), number: after.name() },
-            None => Consequence::InboundEmptied { assistant: name(old), number: after.name() },
-        });
-    }
-    if before.outbound.assistant != after.outbound.assistant
-        && let Some(old) = &before.outbound.assistant
-    {
-        match &after.outbound.assistant {
-            Some(new) => consequences.push(Consequence::OutboundHandedOver {
-                from: name(old),
-                to: name(new),
-                number: after.name(),
-            }),
-            None => {
-                consequences.push(Consequence::OutboundEmptied { assistant: name(old), number: after.name() });
-                consequences.extend(super::silenced(setup, &before.id));
-            }
-        }
-    }
-    consequences
+    Ok(Edited::of(setup, next, title, Some(id), consequences))
 }
 
 #[cfg(test)]

@@ -55,5 +55,5 @@ pub fn save_profile(setup: &Setup, edit: ProfileEdit) -> Result<Edited, Refusal>
     let fields = profile_fields(before, &profile).into_iter().map(|change| change.field).collect();
     let mut next = setup.clone();
     next.put_profile(Arc::new(profile));
-    Ok(Edited { setup: next, title: Title::SavedProfile { fields }, subject: None, consequences: Vec::new() })
+    Ok(Edited::of(setup, next, Title::SavedProfile { fields }, None, Vec::new()))
 }

@@ -3,6 +3,7 @@
 use super::*;
 use crate::exchange::SourceKind;
 use crate::exchange::document::clipped;
+use crate::routing::Ends;
 
 impl Reviewer<'_> {
     pub(super) fn numbers(&mut self) {
@@ -369,7 +370,8 @@ impl Reviewer<'_> {
 
     /// A loop of fallbacks is imported, and said.
     pub(super) fn note_loops(&mut self) {
-        let looping: HashSet<Id> = self.next.fallback_loops().into_iter().flatten().map(|n| n.id.clone()).collect();
+        let ends = Ends::of(&self.next);
+        let looping: HashSet<Id> = ends.loops().into_iter().flatten().map(|at| ends.numbers[at].id.clone()).collect();
         for entry in &mut self.entries {
             let RecordChange::Number(Change { before, after: Some(after) }) = &entry.record else { continue };
             let moved = before
