@@ -24,20 +24,46 @@ export const findNeighbour = (query) => invoke("find_neighbour", { query });
 export const readTypedNumber = (query) => invoke("read_typed_number", { query });
 /** @param {wire.NumberAddition} addition @returns {Promise<wire.Saved>} */
 export const addNumber = (addition) => invoke("add_number", { addition });
+/** @param {wire.NumberDraft} draft @returns {Promise<wire.NumberForesight>} */
+export const foreseeNumber = (draft) => invoke("foresee_number", { draft });
 /** @param {wire.NumberSave} save @returns {Promise<wire.Saved>} */
 export const saveNumber = (save) => invoke("save_number", { save });
 /** @param {string} id @returns {Promise<wire.Saved>} */
 export const removeNumber = (id) => invoke("remove_number", { query: { id } });
 /** @returns {Promise<wire.AssistantRow[]>} */
 export const listAssistants = () => invoke("list_assistants");
-/** @param {wire.AssistantFields} fields @returns {Promise<wire.Saved>} */
-export const addAssistant = (fields) => invoke("add_assistant", { fields });
+/** @param {wire.AssistantSave} save @returns {Promise<wire.Sentence[]>} */
+export const foreseeAssistant = (save) => invoke("foresee_assistant", { save });
 /** @param {wire.AssistantSave} save @returns {Promise<wire.Saved>} */
 export const saveAssistant = (save) => invoke("save_assistant", { save });
 /** @param {string} id @returns {Promise<wire.Saved>} */
 export const removeAssistant = (id) => invoke("remove_assistant", { query: { id } });
+/** @param {wire.ChoiceQuery} query @returns {Promise<wire.Choices>} */
+export const listChoices = (query) => invoke("list_choices", { query });
+/** @param {wire.Placement} placement @returns {Promise<wire.PlacementForesight>} */
+export const foreseePlacement = (placement) => invoke("foresee_placement", { placement });
+/** @param {wire.Placement} placement @returns {Promise<wire.Saved>} */
+export const placeAssistant = (placement) => invoke("place_assistant", { placement });
+/** @returns {Promise<wire.CampaignRow[]>} */
+export const listCampaigns = () => invoke("list_campaigns");
+/** @param {wire.CampaignAddition} addition @returns {Promise<wire.Saved>} */
+export const addCampaign = (addition) => invoke("add_campaign", { addition });
+/** @param {wire.CampaignSave} save @returns {Promise<wire.Saved>} */
+export const saveCampaign = (save) => invoke("save_campaign", { save });
+/** @param {string} id @returns {Promise<wire.Saved>} */
+export const removeCampaign = (id) => invoke("remove_campaign", { query: { id } });
 /** @param {wire.RecordName} query @returns {Promise<wire.Sentence[]>} */
 export const foreseeRemoval = (query) => invoke("foresee_removal", { query });
+/** @param {wire.FindingQuery} query @returns {Promise<wire.FindingPage>} */
+export const listFindings = (query) => invoke("list_findings", { query });
+/** @param {wire.FindingName} finding @returns {Promise<wire.Saved>} */
+export const mendFinding = (finding) => invoke("mend_finding", { finding });
+/** @param {number} width @returns {Promise<wire.MapPicture>} */
+export const readCallMap = (width) => invoke("read_call_map", { query: { width } });
+/** @param {wire.PathQuery} query @returns {Promise<wire.CallPaths>} */
+export const listCallPaths = (query) => invoke("list_call_paths", { query });
+/** @returns {Promise<wire.Exported | null>} */
+export const exportCallMap = () => invoke("export_call_map");
 /** @param {wire.ProfileFields} fields @returns {Promise<wire.Saved>} */
 export const saveProfile = (fields) => invoke("save_profile", { fields });
 /** @param {wire.UndoQuery} query @returns {Promise<wire.Saved>} */

@@ -2,21 +2,30 @@
 /** Assistants: who there is, what they do, and one of them in the panel. */
 
 import * as api from "./api.js";
-import { ask } from "./dialogs.js";
+import { question } from "./dialogs.js";
 import { fill, h, icon } from "./dom.js";
+import { badgeButton, worst } from "./findings.js";
 import { choices, field, formFoot, growing, section } from "./form.js";
-import { attempt, closePanel, dropPanel, empty, openPanel, openedId, pageHead, removeRecord, searchBox, tookEffect, wireError } from "./shell.js";
+import { recordPanel } from "./record_panel.js";
+import { attempt, empty, notice, openPanel, openedId, pageHead, removeRecord, searchBox, tookEffect, wireError } from "./shell.js";
 import { sayCount, sayRefused } from "./status_line.js";
-import { t } from "./texts.js";
+import { figures, t } from "./texts.js";
+import { newAssistant, placeExisting } from "./wizard.js";
 
-/** @import { AssistantRow, AssistantFields, WireError } from "./bindings.d.ts" */
+/** @import { AssistantRow, AssistantFields, Sentence, WireError } from "./bindings.d.ts" */
 /** @import { Page, Panel } from "./shell.js" */
+
+/** @typedef {"all" | "inbound" | "outbound" | "custom" | "off"} Filter */
+/** What is looked for outlives the page. */
+const view = { search: "", filter: /** @type {Filter} */ ("all") };
+
+/** @param {AssistantRow} row @param {Filter} filter */
+const passes = (row, filter) => filter === "all" || (filter === "off" ? !row.active : row.kind === filter);
 
 /** @returns {Page} */
 export function assistantsPage() {
   /** @type {AssistantRow[]} */
   let assistants = [];
-  let words = "";
   const rows = h("tbody");
   const table = h(
     "table",
@@ -32,16 +41,28 @@ export function assistantsPage() {
         h("th", { scope: "col", class: "a-on" }, t("active")),
         h("th", { scope: "col", class: "a-list" }, t("answers")),
         h("th", { scope: "col", class: "a-list" }, t("calls-from")),
+        h("th", { scope: "col", class: "a-find" }, t("findings")),
       ),
     ),
     rows,
   );
   const nothing = h("div", { class: "empty-place", hidden: true });
   const search = searchBox({
+    value: view.search,
     onsearch: (text) => {
-      words = text.trim().toLowerCase();
+      view.search = text;
       draw();
     },
+  });
+  const chips = /** @type {Filter[]} */ (["all", "inbound", "outbound", "custom", "off"]).map((filter) => {
+    const id = `assistants-${filter}`;
+    const count = h("span", { class: "n", id, "aria-hidden": "true" });
+    const words = filter === "all" ? t("filter-all") : filter === "off" ? t("off") : t(`kind-${filter}`);
+    const onclick = () => {
+      view.filter = filter;
+      draw();
+    };
+    return { filter, count, chip: h("button", { type: "button", class: "chip", "aria-describedby": id, onclick }, words, count) };
   });
   const newButton = () =>
     h("button", { type: "button", class: "button button-main", onclick: () => void newAssistant(open) }, icon("plus"), t("new-assistant"));
@@ -54,7 +75,14 @@ export function assistantsPage() {
   }
 
   function draw() {
-    const shown = assistants.filter(({ name, role, greeting }) => `${name}\n${role}\n${greeting}`.toLowerCase().includes(words));
+    const words = view.search.trim().toLowerCase();
+    for (const { filter, chip, count } of chips) {
+      chip.setAttribute("aria-pressed", String(filter === view.filter));
+      count.textContent = figures(assistants.filter((row) => passes(row, filter)).length);
+    }
+    const shown = assistants.filter(
+      (row) => passes(row, view.filter) && `${row.name}\n${row.role}\n${row.greeting}`.toLowerCase().includes(words),
+    );
     fill(rows, shown.map(assistantRow));
     sayCount(t("count-assistants", { count: assistants.length }));
     table.hidden = shown.length === 0;
@@ -62,8 +90,8 @@ export function assistantsPage() {
     if (shown.length > 0) return;
     fill(
       nothing,
-      words
-        ? empty("search", t("none-match-assistant", { search: search.input.value }), t("none-match-assistant-text"))
+      assistants.length > 0
+        ? empty("search", words ? t("none-match-assistant", { search: search.input.value }) : t("none-of-this-sort"), t("none-match-assistant-text"))
         : empty("assistant", t("no-assistants"), t("no-assistants-text"), newButton()),
     );
   }
@@ -97,12 +125,13 @@ export function assistantsPage() {
       h("td", { class: "a-on" }, active),
       h("td", { class: "a-list" }, names(row.answers, row.answersCount)),
       h("td", { class: "a-list" }, names(row.callsFrom, row.callsFromCount)),
+      h("td", { class: "a-find" }, badgeButton(row.findings, row.name)),
     );
   }
 
-  /** @param {string} id */
-  async function open(id) {
-    await openPanel(() => assistantPanel(id, draw));
+  /** @param {string} id @param {string} [place] */
+  async function open(id, place) {
+    await openPanel(() => assistantPanel(id, draw), place);
     draw();
   }
 
@@ -117,10 +146,12 @@ export function assistantsPage() {
 
   return {
     head: pageHead("assistants", search.element, newButton()),
+    tools: [h("div", { class: "chips", role: "group", "aria-label": t("filter") }, chips.map(({ chip }) => chip))],
     body: [table, nothing],
     search: search.input,
     shown: load,
     refresh: load,
+    open,
   };
 }
 
@@ -131,38 +162,55 @@ function names(list, count) {
   return h("span", { title: text }, count > list.length ? t("and-more", { names: text, count: count - list.length }) : text);
 }
 
+/** Whether to go on, having said what else follows. @param {string} title @param {Sentence[]} consequences */
+async function mayGoOn(title, consequences) {
+  if (consequences.length === 0) return true;
+  const answer = await question({
+    title,
+    text: [notice(t("what-else"), consequences)],
+    answers: [
+      { value: "", label: t("cancel") },
+      { value: "go", label: t("switch-off"), main: true },
+    ],
+  });
+  return answer === "go";
+}
+
 /** Switches one on or off, saying first whose calls are then not answered. @param {AssistantRow} row @param {HTMLInputElement} active */
 async function switchAssistant(row, active) {
-  const saved = await attempt(() => api.saveAssistant({ id: row.id, fields: { active: { was: row.active, now: active.checked } } }));
+  const save = { id: row.id, fields: { active: { was: row.active, now: active.checked } } };
+  const consequences = await attempt(() => api.foreseeAssistant(save));
+  const saved =
+    consequences && (await mayGoOn(t("switch-off-title", { name: row.name }), consequences))
+      ? await attempt(() => api.saveAssistant(save))
+      : null;
   if (saved) tookEffect(saved);
   else active.checked = row.active;
 }
 
 /**
- * The fields of an assistant, for the dialog and the panel.
- * @param {AssistantRow | null} row
+ * The fields of an assistant.
+ * @param {AssistantRow} row
  * @param {() => void} onedit
  */
 function fieldsOf(row, onedit) {
   /** @type {Array<[string, string]>} */
   const kinds = ["inbound", "outbound", "custom"].map((kind) => [kind, t(`kind-${kind}`)]);
   return {
-    name: field({ label: t("name"), input: h("input", { autocomplete: "off" }), value: row?.name ?? "", onedit }),
-    kind: field({ label: t("kind"), input: choices(kinds), value: row?.kind ?? "inbound", shown: (value) => t(`kind-${value}`), onedit }),
-    role: field({ label: t("role"), input: h("input", { autocomplete: "off" }), value: row?.role ?? "", onedit }),
-    greeting: field({ label: t("greeting"), input: growing({}), value: row?.greeting ?? "", help: t("greeting-help"), onedit }),
-    voice: field({ label: t("voice"), input: h("input", { autocomplete: "off" }), value: row?.voice ?? "", onedit }),
+    name: field({ label: t("name"), input: h("input", { autocomplete: "off" }), value: row.name, onedit }),
+    kind: field({ label: t("kind"), input: choices(kinds), value: row.kind, shown: (value) => t(`kind-${value}`), onedit }),
+    role: field({ label: t("role"), input: h("input", { autocomplete: "off" }), value: row.role, onedit }),
+    greeting: field({ label: t("greeting"), input: growing({}), value: row.greeting, help: t("greeting-help"), onedit }),
+    voice: field({ label: t("voice"), input: h("input", { autocomplete: "off" }), value: row.voice, onedit }),
   };
 }
 
-/** @param {ReturnType<typeof fieldsOf>} fields @param {boolean} all @param {AssistantRow | null} row @returns {AssistantFields} */
-function edits(fields, all, row) {
+/** @param {ReturnType<typeof fieldsOf>} fields @param {AssistantRow} row @returns {AssistantFields} */
+function edits(fields, row) {
   /** @type {AssistantFields} */
   const edited = {};
   for (const key of /** @type {const} */ (["name", "kind", "role", "greeting", "voice"])) {
-    if (all || fields[key].isEdited()) {
-      Object.assign(edited, { [key]: { was: row?.[key] ?? (key === "kind" ? "inbound" : ""), now: fields[key].now() } });
-    }
+    if (fields[key].isEdited()) Object.assign(edited, { [key]: { was: row[key], now: fields[key].now() } });
   }
   return edited;
 }
@@ -180,80 +228,14 @@ function refuse(fields, error) {
   return focused;
 }
 
-/** @param {(id: string) => void} open */
-async function newAssistant(open) {
-  /** @type {string | null} */
-  let added = null;
-  await ask((close) => {
-    const fields = fieldsOf(null, () => {});
-    const submit = h("button", { type: "submit", class: "button button-large button-main push", form: "new-assistant" }, t("create"));
-    const form = h(
-      "form",
-      {
-        id: "new-assistant",
-        class: "dialog-form",
-        novalidate: true,
-        onsubmit: async (/** @type {Event} */ event) => {
-          event.preventDefault();
-          submit.disabled = true;
-          try {
-            const saved = await api.addAssistant(edits(fields, true, null));
-            added = saved.id;
-            tookEffect(saved);
-            close("added");
-          } catch (error) {
-            submit.disabled = false;
-            if (!refuse(fields, wireError(error))) sayRefused(wireError(error).message);
-          }
-        },
-      },
-      h("div", { class: "pair" }, fields.name.element, fields.kind.element),
-      fields.role.element,
-      fields.greeting.element,
-      fields.voice.element,
-    );
-    return {
-      title: t("new-assistant"),
-      body: [form],
-      foot: [h("button", { type: "button", class: "button button-large", onclick: () => close("") }, t("cancel")), submit],
-    };
-  });
-  if (added) open(added);
-}
-
 /** @param {string} id @param {() => void} closed @returns {Promise<Panel>} */
 async function assistantPanel(id, closed) {
   const find = async () => (await api.listAssistants()).find((row) => row.id === id);
   const there = await find();
   if (!there) throw { code: "gone", message: t("gone") };
   let row = there;
-  const titleId = "panel-title";
-  const record = h("p", { class: "panel-record" });
-  const body = h("div", { class: "panel-body" });
   const foot = formFoot({ ondiscard: () => put(row) });
-  const form = h(
-    "form",
-    {
-      novalidate: true,
-      onsubmit: (/** @type {Event} */ event) => {
-        event.preventDefault();
-        void save();
-      },
-    },
-    h(
-      "header",
-      { class: "panel-head panel-head-short" },
-      h(
-        "div",
-        { class: "panel-bar" },
-        h("h2", { id: titleId }, t("assistant-settings")),
-        h("button", { type: "button", class: "icon-button", "aria-label": t("close"), title: t("close"), onclick: () => void closePanel() }, icon("close")),
-      ),
-      record,
-    ),
-    body,
-    foot.element,
-  );
+  const { element, record, body, drop } = recordPanel({ title: t("assistant-settings"), foot, save: () => void save() });
   /** @type {ReturnType<typeof fieldsOf>} */
   let fields;
   const count = () => Object.values(fields).filter((one) => one.isEdited()).length;
@@ -273,7 +255,12 @@ async function assistantPanel(id, closed) {
       body,
       h("div", { class: "section" }, h("div", { class: "pair" }, fields.name.element, fields.kind.element), fields.role.element, fields.greeting.element, fields.voice.element),
       section("answers", h("p", {}, names(row.answers, row.answersCount))),
-      section("calls-from", h("p", {}, names(row.callsFrom, row.callsFromCount))),
+      section(
+        "calls-from",
+        h("p", {}, names(row.callsFrom, row.callsFromCount)),
+        h("div", { class: "section-way" }, h("button", { type: "button", class: "button", onclick: () => void give() }, t("give-number-dots"))),
+      ),
+      worst(row.findings) && section("findings", badgeButton(row.findings, row.name)),
       section("remove-section", h("button", { type: "button", class: "button", onclick: remove }, t("remove-assistant"))),
     );
     edited();
@@ -283,7 +270,7 @@ async function assistantPanel(id, closed) {
     if (count() === 0) return true;
     foot.wait();
     try {
-      const saved = await api.saveAssistant({ id, fields: edits(fields, false, row) });
+      const saved = await api.saveAssistant({ id, fields: edits(fields, row) });
       const fresh = await find();
       if (fresh) put(fresh);
       tookEffect(saved);
@@ -295,11 +282,16 @@ async function assistantPanel(id, closed) {
     }
   }
 
+  /** Edits are asked about first: the wizard shows the assistant as it is stored. */
+  const give = async () => {
+    if (count() === 0 || (await save())) await placeExisting(id);
+  };
+
   const remove = () => removeRecord({ kind: "assistant", id }, row.name, () => api.removeAssistant(id));
 
   put(row);
   return {
-    element: h("aside", { class: "panel", "aria-labelledby": titleId }, form),
+    element,
     id,
     get name() {
       return row.name;
@@ -310,7 +302,7 @@ async function assistantPanel(id, closed) {
     async refresh() {
       const fresh = await attempt(find);
       if (fresh && count() === 0) put(fresh);
-      else if (!fresh && count() === 0) dropPanel();
+      else if (!fresh && count() === 0) drop();
     },
   };
 }

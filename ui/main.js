@@ -3,6 +3,9 @@
 
 import * as api from "./api.js";
 import { assistantsPage } from "./assistants.js";
+import { callMapPage } from "./call_map.js";
+import { campaignsPage } from "./campaigns.js";
+import { checkupPage } from "./checkup.js";
 import { drawing, fill, h, icon } from "./dom.js";
 import { addNumber, numbersPage } from "./numbers.js";
 import { useCountries } from "./phone_field.js";
@@ -20,6 +23,9 @@ usePages(
   {
     numbers: numbersPage,
     assistants: assistantsPage,
+    campaigns: campaignsPage,
+    checkup: checkupPage,
+    callmap: callMapPage,
     transfer: transferPage,
     settings: () =>
       settingsPage({

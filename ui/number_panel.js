@@ -2,53 +2,46 @@
 /** Phone Number Settings: one number, its two slots, saved when somebody says so. */
 
 import * as api from "./api.js";
-import { question } from "./dialogs.js";
-import { fill, h, icon } from "./dom.js";
+import { ask, question } from "./dialogs.js";
+import { fill, h, icon, paused, sentence } from "./dom.js";
+import { findingText, mendButton } from "./findings.js";
 import { choices, field, formFoot, growing, section, showWas } from "./form.js";
 import { phoneField } from "./phone_field.js";
-import { attempt, closePanel, currentOffice, dropPanel, removeRecord, tookEffect, wireError } from "./shell.js";
+import { iconButton, recordPanel } from "./record_panel.js";
+import { routeList } from "./routes.js";
+import { attempt, currentOffice, notice, removeRecord, tookEffect, wireError } from "./shell.js";
 import { sayRefused } from "./status_line.js";
 import { t } from "./texts.js";
 
-/** @import { AssistantRow, AssistantKind, NumberDetail, NumberFields, NumberSort, NumberFilter, NumberInField, WireError } from "./bindings.d.ts" */
+/** @import { AssistantRow, AssistantKind, NumberDetail, NumberFields, NumberForesight, NumberInField, NumberSort, WhichNumbers, WireError } from "./bindings.d.ts" */
 /** @import { Panel } from "./shell.js" */
 /** @import { Field } from "./form.js" */
 
 /**
  * @param {string} id
- * @param {{ search: string, filter: NumberFilter, sort: NumberSort, descending: boolean, closed: () => void, openNumber: (id: string) => void }} table
+ * @param {WhichNumbers & { sort: NumberSort, descending: boolean, closed: () => void, openNumber: (id: string) => void }} table
  * @returns {Promise<Panel>}
  */
 export async function numberPanel(id, table) {
   let [number, assistants] = await Promise.all([api.readNumber(id), api.listAssistants()]);
-  const titleId = "panel-title";
-  const record = h("p", { class: "panel-record" });
-  const body = h("div", { class: "panel-body" });
-  const foot = formFoot({ ondiscard: () => put(number) });
-  const form = h("form", { novalidate: true });
   /** @param {number} step */
   const step = async (step) => {
-    const { search, filter, sort, descending } = table;
-    const next = await attempt(() => api.findNeighbour({ id, search, filter, sort, descending, step }));
+    const { search, filter, assistant, sort, descending } = table;
+    const next = await attempt(() => api.findNeighbour({ id, search, filter, assistant, sort, descending, step }));
     if (next) table.openNumber(next);
   };
-  const iconButton = (/** @type {string} */ sign, /** @type {string} */ name, /** @type {() => void} */ act) =>
-    h("button", { type: "button", class: "icon-button", "aria-label": name, title: name, onclick: act }, icon(sign));
-  const head = h(
-    "header",
-    { class: "panel-head" },
-    h(
-      "div",
-      { class: "panel-bar" },
-      h("h2", { id: titleId }, t("number-settings")),
-      iconButton("up", t("previous-number"), () => void step(-1)),
-      iconButton("down", t("next-number"), () => void step(1)),
-      iconButton("close", t("close"), () => void closePanel()),
-    ),
-    record,
-  );
-  form.append(head, body, foot.element);
-  const element = h("aside", { class: "panel", "aria-labelledby": titleId }, form);
+  const foot = formFoot({ ondiscard: () => put(number) });
+  const { element, record, body, drop } = recordPanel({
+    title: t("number-settings"),
+    foot,
+    save: () => void save(),
+    bar: [iconButton("up", t("previous-number"), () => void step(-1)), iconButton("down", t("next-number"), () => void step(1))],
+  });
+  const routes = routeList();
+  const warned = h("div", { class: "foreseen", "aria-live": "polite" });
+  /** What saving would mean, as far as is known. @type {NumberForesight | null} */
+  let foresight = null;
+  let asked = 0;
 
   /** @type {ReturnType<typeof fieldsOf>} */
   let fields;
@@ -57,7 +50,11 @@ export async function numberPanel(id, table) {
     number = detail;
     const { label, digits } = detail;
     const shown = digits.number ?? (digits.areaCode ? t("area-code", { areaCode: digits.areaCode }) : t("requested"));
-    fill(record, h("strong", { class: "cut", title: detail.name }, label || detail.name), h("span", { class: "tel" }, label || !digits.number ? shown : ""));
+    fill(
+      record,
+      h("strong", { class: "cut", title: detail.name }, label || detail.name),
+      h("span", { class: "panel-digits" }, h("span", { class: "tel" }, label || !digits.number ? shown : ""), digitsButton(detail)),
+    );
     fields = fieldsOf(detail, assistants, edited);
     const { label: labelField, status, notes, inbound, fallback, outbound, callerId } = fields;
     fill(
@@ -65,10 +62,43 @@ export async function numberPanel(id, table) {
       h("div", { class: "section" }, h("div", { class: "pair" }, labelField.element, status.element), notes.element),
       h("fieldset", { class: "section" }, h("legend", {}, icon("in"), t("inbound-settings")), inbound.element, fallback.element),
       h("fieldset", { class: "section" }, h("legend", {}, icon("out"), t("outbound-settings")), outbound.element, callerId.element),
+      section("what-happens", routes.element, warned),
+      detail.findings.length > 0 && section("findings", findings(detail)),
       section("remove-section", h("button", { type: "button", class: "button", onclick: remove }, t("remove-number"))),
     );
+    void foresee();
     edited();
   }
+
+  /** @param {NumberDetail} detail */
+  const digitsButton = ({ digits }) =>
+    h("button", { type: "button", class: "link-button", onclick: () => void enterDigits() }, t(digits.number ? "correct-number" : "enter-number"));
+
+  /** @param {NumberDetail} detail */
+  const findings = (detail) =>
+    h(
+      "ul",
+      { class: "panel-findings" },
+      detail.findings.map((finding) =>
+        h("li", { class: `is-${finding.severity}` }, icon(finding.severity), findingText(finding), finding.mend && mendButton(finding)),
+      ),
+    );
+
+  /** Says what happens to calls as the fields stand now, before anything is saved. */
+  async function foresee() {
+    const turn = (asked += 1);
+    const seen = await attempt(() => api.foreseeNumber({ id, fields: edits(number, fields) }));
+    if (!seen || turn !== asked) return;
+    foresight = seen;
+    routes.show(seen.routes);
+    fill(
+      warned,
+      seen.closesLoop &&
+        h("div", { class: "notice notice-error" }, icon("error"), h("h3", {}, t("loop-title")), h("p", { class: "notice-text" }, sentence(seen.closesLoop))),
+      seen.blocks.length > 0 && notice(t("blocks-title"), seen.blocks),
+    );
+  }
+  const foreseeSoon = paused(120, () => foresee());
 
   function edited() {
     if (!fields) return;
@@ -77,14 +107,19 @@ export async function numberPanel(id, table) {
     showWas(fallback.was, fallback.isEdited, number.fallback ? shownNumber(number.fallback) : "");
     showWas(callerId.was, callerId.isEdited, number.callerId ? shownNumber(number.callerId) : "");
     foot.show(count(fields));
+    foreseeSoon();
   }
 
   /** @param {boolean} [allowLoop] @returns {Promise<boolean>} */
   async function save(allowLoop = false) {
     if (count(fields) === 0) return true;
     foot.wait();
+    if (!allowLoop && !(await mayBlock())) {
+      foot.show(count(fields));
+      return false;
+    }
     try {
-      const saved = await api.saveNumber({ id, fields: edits(number, fields), allowLoop });
+      const saved = await api.saveNumber({ id, fields: edits(number, fields), allowLoop, referencesFollow: false });
       put(await api.readNumber(id));
       tookEffect(saved);
       return true;
@@ -92,6 +127,74 @@ export async function numberPanel(id, table) {
       foot.show(count(fields));
       return refused(wireError(error));
     }
+  }
+
+  /** Campaigns that could not run any more are named before anything is saved. */
+  async function mayBlock() {
+    await foresee();
+    if (!foresight || foresight.blocks.length === 0) return true;
+    const answer = await question({
+      title: t("blocks-question", { name: number.name }),
+      text: [notice(t("blocks-title"), foresight.blocks)],
+      answers: [
+        { value: "", label: t("keep-editing") },
+        { value: "save", label: t("save-anyway"), main: true },
+      ],
+    });
+    return answer === "save";
+  }
+
+  /** Asks for the digits of a requested number, or for other digits in the place of wrong ones. */
+  async function enterDigits() {
+    if (count(fields) > 0 && !(await save())) return;
+    const { digits, references } = number;
+    const isRequested = digits.number === null;
+    await ask((close) => {
+      const input = phoneField({
+        label: t("number"),
+        country: digits.country ?? currentOffice().defaultCountry,
+        value: null,
+        help: t(isRequested ? "enter-number-help" : "correct-number-help"),
+        autofocus: true,
+        onedit: () => {},
+      });
+      const follow = h("input", { type: "checkbox", class: "check", checked: true });
+      const submit = h("button", { type: "submit", class: "button button-large button-main push", form: "enter-number" }, t("save-number"));
+      const onsubmit = async (/** @type {Event} */ event) => {
+        event.preventDefault();
+        if (!input.typed) {
+          input.refuse(t("number-needed"));
+          input.input.focus();
+          return;
+        }
+        submit.disabled = true;
+        try {
+          const edit = { was: digits.number && digits.number.replaceAll(" ", ""), now: input.typed };
+          const saved = await api.saveNumber({ id, fields: { number: edit }, allowLoop: false, referencesFollow: follow.checked });
+          put(await api.readNumber(id));
+          tookEffect(saved);
+          close("saved");
+        } catch (error) {
+          submit.disabled = false;
+          const { fields: refused, message } = wireError(error);
+          input.refuse(refused?.number ?? refused?.["inbound.fallback"] ?? message);
+          input.input.focus();
+        }
+      };
+      return {
+        title: t(isRequested ? "enter-number-title" : "correct-number-title", { name: number.name }),
+        body: [
+          h(
+            "form",
+            { id: "enter-number", class: "dialog-form", novalidate: true, onsubmit },
+            input.element,
+            references > 0 && h("label", { class: "tick" }, follow, t("references-follow", { count: references })),
+            h("p", { class: "quiet" }, t(isRequested ? "stays-pending" : "slots-stay")),
+          ),
+        ],
+        foot: [h("button", { type: "button", class: "button button-large", onclick: () => close("") }, t("cancel")), submit],
+      };
+    });
   }
 
   /** @param {WireError} error */
@@ -155,10 +258,6 @@ export async function numberPanel(id, table) {
 
   const remove = () => removeRecord({ kind: "number", id }, number.name, () => api.removeNumber(id));
 
-  form.addEventListener("submit", (event) => {
-    event.preventDefault();
-    void save();
-  });
   put(number);
 
   return {
@@ -169,6 +268,16 @@ export async function numberPanel(id, table) {
     },
     isEdited: () => count(fields) > 0,
     save: () => save(),
+    focus(place) {
+      if (place === "digits") {
+        void enterDigits();
+        return;
+      }
+      const places = { assistant: fields.inbound, fallback: fields.fallback, caller: fields.outbound, caller_id: fields.callerId, label: fields.label, status: fields.status };
+      const { input } = places[/** @type {keyof typeof places} */ (place)] ?? fields.label;
+      input.focus();
+      input.scrollIntoView({ block: "center" });
+    },
     closed: table.closed,
     async refresh() {
       try {
@@ -177,7 +286,7 @@ export async function numberPanel(id, table) {
         // What somebody is typing stays; saving compares it with what is there then.
         if (count(fields) === 0) put(detail);
       } catch (error) {
-        if (wireError(error).code === "gone" && count(fields) === 0) dropPanel();
+        if (wireError(error).code === "gone" && count(fields) === 0) drop();
       }
     },
   };

@@ -4,9 +4,10 @@
 import * as api from "./api.js";
 import { ask } from "./dialogs.js";
 import { fill, h, icon } from "./dom.js";
+import { badgeButton } from "./findings.js";
 import { field } from "./form.js";
 import { numberPanel } from "./number_panel.js";
-import { phoneField } from "./phone_field.js";
+import { countryControl, phoneField } from "./phone_field.js";
 import { attempt, currentOffice, empty, openPanel, openedId, pageBody, pageHead, searchBox, tookEffect, wireError } from "./shell.js";
 import { sayCount, sayRefused } from "./status_line.js";
 import { figures, t } from "./texts.js";
@@ -18,7 +19,7 @@ const ROW = 36;
 const BLOCK = 100;
 const MARGIN = 12;
 
-/** @type {Array<{ sort: NumberSort, key: string, className: string }>} */
+/** @type {Array<{ sort: NumberSort | null, key: string, className: string }>} */
 const columns = [
   { sort: "label", key: "label", className: "c-label" },
   { sort: "number", key: "number", className: "c-number" },
@@ -27,10 +28,16 @@ const columns = [
   { sort: "outbound", key: "outbound-assistant", className: "c-out" },
   { sort: "caller", key: "caller-id", className: "c-caller" },
   { sort: "status", key: "status", className: "c-status" },
+  { sort: null, key: "findings", className: "c-find" },
 ];
 
-/** What is looked for and how it is sorted outlives the page. @type {{ search: string, filter: NumberFilter, sort: NumberSort, descending: boolean }} */
-const view = { search: "", filter: "all", sort: "label", descending: false };
+/** What is looked for and how it is sorted outlives the page. @type {{ search: string, filter: NumberFilter, assistant: string | null, sort: NumberSort, descending: boolean }} */
+const view = { search: "", filter: "all", assistant: null, sort: "label", descending: false };
+
+/** Shows the numbers of one assistant, or those without one, when the page is next gone to. @param {string | null} assistant */
+export function lookAtNumbersOf(assistant) {
+  Object.assign(view, { search: "", filter: assistant ? "all" : "noInbound", assistant });
+}
 
 /** @returns {Page} */
 export function numbersPage() {
@@ -44,7 +51,7 @@ export function numbersPage() {
   let wanted = -1;
 
   const headCells = columns.map(({ sort, key, className }) => {
-    const button = h("button", { type: "button", onclick: () => sortBy(sort) }, t(key));
+    const button = sort ? h("button", { type: "button", onclick: () => sortBy(sort) }, t(key)) : h("span", {}, t(key));
     return { sort, button, cell: h("th", { scope: "col", class: className }, button) };
   });
   const top = h("tr", { "aria-hidden": "true", class: "spacer" });
@@ -68,7 +75,9 @@ export function numbersPage() {
   const filters = [
     { filter: "all", key: "filter-all" },
     { filter: "noInbound", key: "filter-no-inbound" },
+    { filter: "campaignReady", key: "filter-campaign-ready" },
     { filter: "pending", key: "filter-pending" },
+    { filter: "withFindings", key: "filter-with-findings" },
   ];
   const chips = filters.map(({ filter, key }) => {
     const id = `chip-${filter}`;
@@ -79,16 +88,42 @@ export function numbersPage() {
         type: "button",
         class: "chip",
         "aria-describedby": id,
-        onclick: () => {
-          view.filter = filter;
-          void load(true);
-        },
+        onclick: () => choose(filter),
       },
       t(key),
       count,
     );
-    return { filter, chip, count };
+    return { filter, key, chip, count };
   });
+  // Where there is no room for chips, one control takes their place.
+  const filterMenu = h("select", { "aria-label": t("filter"), onchange: () => choose(/** @type {NumberFilter} */ (filterMenu.value)) });
+  const byAssistant = h("select", {
+    "aria-label": t("filter-by-assistant"),
+    onchange: () => {
+      view.assistant = byAssistant.value || null;
+      void load(true);
+    },
+  });
+  const chipSelect = (/** @type {HTMLSelectElement} */ select, /** @type {string} */ className) =>
+    h("span", { class: `chip chip-select ${className}` }, select, icon("down"));
+  const byAssistantChip = chipSelect(byAssistant, "");
+
+  /** @param {NumberFilter} filter */
+  function choose(filter) {
+    view.filter = filter;
+    void load(true);
+  }
+
+  async function loadAssistants() {
+    const assistants = (await attempt(() => api.listAssistants())) ?? [];
+    if (view.assistant && !assistants.some(({ id }) => id === view.assistant)) view.assistant = null;
+    fill(
+      byAssistant,
+      h("option", { value: "" }, t("filter-by-assistant")),
+      assistants.map(({ id, name, active }) => h("option", { value: id }, active ? name : t("name-off", { name }))),
+    );
+    byAssistant.value = view.assistant ?? "";
+  }
 
   /** @param {NumberSort} sort */
   function sortBy(sort) {
@@ -123,24 +158,28 @@ export function numbersPage() {
         button.append(arrow);
       }
     }
-    const counts = { all: currentOffice().numbers, noInbound: page.noInbound, pending: page.pending };
+    const { noInbound, campaignReady, pending, withFindings } = page;
+    const counts = { all: currentOffice().numbers, noInbound, campaignReady, pending, withFindings };
     for (const { filter, chip, count } of chips) {
       chip.setAttribute("aria-pressed", String(filter === view.filter));
       count.textContent = figures(counts[filter]);
     }
+    fill(filterMenu, filters.map(({ filter, key }) => h("option", { value: filter }, `${t(key)} (${figures(counts[filter])})`)));
+    filterMenu.value = view.filter;
+    byAssistantChip.classList.toggle("is-chosen", view.assistant !== null);
     const all = currentOffice().numbers;
     sayCount(found === all ? t("count-numbers", { count: all }) : t("count-found", { found, all }));
     table.hidden = found === 0;
     nothing.hidden = found > 0;
     if (found > 0) return;
     const clear = () => {
-      view.search = "";
-      view.filter = "all";
+      Object.assign(view, { search: "", filter: "all", assistant: null });
+      byAssistant.value = "";
       search.input.value = "";
       search.input.focus();
       void load(true);
     };
-    if (view.search || view.filter !== "all") {
+    if (view.search || view.filter !== "all" || view.assistant) {
       const title = view.search ? t("none-match", { search: view.search }) : t("none-in-filter");
       fill(nothing, empty("search", title, t("none-match-text"), h("button", { type: "button", class: "button", onclick: clear }, t("clear-search"))));
     } else {
@@ -263,12 +302,13 @@ export function numbersPage() {
         { class: "c-status" },
         h("span", { class: `status status-${row.status}` }, h("span", { class: "word" }, t(`status-${row.status}`))),
       ),
+      h("td", { class: "c-find" }, badgeButton(row.findings, name)),
     );
   }
 
-  /** @param {string} id */
-  async function openNumber(id) {
-    await openPanel(() => numberPanel(id, { ...view, closed: markOpen, openNumber }));
+  /** @param {string} id @param {string} [place] */
+  async function openNumber(id, place) {
+    await openPanel(() => numberPanel(id, { ...view, closed: markOpen, openNumber }), place);
     markOpen();
   }
 
@@ -317,11 +357,22 @@ export function numbersPage() {
 
   return {
     head: pageHead("numbers", search.element, addButton()),
-    tools: [h("div", { class: "chips", role: "group", "aria-label": t("filter") }, chips.map(({ chip }) => chip))],
+    tools: [
+      h("div", { class: "chips", role: "group", "aria-label": t("filter") }, chips.map(({ chip }) => chip)),
+      chipSelect(filterMenu, "filter-menu"),
+      byAssistantChip,
+    ],
     body: [table, nothing],
     search: search.input,
-    shown: () => load(true),
-    refresh: () => load(false),
+    async shown() {
+      await loadAssistants();
+      await load(true);
+    },
+    async refresh() {
+      await loadAssistants();
+      await load(false);
+    },
+    open: openNumber,
   };
 }
 
@@ -340,6 +391,7 @@ export async function addNumber(open) {
   /** @type {string | null} */
   let added = null;
   await ask((close) => {
+    let isRequest = false;
     const number = phoneField({
       label: t("number"),
       country: office.defaultCountry,
@@ -348,9 +400,33 @@ export async function addNumber(open) {
       autofocus: true,
       onedit: () => {},
     });
+    let requestCountry = office.defaultCountry;
+    const country = countryControl({ value: requestCountry, wide: true, onpick: (code) => (requestCountry = code) });
+    const area = field({ label: t("area-code-field"), input: h("input", { inputmode: "numeric", autocomplete: "off" }), value: "", help: t("area-code-help"), onedit: () => {} });
+    const request = h(
+      "div",
+      { class: "pair", hidden: true },
+      h("div", { class: "field" }, h("div", { class: "label-row" }, h("span", { class: "label-text" }, t("country"))), country.element),
+      area.element,
+    );
     const label = field({ label: t("label"), input: h("input", { autocomplete: "off" }), value: "", help: t("label-help"), onedit: () => {} });
     const submit = h("button", { type: "submit", class: "button button-large button-main push", form: "add-number" }, t("add-number"));
-    const left = office.allowance === null ? null : office.allowance - office.numbers;
+    const way = (/** @type {boolean} */ asked, /** @type {string} */ key) =>
+      h(
+        "label",
+        {},
+        h("input", {
+          type: "radio",
+          name: "add-way",
+          checked: asked === isRequest,
+          onchange: () => {
+            isRequest = asked;
+            number.element.hidden = asked;
+            request.hidden = !asked;
+          },
+        }),
+        t(key),
+      );
     const form = h(
       "form",
       {
@@ -359,35 +435,34 @@ export async function addNumber(open) {
         novalidate: true,
         onsubmit: async (/** @type {Event} */ event) => {
           event.preventDefault();
-          if (!number.typed) {
+          if (!isRequest && !number.typed) {
             number.refuse(t("number-needed"));
             number.input.focus();
             return;
           }
           submit.disabled = true;
           try {
-            const saved = await api.addNumber({ number: number.typed, label: String(label.now()) });
+            const asked = { country: requestCountry, areaCode: String(area.now()) };
+            const saved = await api.addNumber({ number: isRequest ? null : number.typed, request: isRequest ? asked : null, label: String(label.now()) });
             added = saved.id;
             tookEffect(saved);
             close("added");
           } catch (error) {
             submit.disabled = false;
             const { fields, message } = wireError(error);
-            if (fields?.label) {
-              label.refuse(fields.label);
-              label.input.focus();
-            }
-            if (fields?.number) {
-              number.refuse(fields.number);
-              number.input.focus();
-            }
-            if (!fields?.label && !fields?.number) sayRefused(message);
+            const places = { number, "requested.area_code": area, label };
+            const refused = Object.entries(places).filter(([path]) => fields?.[path]);
+            for (const [path, place] of refused) place.refuse(fields[path] ?? "");
+            if (refused[0]) refused[0][1].input.focus();
+            else sayRefused(message);
           }
         },
       },
+      h("fieldset", { class: "mode" }, h("legend", { class: "said" }, t("add-way")), h("div", { class: "segments" }, way(false, "add-known"), way(true, "add-request"))),
       number.element,
+      request,
       label.element,
-      left !== null && h("p", { class: "quiet" }, left > 0 ? t("allowance-left", { left }) : t("allowance-over")),
+      h("p", { class: "quiet" }, planWords()),
     );
     return {
       title: t("add-number"),
@@ -396,4 +471,11 @@ export async function addNumber(open) {
     };
   });
   if (added) open(added);
+}
+
+/** How many numbers the plan has left. */
+function planWords() {
+  const { numbersLeft: left } = currentOffice();
+  if (left === null) return t("left-unlimited");
+  return left > 0 ? t("allowance-left", { left }) : t("allowance-over");
 }

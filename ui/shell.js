@@ -7,7 +7,7 @@ import { add, drawing, fill, h, icon, sentence } from "./dom.js";
 import { keepOffer, sayBusy, sayCount, sayNothing, sayRefused, saySaved, statusLine, whenUndone } from "./status_line.js";
 import { figures, t } from "./texts.js";
 
-/** @import { Office, Opening, RecordName, Saved, WireError } from "./bindings.d.ts" */
+/** @import { Office, Opening, RecordName, Saved, Sentence, WireError } from "./bindings.d.ts" */
 /** @import { Child } from "./dom.js" */
 
 /**
@@ -19,6 +19,7 @@ import { figures, t } from "./texts.js";
  * @property {Child[]} [foot]
  * @property {() => void | Promise<void>} [shown] called once it is in the window
  * @property {() => void | Promise<void>} [refresh] called when the setup has changed
+ * @property {(id: string, place?: string) => void | Promise<void>} [open] opens a record, at a field
  * @property {HTMLElement} [search] takes the focus on / and Ctrl F
  */
 
@@ -31,6 +32,7 @@ import { figures, t } from "./texts.js";
  * @property {() => boolean} isEdited
  * @property {() => Promise<boolean>} save
  * @property {() => void | Promise<void>} [refresh] called when the setup has changed
+ * @property {(place: string) => void} [focus] goes to a field
  * @property {() => void} [closed]
  */
 
@@ -84,6 +86,14 @@ export async function go(name) {
   return true;
 }
 
+const pageOf = { number: "numbers", assistant: "assistants", campaign: "campaigns" };
+
+/** Goes to a record's page and opens it, at a field. @param {string} kind @param {string} id @param {string} [place] */
+export async function goToRecord(kind, id, place) {
+  const name = pageOf[/** @type {keyof typeof pageOf} */ (kind)];
+  if (name && (await go(name))) await page?.open?.(id, place);
+}
+
 /** @param {string} name */
 function putPage(name) {
   at = name;
@@ -111,6 +121,11 @@ const places = [
   [
     { name: "numbers", icon: "phone", count: () => office.numbers },
     { name: "assistants", icon: "assistant", count: () => office.assistants },
+    { name: "campaigns", icon: "campaign", count: () => office.campaigns },
+  ],
+  [
+    { name: "checkup", icon: "checkup", count: () => office.errors || null, isError: true },
+    { name: "callmap", icon: "map", count: () => null },
   ],
   [{ name: "transfer", icon: "transfer", count: () => null }],
 ];
@@ -138,8 +153,8 @@ function showSidebar() {
   );
 }
 
-/** @param {{ name: string, icon: string, count: () => number | null }} to */
-function place({ name, icon: sign, count }) {
+/** @param {{ name: string, icon: string, count: () => number | null, isError?: boolean }} to */
+function place({ name, icon: sign, count, isError = false }) {
   const number = count();
   const id = `count-${name}`;
   const link = h(
@@ -156,7 +171,14 @@ function place({ name, icon: sign, count }) {
     icon(sign),
     h("span", {}, t(`page-${name}`)),
   );
-  return h("li", {}, link, number !== null && h("span", { class: "count", id }, figures(number)));
+  const words = isError && number !== null && h("span", { class: "said" }, t("count-errors", { count: number }));
+  return h(
+    "li",
+    {},
+    link,
+    number !== null &&
+      h("span", { class: isError ? "count count-error" : "count", id }, words, h("span", { "aria-hidden": words ? "true" : null }, figures(number))),
+  );
 }
 
 function allowance() {
@@ -180,14 +202,15 @@ function allowance() {
 // ---- the panel
 
 /** Opens a panel in the place of any other, unless there are edits somebody wants to keep.
- * @param {() => Promise<Panel>} make */
-export async function openPanel(make) {
+ * @param {() => Promise<Panel>} make @param {string} [place] the field to go to */
+export async function openPanel(make, place) {
   if (!(await mayLeave())) return;
   const from = document.activeElement;
   const next = await attempt(make);
   if (!next) return;
   if (!panel) opener = from;
   putPanel(next);
+  if (place) next.focus?.(place);
 }
 
 /** @param {Panel | null} next */
@@ -259,17 +282,7 @@ export async function removeRecord(record, name, act) {
   if (!consequences) return;
   const answer = await question({
     title: t("remove-title", { name }),
-    text: [
-      consequences.length > 0 &&
-        h(
-          "div",
-          { class: "notice" },
-          icon("warning"),
-          h("h3", {}, t("what-else")),
-          h("ul", {}, consequences.map((words) => h("li", {}, sentence(words)))),
-        ),
-      h("p", {}, t("remove-text")),
-    ],
+    text: [consequences.length > 0 && notice(t("what-else"), consequences), h("p", {}, t("remove-text"))],
     answers: [
       { value: "", label: t("cancel") },
       { value: "remove", label: t("remove"), main: true },
@@ -281,6 +294,16 @@ export async function removeRecord(record, name, act) {
   dropPanel();
   tookEffect(saved);
 }
+
+/** What else follows, before it is done. @param {string} title @param {Sentence[]} consequences */
+export const notice = (title, consequences) =>
+  h(
+    "div",
+    { class: "notice" },
+    icon("warning"),
+    h("h3", {}, title),
+    h("ul", {}, consequences.map((words) => h("li", {}, sentence(words)))),
+  );
 
 /** @param {Office} next */
 export function setOffice(next) {

@@ -7,23 +7,29 @@ use std::sync::Arc;
 
 use tauri::ipc::Invoke;
 use tauri::{AppHandle, Emitter, State, Wry};
+use vozdesk_core::call_map::CallMap;
 use vozdesk_core::catalogue::{Catalogue, Language, Message};
+use vozdesk_core::checkup::{self, Finding};
 use vozdesk_core::country::Country;
-use vozdesk_core::edit::{self, Edited, Refusal};
+use vozdesk_core::edit::{self, Consequence, Edited, Refusal};
 use vozdesk_core::exchange::{Mode, setup_file, whole_file};
+use vozdesk_core::id::Id as RecordId;
 use vozdesk_core::setup::Setup;
-use vozdesk_core::store::{Committed, Store, StoreError};
+use vozdesk_core::store::{Committed, Snapshot, Store, StoreError};
 
+use crate::calls;
 use crate::desk::Desk;
 use crate::dialogs::{self, Chosen};
+use crate::findings::Checked;
 use crate::importing;
 use crate::preferences;
 use crate::views::{self, NumberList};
 use crate::wire::{
-    AssistantFields, AssistantRow, AssistantSave, Exported, Id, NeighbourQuery, NumberAddition, NumberDetail,
-    NumberPage, NumberQuery, NumberSave, NumberSort, Office, Opening, PreferenceChange, ProfileFields, RecordName,
-    RecordWord, ReviewChange, ReviewHead, ReviewQuery, ReviewRows, Saved, Sentence, TypedQuery, TypedReading,
-    UndoQuery, WireError, sentence,
+    AssistantRow, AssistantSave, CallPaths, CampaignAddition, CampaignRow, CampaignSave, ChoiceQuery, Choices,
+    Exported, FindingName, FindingPage, FindingQuery, Id, MapPicture, MapQuery, NeighbourQuery, NumberAddition,
+    NumberDetail, NumberDraft, NumberForesight, NumberPage, NumberQuery, NumberSave, NumberSort, Office, Opening,
+    PathQuery, Placement, PlacementForesight, PreferenceChange, ProfileFields, RecordName, RecordWord, ReviewChange,
+    ReviewHead, ReviewQuery, ReviewRows, Saved, Sentence, TypedQuery, TypedReading, UndoQuery, WireError, sentence,
 };
 
 type Answer<T> = Result<T, WireError>;
@@ -37,13 +43,26 @@ pub(crate) fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static 
         find_neighbour,
         read_typed_number,
         add_number,
+        foresee_number,
         save_number,
         remove_number,
         list_assistants,
-        add_assistant,
+        foresee_assistant,
         save_assistant,
         remove_assistant,
+        list_choices,
+        foresee_placement,
+        place_assistant,
+        list_campaigns,
+        add_campaign,
+        save_campaign,
+        remove_campaign,
         foresee_removal,
+        list_findings,
+        mend_finding,
+        read_call_map,
+        list_call_paths,
+        export_call_map,
         save_profile,
         undo_change,
         redo_change,
@@ -93,7 +112,8 @@ impl Work {
 
     fn office(&self, store: &Store) -> Office {
         let sample = (self.desk.is_sample(), self.desk.can_leave_sample());
-        views::office(&store.snapshot(), store.newest_change(), store.next_redo().is_some(), sample)
+        let snapshot = store.snapshot();
+        views::office(&snapshot, &self.checked(&snapshot), store.newest_change(), store.next_redo().is_some(), sample)
     }
 
     /// Makes a change and tells every screen.
@@ -101,7 +121,7 @@ impl Work {
         let store = self.store()?;
         let (edited, committed) = store.change(edit).map_err(|error| WireError::change(self.catalogue, &error))?;
         let id = edited.subject.as_ref().map(ToString::to_string);
-        let consequences = edited.consequences.iter().map(|c| sentence(self.catalogue, &c.message())).collect();
+        let consequences = self.sentences(&edited.consequences);
         Ok(self.saved(&store, id, committed.as_ref().map(|c| c.title.message()), consequences))
     }
 
@@ -119,6 +139,22 @@ impl Work {
         Saved { office, id, title: title.map(|title| sentence(self.catalogue, &title)), consequences }
     }
 
+    /// What the check-up finds in a setup, looked for once a revision.
+    fn checked(&self, snapshot: &Snapshot) -> Arc<Checked> {
+        if let Some(checked) = &self.desk.state().checked
+            && checked.is_for(snapshot.revision)
+        {
+            return checked.clone();
+        }
+        let checked = Arc::new(Checked::new(snapshot));
+        self.desk.state().checked = Some(checked.clone());
+        checked
+    }
+
+    fn sentences(&self, consequences: &[Consequence]) -> Vec<Sentence> {
+        consequences.iter().map(|consequence| sentence(self.catalogue, &consequence.message())).collect()
+    }
+
     /// The list of numbers in an order, made anew when the setup or the order is another.
     fn list(&self, store: &Store, sort: NumberSort, descending: bool) -> Arc<NumberList> {
         let snapshot = store.snapshot();
@@ -127,7 +163,7 @@ impl Work {
         {
             return list.clone();
         }
-        let list = Arc::new(NumberList::new(&snapshot, sort, descending));
+        let list = Arc::new(NumberList::new(&snapshot, self.checked(&snapshot), sort, descending));
         self.desk.state().list = Some(list.clone());
         list
     }
@@ -169,7 +205,7 @@ async fn read_number(app: AppHandle, desk: State<'_, Arc<Desk>>, query: Id) -> A
     blocking(app, desk, move |work| {
         let snapshot = work.store()?.snapshot();
         let number = snapshot.setup.number(&query.id).ok_or_else(|| work.refused(&Refusal::gone()))?;
-        Ok(views::number_detail(number))
+        Ok(views::number_detail(&snapshot.setup, work.catalogue, &work.checked(&snapshot), number))
     })
     .await
 }
@@ -179,7 +215,7 @@ async fn find_neighbour(app: AppHandle, desk: State<'_, Arc<Desk>>, query: Neigh
     blocking(app, desk, move |work| {
         let store = work.store()?;
         let list = work.list(&store, query.sort, query.descending);
-        let found = list.find(&store.snapshot().setup, &query.search, query.filter);
+        let found = list.find(&store.snapshot().setup, &query.which);
         let at = found.iter().position(|id| id.as_str() == query.id);
         let next = at.and_then(|at| at.checked_add_signed(query.step as isize)).and_then(|at| found.get(at));
         Ok(next.map(ToString::to_string))
@@ -200,8 +236,20 @@ async fn read_typed_number(app: AppHandle, desk: State<'_, Arc<Desk>>, query: Ty
 #[tauri::command]
 async fn add_number(app: AppHandle, desk: State<'_, Arc<Desk>>, addition: NumberAddition) -> Answer<Saved> {
     blocking(app, desk, move |work| {
-        let (digits, edit) = input::new_number(addition);
+        let (digits, edit) = input::new_number(addition).map_err(|refusal| work.refused(&refusal))?;
         work.change(|setup| edit::add_number(setup, digits, edit))
+    })
+    .await
+}
+
+#[tauri::command]
+async fn foresee_number(app: AppHandle, desk: State<'_, Arc<Desk>>, draft: NumberDraft) -> Answer<NumberForesight> {
+    blocking(app, desk, move |work| {
+        let setup = &work.store()?.snapshot().setup;
+        let edited = input::number_edit(draft.fields, true, false)
+            .and_then(|edit| edit::foresee_number(setup, &draft.id, edit))
+            .map_err(|refusal| work.refused(&refusal))?;
+        Ok(calls::number_foresight(work.catalogue, setup, &draft.id, &edited))
     })
     .await
 }
@@ -209,7 +257,8 @@ async fn add_number(app: AppHandle, desk: State<'_, Arc<Desk>>, addition: Number
 #[tauri::command]
 async fn save_number(app: AppHandle, desk: State<'_, Arc<Desk>>, save: NumberSave) -> Answer<Saved> {
     blocking(app, desk, move |work| {
-        let edit = input::number_edit(save.fields, save.allow_loop).map_err(|refusal| work.refused(&refusal))?;
+        let edit = input::number_edit(save.fields, save.allow_loop, save.references_follow)
+            .map_err(|refusal| work.refused(&refusal))?;
         work.change(|setup| edit::save_number(setup, &save.id, edit))
     })
     .await
@@ -222,12 +271,21 @@ async fn remove_number(app: AppHandle, desk: State<'_, Arc<Desk>>, query: Id) ->
 
 #[tauri::command]
 async fn list_assistants(app: AppHandle, desk: State<'_, Arc<Desk>>) -> Answer<Vec<AssistantRow>> {
-    blocking(app, desk, |work| Ok(views::assistant_rows(&work.store()?.snapshot().setup))).await
+    blocking(app, desk, |work| {
+        let snapshot = work.store()?.snapshot();
+        Ok(views::assistant_rows(&snapshot.setup, &work.checked(&snapshot)))
+    })
+    .await
 }
 
 #[tauri::command]
-async fn add_assistant(app: AppHandle, desk: State<'_, Arc<Desk>>, fields: AssistantFields) -> Answer<Saved> {
-    blocking(app, desk, move |work| work.change(|setup| edit::add_assistant(setup, input::new_assistant(fields)))).await
+async fn foresee_assistant(app: AppHandle, desk: State<'_, Arc<Desk>>, save: AssistantSave) -> Answer<Vec<Sentence>> {
+    blocking(app, desk, move |work| {
+        let setup = &work.store()?.snapshot().setup;
+        let edited = edit::save_assistant(setup, &save.id, input::assistant_edit(save.fields));
+        Ok(work.sentences(&edited.map_err(|refusal| work.refused(&refusal))?.consequences))
+    })
+    .await
 }
 
 #[tauri::command]
@@ -244,16 +302,133 @@ async fn remove_assistant(app: AppHandle, desk: State<'_, Arc<Desk>>, query: Id)
 }
 
 #[tauri::command]
+async fn list_choices(app: AppHandle, desk: State<'_, Arc<Desk>>, query: ChoiceQuery) -> Answer<Choices> {
+    blocking(app, desk, move |work| Ok(calls::choices(&work.store()?.snapshot().setup, work.catalogue, &query))).await
+}
+
+#[tauri::command]
+async fn foresee_placement(
+    app: AppHandle,
+    desk: State<'_, Arc<Desk>>,
+    placement: Placement,
+) -> Answer<PlacementForesight> {
+    blocking(app, desk, move |work| {
+        let setup = &work.store()?.snapshot().setup;
+        let edited = input::placement(placement).and_then(|placement| edit::place_assistant(setup, placement));
+        let edited = edited.map_err(|refusal| work.refused(&refusal))?;
+        Ok(calls::placement_foresight(work.catalogue, setup, &edited))
+    })
+    .await
+}
+
+#[tauri::command]
+async fn place_assistant(app: AppHandle, desk: State<'_, Arc<Desk>>, placement: Placement) -> Answer<Saved> {
+    blocking(app, desk, move |work| {
+        let placement = input::placement(placement).map_err(|refusal| work.refused(&refusal))?;
+        work.change(|setup| edit::place_assistant(setup, placement))
+    })
+    .await
+}
+
+#[tauri::command]
+async fn list_campaigns(app: AppHandle, desk: State<'_, Arc<Desk>>) -> Answer<Vec<CampaignRow>> {
+    blocking(app, desk, |work| Ok(calls::campaign_rows(&work.store()?.snapshot().setup, work.catalogue))).await
+}
+
+#[tauri::command]
+async fn add_campaign(app: AppHandle, desk: State<'_, Arc<Desk>>, addition: CampaignAddition) -> Answer<Saved> {
+    blocking(app, desk, move |work| {
+        let CampaignAddition { name, number, status } = addition;
+        let number = RecordId::new(&number).ok_or_else(|| work.refused(&Refusal::gone()))?;
+        work.change(|setup| edit::add_campaign(setup, name, number, status))
+    })
+    .await
+}
+
+#[tauri::command]
+async fn save_campaign(app: AppHandle, desk: State<'_, Arc<Desk>>, save: CampaignSave) -> Answer<Saved> {
+    blocking(app, desk, move |work| {
+        let edit = input::campaign_edit(save.fields).map_err(|refusal| work.refused(&refusal))?;
+        work.change(|setup| edit::save_campaign(setup, &save.id, edit))
+    })
+    .await
+}
+
+#[tauri::command]
+async fn remove_campaign(app: AppHandle, desk: State<'_, Arc<Desk>>, query: Id) -> Answer<Saved> {
+    blocking(app, desk, move |work| work.change(|setup| edit::remove_campaign(setup, &query.id))).await
+}
+
+#[tauri::command]
 async fn foresee_removal(app: AppHandle, desk: State<'_, Arc<Desk>>, query: RecordName) -> Answer<Vec<Sentence>> {
     blocking(app, desk, move |work| {
         let setup = &work.store()?.snapshot().setup;
-        let consequences = match query.kind {
-            RecordWord::Number => edit::removing_number(setup, &query.id),
-            RecordWord::Assistant => edit::removing_assistant(setup, &query.id),
+        let edited = match query.kind {
+            RecordWord::Number => edit::remove_number(setup, &query.id),
+            RecordWord::Assistant => edit::remove_assistant(setup, &query.id),
+            RecordWord::Campaign => edit::remove_campaign(setup, &query.id),
         };
-        let consequences = consequences.map_err(|refusal| work.refused(&refusal))?;
-        Ok(consequences.iter().map(|c| sentence(work.catalogue, &c.message())).collect())
+        Ok(work.sentences(&edited.map_err(|refusal| work.refused(&refusal))?.consequences))
     })
+    .await
+}
+
+#[tauri::command]
+async fn list_findings(app: AppHandle, desk: State<'_, Arc<Desk>>, query: FindingQuery) -> Answer<FindingPage> {
+    blocking(app, desk, move |work| {
+        let snapshot = work.store()?.snapshot();
+        Ok(work.checked(&snapshot).page(&snapshot.setup, work.catalogue, &query))
+    })
+    .await
+}
+
+#[tauri::command]
+async fn mend_finding(app: AppHandle, desk: State<'_, Arc<Desk>>, finding: FindingName) -> Answer<Saved> {
+    blocking(app, desk, move |work| {
+        work.change(|setup| {
+            // Looked for anew: what is mended is what is there now.
+            let is_it = |found: &Finding| {
+                let id = found.subject.id().map(RecordId::as_str);
+                (found.code.word(), found.subject.kind(), id) == (&finding.code, &finding.kind, finding.id.as_deref())
+            };
+            let mend = checkup::check(setup).into_iter().find(is_it).and_then(|found| found.mend(setup));
+            mend.ok_or_else(Refusal::gone)?.edit(setup)
+        })
+    })
+    .await
+}
+
+#[tauri::command]
+async fn read_call_map(app: AppHandle, desk: State<'_, Arc<Desk>>, query: MapQuery) -> Answer<MapPicture> {
+    blocking(app, desk, move |work| {
+        let snapshot = work.store()?.snapshot();
+        Ok(calls::map_picture(&snapshot.setup, work.catalogue, &work.checked(&snapshot), query.width))
+    })
+    .await
+}
+
+#[tauri::command]
+async fn list_call_paths(app: AppHandle, desk: State<'_, Arc<Desk>>, query: PathQuery) -> Answer<CallPaths> {
+    blocking(app, desk, move |work| Ok(calls::call_paths(&work.store()?.snapshot().setup, work.catalogue, &query)))
+        .await
+}
+
+#[tauri::command]
+async fn export_call_map(app: AppHandle, desk: State<'_, Arc<Desk>>) -> Answer<Option<Exported>> {
+    let name = format!("{}.svg", desk.catalogue().words("map-file-name"));
+    let kind = ("dialog-picture-kind", "svg");
+    export(
+        app,
+        desk,
+        "dialog-map-title",
+        kind,
+        |_| name,
+        |work, setup| {
+            /// Wide enough for the larger measures, and for a page on its side.
+            const WIDTH: f32 = 1224.0;
+            CallMap::of(setup, WIDTH).svg(work.catalogue).into_bytes()
+        },
+    )
     .await
 }
 
@@ -363,18 +538,32 @@ async fn close_review(app: AppHandle, desk: State<'_, Arc<Desk>>) -> Answer<()> 
 
 #[tauri::command]
 async fn export_setup(app: AppHandle, desk: State<'_, Arc<Desk>>) -> Answer<Option<Exported>> {
+    let name = |setup: &Setup| importing::file_name(&setup.profile().name);
+    let kind = ("dialog-file-kind", "json");
+    export(app, desk, "dialog-export-title", kind, name, |_, setup| setup_file::to_bytes(setup)).await
+}
+
+/// Asks where to, and writes what is made of the setup there.
+async fn export(
+    app: AppHandle,
+    desk: State<'_, Arc<Desk>>,
+    title: &'static str,
+    (kind, extension): (&'static str, &'static str),
+    name: impl FnOnce(&Setup) -> String,
+    bytes: impl FnOnce(&Work, &Setup) -> Vec<u8> + Send + 'static,
+) -> Answer<Option<Exported>> {
     let catalogue = desk.catalogue();
     let folder = preferences::last_folder(&app);
     let snapshot = blocking(app.clone(), desk.clone(), |work| Ok(work.store()?.snapshot())).await?;
-    let name = importing::file_name(&snapshot.setup.profile().name);
-    let (title, kind) = (catalogue.words("dialog-export-title"), catalogue.words("dialog-file-kind"));
-    let path = match dialogs::ask_where_to_save(&title, &kind, &name, folder.as_deref()).await {
+    let name = name(&snapshot.setup);
+    let (title, kind) = (catalogue.words(title), catalogue.words(kind));
+    let path = match dialogs::ask_where_to_save(&title, (&kind, extension), &name, folder.as_deref()).await {
         Chosen::Cancelled => return Ok(None),
         Chosen::Unavailable => return Err(no_dialog(catalogue)),
         Chosen::Paths(mut paths) => paths.remove(0),
     };
     blocking(app, desk, move |work| {
-        let bytes = setup_file::to_bytes(&snapshot.setup);
+        let bytes = bytes(&work, &snapshot.setup);
         whole_file(&path, |out| out.write_all(&bytes)).map_err(|error| {
             let message = Message::new("export-failed")
                 .with("path", path.display().to_string())

@@ -1,4 +1,5 @@
-//! What the program holds while it runs: the open store, the review in progress, the list on screen.
+//! What the program holds while it runs: the open store, the review in progress, the list on screen,
+//! the findings of the check-up.
 
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -7,6 +8,7 @@ use vozdesk_core::catalogue::{Catalogue, Language};
 use vozdesk_core::sample;
 use vozdesk_core::store::{ChangeError, Store, StoreError};
 
+use crate::findings::Checked;
 use crate::importing::Importing;
 use crate::views::NumberList;
 
@@ -27,6 +29,7 @@ pub(crate) struct State {
     in_sample: bool,
     pub importing: Option<Importing>,
     pub list: Option<Arc<NumberList>>,
+    pub checked: Option<Arc<Checked>>,
 }
 
 impl Desk {

@@ -58,11 +58,16 @@ pub(crate) async fn ask_for_files(title: &str, kind: &str, folder: Option<&Path>
 }
 
 /// Asks where to write a file.
-pub(crate) async fn ask_where_to_save(title: &str, kind: &str, name: &str, folder: Option<&Path>) -> Chosen {
+pub(crate) async fn ask_where_to_save(
+    title: &str,
+    (kind, extension): (&str, &str),
+    name: &str,
+    folder: Option<&Path>,
+) -> Chosen {
     if let Some(answer) = scripted() {
         return answer;
     }
-    let mut dialog = AsyncFileDialog::new().set_title(title).add_filter(kind, &["json"]).set_file_name(name);
+    let mut dialog = AsyncFileDialog::new().set_title(title).add_filter(kind, &[extension]).set_file_name(name);
     if let Some(folder) = folder {
         dialog = dialog.set_directory(folder);
     }

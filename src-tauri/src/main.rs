@@ -3,11 +3,13 @@
 
 #![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
 
+mod calls;
 #[cfg(test)]
 mod command_names;
 mod commands;
 mod desk;
 mod dialogs;
+mod findings;
 mod importing;
 mod preferences;
 mod views;

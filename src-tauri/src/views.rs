@@ -2,20 +2,22 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-use vozdesk_core::assistant::Assistant;
+use vozdesk_core::assistant::{Assistant, AssistantKind};
 use vozdesk_core::catalogue::{Catalogue, Message};
 use vozdesk_core::country::Country;
 use vozdesk_core::e164::E164;
 use vozdesk_core::exchange::setup_file;
 use vozdesk_core::id::Id;
 use vozdesk_core::phone_number::{Digits, NumberStatus, PhoneNumber};
+use vozdesk_core::routing;
 use vozdesk_core::search::{SearchIndex, folded};
 use vozdesk_core::setup::Setup;
 use vozdesk_core::store::Snapshot;
 
+use crate::findings::Checked;
 use crate::wire::{
     AssistantRow, CountryChoice, NumberDetail, NumberFilter, NumberInField, NumberPage, NumberQuery, NumberRow,
-    NumberSort, Office, ShownDigits, Slot, TypedReading, sentence,
+    NumberSort, Office, ShownDigits, Slot, TypedReading, WhichNumbers, sentence,
 };
 
 /// How many names a cell lists before it counts.
@@ -28,20 +30,22 @@ pub(crate) struct NumberList {
     sort: NumberSort,
     descending: bool,
     index: SearchIndex,
+    checked: Arc<Checked>,
     no_inbound: usize,
+    campaign_ready: usize,
     pending: usize,
+    with_findings: usize,
     /// The last search and what it found.
     found: Mutex<Option<Found>>,
 }
 
 struct Found {
-    search: String,
-    filter: NumberFilter,
+    which: WhichNumbers,
     ids: Arc<Vec<Id>>,
 }
 
 impl NumberList {
-    pub(crate) fn new(snapshot: &Snapshot, sort: NumberSort, descending: bool) -> NumberList {
+    pub(crate) fn new(snapshot: &Snapshot, checked: Arc<Checked>, sort: NumberSort, descending: bool) -> NumberList {
         let setup = &snapshot.setup;
         let mut order: Vec<&PhoneNumber> = setup_file::numbers_in_order(setup);
         let assistant =
@@ -59,14 +63,36 @@ impl NumberList {
             NumberSort::Status => by(&mut order, descending, |n| Some(n.status)),
         }
         let index = SearchIndex::new(setup, order.into_iter().map(|number| &number.id));
-        NumberList {
+        let mut list = NumberList {
             revision: snapshot.revision,
             sort,
             descending,
             index,
-            no_inbound: setup.numbers().filter(|number| passes(number, NumberFilter::NoInbound)).count(),
-            pending: setup.numbers().filter(|number| passes(number, NumberFilter::Pending)).count(),
+            checked,
+            no_inbound: 0,
+            campaign_ready: 0,
+            pending: 0,
+            with_findings: 0,
             found: Mutex::default(),
+        };
+        let count = |filter| setup.numbers().filter(|number| list.passes(setup, number, filter)).count();
+        let counts = [
+            count(NumberFilter::NoInbound),
+            count(NumberFilter::CampaignReady),
+            count(NumberFilter::Pending),
+            count(NumberFilter::WithFindings),
+        ];
+        [list.no_inbound, list.campaign_ready, list.pending, list.with_findings] = counts;
+        list
+    }
+
+    fn passes(&self, setup: &Setup, number: &PhoneNumber, filter: NumberFilter) -> bool {
+        match filter {
+            NumberFilter::All => true,
+            NumberFilter::NoInbound => number.inbound.assistant.is_none(),
+            NumberFilter::CampaignReady => routing::speaker(setup, number).is_ok(),
+            NumberFilter::Pending => number.status == NumberStatus::Pending,
+            NumberFilter::WithFindings => !self.checked.of_number(&number.id).is_empty(),
         }
     }
 
@@ -75,26 +101,24 @@ impl NumberList {
     }
 
     /// The ids that match, in order.
-    pub(crate) fn find(&self, setup: &Setup, search: &str, filter: NumberFilter) -> Arc<Vec<Id>> {
+    pub(crate) fn find(&self, setup: &Setup, which: &WhichNumbers) -> Arc<Vec<Id>> {
         let mut last = self.found.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(last) = last.as_ref().filter(|last| last.search == search && last.filter == filter) {
+        if let Some(last) = last.as_ref().filter(|last| last.which == *which) {
             return last.ids.clone();
         }
-        let mut found = self.index.find(search);
-        if filter != NumberFilter::All {
-            found.retain(|id| setup.number(id.as_str()).is_some_and(|number| passes(number, filter)));
+        let mut found = self.index.find(&which.search);
+        if which.filter != NumberFilter::All || which.assistant.is_some() {
+            found.retain(|id| {
+                setup.number(id.as_str()).is_some_and(|number| {
+                    let slots = [&number.inbound.assistant, &number.outbound.assistant];
+                    let has = |wanted: &String| slots.into_iter().flatten().any(|id| id.as_str() == wanted);
+                    self.passes(setup, number, which.filter) && which.assistant.as_ref().is_none_or(has)
+                })
+            });
         }
         let ids = Arc::new(found);
-        *last = Some(Found { search: search.to_owned(), filter, ids: ids.clone() });
+        *last = Some(Found { which: which.clone(), ids: ids.clone() });
         ids
-    }
-}
-
-fn passes(number: &PhoneNumber, filter: NumberFilter) -> bool {
-    match filter {
-        NumberFilter::All => true,
-        NumberFilter::NoInbound => number.inbound.assistant.is_none(),
-        NumberFilter::Pending => number.status == NumberStatus::Pending,
     }
 }
 
@@ -107,17 +131,19 @@ fn by<K: Ord>(order: &mut Vec<&PhoneNumber>, descending: bool, key: impl Fn(&Pho
 
 /// The rows of the table that are on screen.
 pub(crate) fn number_page(setup: &Setup, list: &NumberList, query: &NumberQuery) -> NumberPage {
-    let found = list.find(setup, &query.search, query.filter);
+    let found = list.find(setup, &query.which);
     let shown = found.iter().skip(query.offset).take(query.limit).filter_map(|id| setup.number(id.as_str()));
     NumberPage {
         found: found.len(),
         no_inbound: list.no_inbound,
+        campaign_ready: list.campaign_ready,
         pending: list.pending,
-        rows: shown.map(|number| number_row(setup, number)).collect(),
+        with_findings: list.with_findings,
+        rows: shown.map(|number| number_row(setup, &list.checked, number)).collect(),
     }
 }
 
-fn number_row(setup: &Setup, number: &PhoneNumber) -> NumberRow {
+fn number_row(setup: &Setup, checked: &Checked, number: &PhoneNumber) -> NumberRow {
     NumberRow {
         id: number.id.to_string(),
         label: number.label.clone(),
@@ -127,15 +153,16 @@ fn number_row(setup: &Setup, number: &PhoneNumber) -> NumberRow {
         outbound: slot(setup, &number.outbound.assistant),
         caller_id: number.outbound.caller_id.map(|caller_id| caller_id.international()),
         status: number.status,
+        findings: checked.of_number(&number.id),
     }
 }
 
-fn slot(setup: &Setup, id: &Option<Id>) -> Option<Slot> {
-    let assistant = setup.assistant(id.as_ref()?.as_str())?;
+pub(crate) fn slot(setup: &Setup, id: &Option<Id>) -> Option<Slot> {
+    let assistant = setup.in_slot(id)?;
     Some(Slot { id: assistant.id.to_string(), name: assistant.name.clone(), active: assistant.active })
 }
 
-fn shown_digits(digits: &Digits) -> ShownDigits {
+pub(crate) fn shown_digits(digits: &Digits) -> ShownDigits {
     match digits {
         Digits::Known(number) => ShownDigits {
             country: number.shown_country().map(|country| country.to_string()),
@@ -148,7 +175,16 @@ fn shown_digits(digits: &Digits) -> ShownDigits {
     }
 }
 
-pub(crate) fn number_detail(number: &PhoneNumber) -> NumberDetail {
+pub(crate) fn number_detail(
+    setup: &Setup,
+    catalogue: &Catalogue,
+    checked: &Checked,
+    number: &PhoneNumber,
+) -> NumberDetail {
+    let names_it = |other: &&Arc<PhoneNumber>| {
+        let named = [other.inbound.fallback, other.outbound.caller_id];
+        other.id != number.id && number.e164().is_some_and(|digits| named.contains(&Some(digits)))
+    };
     let id = |id: &Option<Id>| id.as_ref().map(ToString::to_string);
     NumberDetail {
         id: number.id.to_string(),
@@ -161,7 +197,29 @@ pub(crate) fn number_detail(number: &PhoneNumber) -> NumberDetail {
         fallback: number.inbound.fallback.map(number_in_field),
         outbound_assistant: id(&number.outbound.assistant),
         caller_id: number.outbound.caller_id.map(number_in_field),
+        findings: checked.rows_of_number(setup, catalogue, number),
+        references: setup.numbers().filter(names_it).count(),
     }
+}
+
+/// The digits, or what was asked for, as one reads them.
+pub(crate) fn digits_in_words(catalogue: &Catalogue, digits: &Digits) -> String {
+    match digits {
+        Digits::Known(number) => number.international(),
+        Digits::Requested { area_code, .. } if area_code.is_empty() => catalogue.words("map-requested"),
+        Digits::Requested { area_code, .. } => {
+            catalogue.text(&Message::new("map-area-code").with("code", area_code.as_str()))
+        }
+    }
+}
+
+/// What an assistant is made for, in words that stand alone.
+pub(crate) fn kind_message(kind: AssistantKind) -> Message {
+    Message::new(match kind {
+        AssistantKind::Inbound => "side-inbound-assistant",
+        AssistantKind::Outbound => "side-outbound-assistant",
+        AssistantKind::Custom => "side-custom-assistant",
+    })
 }
 
 /// What a number is called on screen: its label, else its digits for reading.
@@ -195,8 +253,7 @@ pub(crate) fn typed_reading(
         }
     };
     let ours = setup.number_with_digits(number).map(|ours| {
-        let answers = ours.inbound.assistant.as_ref().and_then(|id| setup.assistant(id.as_str()));
-        let message = match answers {
+        let message = match setup.in_slot(&ours.inbound.assistant) {
             Some(assistant) => Message::new("help-ours-answered").name("assistant", assistant.name.clone()),
             None => Message::new("help-ours"),
         };
@@ -206,13 +263,13 @@ pub(crate) fn typed_reading(
     TypedReading { number: Some(number_in_field(number)), refusal: None, ours, hint }
 }
 
-pub(crate) fn assistant_rows(setup: &Setup) -> Vec<AssistantRow> {
+pub(crate) fn assistant_rows(setup: &Setup, checked: &Checked) -> Vec<AssistantRow> {
     let mut assistants = setup_file::assistants_in_order(setup);
     assistants.sort_by_cached_key(|assistant| folded(&assistant.name));
-    assistants.into_iter().map(|assistant| assistant_row(setup, assistant)).collect()
+    assistants.into_iter().map(|assistant| assistant_row(setup, checked, assistant)).collect()
 }
 
-fn assistant_row(setup: &Setup, assistant: &Assistant) -> AssistantRow {
+fn assistant_row(setup: &Setup, checked: &Checked, assistant: &Assistant) -> AssistantRow {
     let mut row = AssistantRow {
         id: assistant.id.to_string(),
         name: assistant.name.clone(),
@@ -225,6 +282,7 @@ fn assistant_row(setup: &Setup, assistant: &Assistant) -> AssistantRow {
         answers_count: 0,
         calls_from: Vec::new(),
         calls_from_count: 0,
+        findings: checked.of_assistant(&assistant.id),
     };
     for number in setup.numbers_of_assistant(&assistant.id) {
         if number.inbound.assistant.as_ref() == Some(&assistant.id) {
@@ -245,7 +303,13 @@ fn listed(names: &mut Vec<String>, number: &PhoneNumber) {
     }
 }
 
-pub(crate) fn office(snapshot: &Snapshot, newest_change: Option<u64>, can_redo: bool, sample: (bool, bool)) -> Office {
+pub(crate) fn office(
+    snapshot: &Snapshot,
+    checked: &Checked,
+    newest_change: Option<u64>,
+    can_redo: bool,
+    sample: (bool, bool),
+) -> Office {
     let setup = &snapshot.setup;
     let profile = setup.profile();
     let (is_sample, can_leave_sample) = sample;
@@ -258,8 +322,10 @@ pub(crate) fn office(snapshot: &Snapshot, newest_change: Option<u64>, can_redo: 
         included: profile.plan.included(),
         allowance: profile.allowance(),
         numbers: setup.numbers().len(),
+        numbers_left: setup.numbers_left(),
         assistants: setup.assistants().len(),
         campaigns: setup.campaigns().len(),
+        errors: checked.counts.errors as usize,
         is_empty: setup.is_empty(),
         is_sample,
         can_leave_sample,

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use vozdesk_core::assistant::AssistantKind;
+use vozdesk_core::campaign::CampaignStatus;
 use vozdesk_core::catalogue::{Catalogue, Message, PartKind};
 use vozdesk_core::edit::{Refusal, field_message};
 use vozdesk_core::phone_number::NumberStatus;
@@ -108,8 +109,13 @@ pub(crate) struct Office {
     /// Included and extra; null for no limit.
     pub allowance: Option<u32>,
     pub numbers: usize,
+    /// Numbers the plan has left, negative when there are more than it allows; null for no limit.
+    #[ts(type = "number | null")]
+    pub numbers_left: Option<i64>,
     pub assistants: usize,
     pub campaigns: usize,
+    /// Findings of severity error.
+    pub errors: usize,
     pub is_empty: bool,
     pub is_sample: bool,
     pub can_leave_sample: bool,
@@ -123,8 +129,9 @@ pub(crate) struct Office {
 #[derive(Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct NumberQuery {
-    pub search: String,
-    pub filter: NumberFilter,
+    #[serde(flatten)]
+    #[ts(flatten)]
+    pub which: WhichNumbers,
     pub sort: NumberSort,
     pub descending: bool,
     pub offset: usize,
@@ -132,14 +139,28 @@ pub(crate) struct NumberQuery {
 }
 
 /// Which numbers are listed.
+#[derive(Clone, Debug, PartialEq, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct WhichNumbers {
+    pub search: String,
+    pub filter: NumberFilter,
+    /// Only those with this assistant in a slot.
+    pub assistant: Option<String>,
+}
+
+/// The filters above the table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub(crate) enum NumberFilter {
     All,
     /// Those with an empty inbound slot.
     NoInbound,
+    /// Those a campaign can call from.
+    CampaignReady,
     /// Those still waited for.
     Pending,
+    /// Those the check-up has found something about.
+    WithFindings,
 }
 
 /// The columns one can sort by.
@@ -162,9 +183,21 @@ pub(crate) struct NumberPage {
     pub found: usize,
     /// How many numbers have an empty inbound slot.
     pub no_inbound: usize,
+    /// How many a campaign can call from.
+    pub campaign_ready: usize,
     /// How many numbers are pending.
     pub pending: usize,
+    /// How many have findings.
+    pub with_findings: usize,
     pub rows: Vec<NumberRow>,
+}
+
+/// The findings of a record at a glance.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, TS)]
+pub(crate) struct Badge {
+    pub errors: u32,
+    pub warnings: u32,
+    pub hints: u32,
 }
 
 #[derive(Serialize, TS)]
@@ -179,6 +212,7 @@ pub(crate) struct NumberRow {
     pub caller_id: Option<String>,
     #[ts(type = "NumberStatus")]
     pub status: NumberStatus,
+    pub findings: Badge,
 }
 
 /// A number as it is read: the country beside it, and the digits, or the area code asked for.
@@ -214,6 +248,9 @@ pub(crate) struct NumberDetail {
     pub fallback: Option<NumberInField>,
     pub outbound_assistant: Option<String>,
     pub caller_id: Option<NumberInField>,
+    pub findings: Vec<FindingRow>,
+    /// How many other numbers name its digits as fallback destination or caller ID.
+    pub references: usize,
 }
 
 /// A stored number as it stands in a field: its E.164, the country chosen, the text typed.
@@ -229,8 +266,9 @@ pub(crate) struct NumberInField {
 #[serde(rename_all = "camelCase")]
 pub(crate) struct NeighbourQuery {
     pub id: String,
-    pub search: String,
-    pub filter: NumberFilter,
+    #[serde(flatten)]
+    #[ts(flatten)]
+    pub which: WhichNumbers,
     pub sort: NumberSort,
     pub descending: bool,
     /// 1 for the next number in the table, -1 for the one before.
@@ -277,6 +315,7 @@ pub(crate) struct TypedNumber {
 #[serde(rename_all = "camelCase", default)]
 #[ts(optional_fields)]
 pub(crate) struct NumberFields {
+    pub number: Option<FieldEdit<Option<String>, TypedNumber>>,
     pub label: Option<FieldEdit<String>>,
     #[ts(optional, type = "FieldEdit<NumberStatus>")]
     pub status: Option<FieldEdit<NumberStatus>>,
@@ -294,13 +333,57 @@ pub(crate) struct NumberSave {
     pub fields: NumberFields,
     /// The person has seen that fallbacks lead in a circle.
     pub allow_loop: bool,
+    /// Fallbacks and caller IDs that name the old digits follow corrected ones.
+    pub references_follow: bool,
+}
+
+/// Fields of a number as they stand, not saved yet.
+#[derive(Deserialize, TS)]
+pub(crate) struct NumberDraft {
+    pub id: String,
+    pub fields: NumberFields,
+}
+
+/// What saving would mean.
+#[derive(Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct NumberForesight {
+    pub routes: Vec<RouteWords>,
+    /// The loop the fallback would close, in words.
+    pub closes_loop: Option<Sentence>,
+    /// Campaigns that could not run any more.
+    pub blocks: Vec<Sentence>,
+}
+
+/// What happens to one sort of call.
+#[derive(Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct RouteWords {
+    /// `inbound`, `unavailable` or `outbound`.
+    pub kind: &'static str,
+    /// The assistant that is unavailable.
+    pub assistant: Option<String>,
+    pub words: Sentence,
+    /// It is another than before the edits.
+    pub is_new: bool,
+    /// Callers reach nobody, or no campaign can call.
+    pub is_lost: bool,
+}
+
+/// A number to be added: one with digits, or one that is asked for.
+#[derive(Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct NumberAddition {
+    pub number: Option<TypedNumber>,
+    pub request: Option<NumberRequest>,
+    pub label: String,
 }
 
 #[derive(Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
-pub(crate) struct NumberAddition {
-    pub number: TypedNumber,
-    pub label: String,
+pub(crate) struct NumberRequest {
+    pub country: String,
+    pub area_code: String,
 }
 
 /// The edited fields of an assistant; those that are absent stay.
@@ -354,6 +437,262 @@ pub(crate) struct AssistantRow {
     /// Names of the numbers it calls from, the first few.
     pub calls_from: Vec<String>,
     pub calls_from_count: usize,
+    pub findings: Badge,
+}
+
+/// A campaign with what it needs of its number.
+#[derive(Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct CampaignRow {
+    pub id: String,
+    pub name: String,
+    #[ts(type = "CampaignStatus")]
+    pub status: CampaignStatus,
+    pub number: String,
+    pub number_name: String,
+    pub digits: ShownDigits,
+    /// Who will speak.
+    pub speaks: Option<Slot>,
+    /// What people will see.
+    pub caller_id: Option<String>,
+    /// Why its number cannot be used for campaigns.
+    pub reason: Option<Sentence>,
+    /// It is not completed and cannot run.
+    pub is_blocked: bool,
+}
+
+/// The edited fields of a campaign; those that are absent stay.
+#[derive(Default, Deserialize, TS)]
+#[serde(rename_all = "camelCase", default)]
+#[ts(optional_fields)]
+pub(crate) struct CampaignFields {
+    pub name: Option<FieldEdit<String>>,
+    pub number: Option<FieldEdit<String>>,
+    #[ts(optional, type = "FieldEdit<CampaignStatus>")]
+    pub status: Option<FieldEdit<CampaignStatus>>,
+}
+
+#[derive(Deserialize, TS)]
+pub(crate) struct CampaignSave {
+    pub id: String,
+    pub fields: CampaignFields,
+}
+
+#[derive(Deserialize, TS)]
+pub(crate) struct CampaignAddition {
+    pub name: String,
+    pub number: String,
+    #[ts(type = "CampaignStatus")]
+    pub status: CampaignStatus,
+}
+
+/// What a number is wanted for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, TS)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum Purpose {
+    /// A campaign is to call from it.
+    Campaign,
+    /// An assistant is to answer calls to it.
+    Inbound,
+    /// An assistant is to call from it.
+    Outbound,
+}
+
+#[derive(Deserialize, TS)]
+pub(crate) struct ChoiceQuery {
+    pub purpose: Purpose,
+    pub search: String,
+    pub limit: usize,
+    /// This number is listed whatever is searched.
+    pub chosen: Option<String>,
+}
+
+/// Numbers to choose from.
+#[derive(Serialize, TS)]
+pub(crate) struct Choices {
+    pub found: usize,
+    pub rows: Vec<Choice>,
+}
+
+#[derive(Serialize, TS)]
+pub(crate) struct Choice {
+    pub id: String,
+    pub name: String,
+    pub digits: ShownDigits,
+    /// Who is in the slot, or would speak.
+    pub holder: Option<String>,
+    /// Why it cannot be used now.
+    pub reason: Option<Sentence>,
+}
+
+/// Which assistant gets which number.
+#[derive(Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct Placement {
+    /// An assistant that is there; else a new one of these fields.
+    pub assistant: Option<String>,
+    pub fields: AssistantFields,
+    pub inbound: bool,
+    pub outbound: bool,
+    pub source: NumberSource,
+    /// The existing number.
+    pub number: Option<String>,
+    pub country: String,
+    pub area_code: String,
+    pub label: String,
+    /// Who answers calls back to a new number.
+    pub call_backs: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, TS)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum NumberSource {
+    New,
+    Existing,
+    Later,
+}
+
+/// What a placement would mean.
+#[derive(Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct PlacementForesight {
+    /// Who loses the number; null if nobody does.
+    pub loser: Option<String>,
+    pub consequences: Vec<Sentence>,
+    pub routes: Vec<RouteWords>,
+    /// Numbers the plan has left afterwards; null for no limit.
+    #[ts(type = "number | null")]
+    pub numbers_left: Option<i64>,
+}
+
+#[derive(Deserialize, TS)]
+pub(crate) struct FindingQuery {
+    /// `error`, `warning` or `hint`; all if absent.
+    pub severity: Option<String>,
+    pub search: String,
+    pub offset: usize,
+    pub limit: usize,
+}
+
+#[derive(Serialize, TS)]
+pub(crate) struct FindingPage {
+    /// How many there are in all, whatever is searched.
+    pub counts: Badge,
+    /// How many match.
+    pub found: usize,
+    /// How many records were looked at.
+    pub checked: usize,
+    pub rows: Vec<FindingRow>,
+}
+
+#[derive(Serialize, TS)]
+pub(crate) struct FindingRow {
+    pub code: &'static str,
+    pub severity: &'static str,
+    /// `number`, `assistant`, `campaign` or `setup`.
+    pub kind: &'static str,
+    pub id: Option<String>,
+    pub name: String,
+    /// What tells it from others of its name.
+    pub side: String,
+    pub message: Sentence,
+    /// The members of a loop, the first again at the end.
+    pub chain: Vec<String>,
+    /// What the mend that acts at once is called.
+    pub mend: Option<String>,
+    /// Where somebody has to choose: `assistant`, `fallback`, `caller_id`, `label`, `status`, `digits`,
+    /// `campaign` or `placement`.
+    pub way: Option<&'static str>,
+}
+
+/// Which finding.
+#[derive(Deserialize, TS)]
+pub(crate) struct FindingName {
+    pub code: String,
+    pub kind: String,
+    pub id: Option<String>,
+}
+
+#[derive(Deserialize, TS)]
+pub(crate) struct MapQuery {
+    pub width: f32,
+}
+
+/// The call map, laid out.
+#[derive(Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct MapPicture {
+    pub width: f32,
+    pub height: f32,
+    pub heads: Vec<MapHead>,
+    pub nodes: Vec<MapNode>,
+    pub edges: Vec<MapEdge>,
+    pub is_grouped: bool,
+}
+
+#[derive(Serialize, TS)]
+pub(crate) struct MapHead {
+    pub x: f32,
+    pub y: f32,
+    pub text: String,
+}
+
+#[derive(Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct MapNode {
+    /// `inbound`, `numbers`, `outbound` or `fallbacks`.
+    pub column: &'static str,
+    /// `assistant`, `number`, `numbers`, `outside` or `more`.
+    pub kind: &'static str,
+    /// The record; of `numbers`, the assistant that answers them.
+    pub id: Option<String>,
+    pub x: f32,
+    pub y: f32,
+    pub width: f32,
+    pub height: f32,
+    /// What fits of the name.
+    pub shown: String,
+    pub name: String,
+    pub name_is_number: bool,
+    pub side: Option<String>,
+    pub side_is_number: bool,
+    pub is_off: bool,
+    pub findings: Badge,
+    /// What happens to its calls.
+    pub words: Sentence,
+}
+
+#[derive(Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct MapEdge {
+    /// `in`, `out` or `fall`.
+    pub kind: &'static str,
+    pub is_off: bool,
+    pub from: usize,
+    pub to: usize,
+    pub path: String,
+    pub whole: String,
+}
+
+#[derive(Deserialize, TS)]
+pub(crate) struct PathQuery {
+    pub offset: usize,
+    pub limit: usize,
+}
+
+/// What happens to the calls of one number, for the list behind the call map.
+#[derive(Serialize, TS)]
+pub(crate) struct CallPath {
+    pub id: String,
+    pub name: String,
+    pub digits: ShownDigits,
+    pub routes: Vec<RouteWords>,
+}
+
+#[derive(Serialize, TS)]
+pub(crate) struct CallPaths {
+    pub found: usize,
+    pub rows: Vec<CallPath>,
 }
 
 /// Which record.
@@ -369,6 +708,7 @@ pub(crate) struct RecordName {
 pub(crate) enum RecordWord {
     Number,
     Assistant,
+    Campaign,
 }
 
 #[derive(Deserialize, TS)]
@@ -538,6 +878,7 @@ mod tests {
              export type Plan = \"essential\" | \"growth\" | \"advanced\" | \"enterprise\";\n\
              export type NumberStatus = \"active\" | \"inactive\" | \"pending\";\n\
              export type AssistantKind = \"inbound\" | \"outbound\" | \"custom\";\n\
+             export type CampaignStatus = \"draft\" | \"scheduled\" | \"active\" | \"paused\" | \"completed\";\n\
              export type Sentence = Array<Words>;\n\
              export type Piece = { words: string } | { place: string } | { choice: { by: string, of: Record<string, Pattern> } };\n\
              export type Pattern = string | Array<Piece>;\n",
@@ -553,8 +894,10 @@ mod tests {
             CountryChoice,
             Office,
             NumberQuery,
+            WhichNumbers,
             NumberFilter,
             NumberSort,
+            Badge,
             NumberPage,
             NumberRow,
             ShownDigits,
@@ -568,11 +911,38 @@ mod tests {
             TypedNumber,
             NumberFields,
             NumberSave,
+            NumberDraft,
+            NumberForesight,
+            RouteWords,
             NumberAddition,
+            NumberRequest,
             AssistantFields,
             AssistantSave,
             ProfileFields,
             AssistantRow,
+            CampaignRow,
+            CampaignFields,
+            CampaignSave,
+            CampaignAddition,
+            Purpose,
+            ChoiceQuery,
+            Choices,
+            Choice,
+            Placement,
+            NumberSource,
+            PlacementForesight,
+            FindingQuery,
+            FindingPage,
+            FindingRow,
+            FindingName,
+            MapQuery,
+            MapPicture,
+            MapHead,
+            MapNode,
+            MapEdge,
+            PathQuery,
+            CallPath,
+            CallPaths,
             RecordName,
             RecordWord,
             Id,

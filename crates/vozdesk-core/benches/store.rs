@@ -44,7 +44,8 @@ fn file_of(size: usize) -> Vec<u8> {
     let areas = [212, 305, 415, 617, 702, 312, 206, 503, 713, 214];
     let digits = |n: usize| format!("+1{}{:07}", areas[n / 10_000], 2_000_000 + n % 10_000);
     // Every tenth number falls back to the tenth after it; the others leave.
-    let fallback = |n: usize| if n % 10 == 0 && n + 10 < size { digits(n + 10) } else { "+14155550142".to_owned() };
+    let fallback =
+        |n: usize| if n.is_multiple_of(10) && n + 10 < size { digits(n + 10) } else { "+14155550142".to_owned() };
     let numbers: Vec<Value> = (0..size)
         .map(|n| {
             json!({

@@ -142,6 +142,7 @@ finding-inbound-unassigned = No assistant answers this number. Callers reach nob
 finding-inbound-assistant-inactive = Its assistant, { $assistant }, is switched off and no fallback destination is set. Callers reach nobody.
 finding-inbound-assistant-inactive-fallback = Its assistant, { $assistant }, is switched off. Calls go to { $to }.
 finding-fallback-loop = Its fallback destination leads back to where the call began: { $chain }. If none of their assistants is available, the call goes round and nobody takes it.
+finding-fallback-loop-here = Its fallback destination leads back to where the call began. If none of their assistants is available, the call goes round and nobody takes it.
 finding-campaign-blocked = It calls from { $place }, which cannot be used for campaigns: { $why }.
 finding-over-allowance = There are { $numbers } numbers, requested ones included; the plan allows { $all }.
 finding-fallback-missing = If { $assistant } is unavailable, nobody takes the call: no fallback destination is set.
@@ -255,6 +256,31 @@ note-number-needed = A campaign calls from it, so it stays.
 note-fallback-outside = { $number } still falls back to it.
 note-loop = Its fallbacks lead in a circle.
 
+# The call map
+map-title = Call map
+map-inbound = Inbound assistants
+map-numbers = Phone numbers
+map-outbound = Outbound assistants
+map-fallbacks = Fallback destinations
+map-requested = Requested
+map-area-code = Area code { $code }
+map-figure = { $count }
+map-count = { $count ->
+    [one] 1 number
+   *[other] { $count } numbers
+  }
+map-off = Off
+map-outside = Outside this office
+map-then = then { $assistant }
+map-then-outside = then outside this office
+map-then-not-in-service = not in service
+map-then-nobody = reaches nobody
+map-if-unavailable = If the assistant is unavailable: { $route }
+map-a-campaign-calls = When a campaign calls: { $route }
+map-words = { $name }: { $words }
+map-file-name = call-map
+map-more-assistants = { $count } more assistants
+
 # The command line
 cli-none = None
 cli-yes = yes
@@ -302,6 +328,8 @@ help-not-in-metadata = Possible, but in no known range. It can be saved.
 command-failed = Something went wrong inside VozDesk. Nothing was changed; try again.
 dialog-import-title = Choose files to import
 dialog-export-title = Export the setup
+dialog-map-title = Export the call map
+dialog-picture-kind = SVG pictures
 dialog-file-kind = JSON files
 dialog-unavailable = This desktop offers no file dialog (neither a portal nor zenity answers). Drop the file on the window instead, or use the vozdesk command.
 review-stale = The office has changed since this review was made. It was made again; look once more.
@@ -315,12 +343,19 @@ kind-outbound = Outbound
 kind-custom = Custom
 kind-campaign = Campaign
 kind-profile = The office
+side-inbound-assistant = Inbound assistant
+side-outbound-assistant = Outbound assistant
+side-custom-assistant = Custom assistant
+side-campaign = Campaign, { $status }
 value-yes = Yes
 value-no = No
 
 # The window: keys that begin with ui- go to the page as they are
 ui-page-numbers = Phone Numbers
 ui-page-assistants = Assistants
+ui-page-campaigns = Campaigns
+ui-page-checkup = Check-up
+ui-page-callmap = Call map
 ui-page-transfer = Import & Export
 ui-page-settings = Settings
 ui-plan-of = { $plan } plan
@@ -349,6 +384,10 @@ ui-search = Search
 ui-filter = Filter
 ui-filter-all = All
 ui-filter-no-inbound = No inbound
+ui-filter-campaign-ready = Campaign-ready
+ui-filter-with-findings = With findings
+ui-filter-by-assistant = By assistant
+ui-filter-blocked = Blocked
 ui-filter-pending = Pending
 ui-label = Label
 ui-number = Number
@@ -394,6 +433,39 @@ ui-country = Country
 ui-country-search = Country or code
 ui-country-none = No country
 ui-number-settings = Phone Number Settings
+ui-what-happens = What happens
+ui-somebody-calls = Somebody calls
+ui-campaign-calls = A campaign calls
+ui-is-unavailable = { $name } is unavailable
+ui-route-new = new
+ui-findings = Findings
+ui-blocks-title = Campaigns that cannot run any more
+ui-blocks-question = Save the changes to { $name }?
+ui-enter-number = Enter number…
+ui-correct-number = Correct number…
+ui-enter-number-title = Enter the number of { $name }
+ui-correct-number-title = Correct the number of { $name }
+ui-enter-number-help = The number your provider has set up.
+ui-correct-number-help = What it should have been.
+ui-save-number = Save number
+ui-references-follow = { $count ->
+    [one] Change it where another number names it, too
+   *[other] Change it in the { $count } other numbers that name it, too
+  }
+ui-stays-pending = It stays pending until you set it active. Slots and campaigns stay as they are.
+ui-slots-stay = Slots and campaigns stay as they are.
+ui-count-errors = { $count ->
+    [one] 1 error
+   *[other] { $count } errors
+  }
+ui-count-warnings = { $count ->
+    [one] 1 warning
+   *[other] { $count } warnings
+  }
+ui-count-hints = { $count ->
+    [one] 1 hint
+   *[other] { $count } hints
+  }
 ui-previous-number = Previous number
 ui-next-number = Next number
 ui-close = Close
@@ -441,7 +513,128 @@ ui-greeting-help = What it says first.
 ui-voice = Voice
 ui-and-more = { $names } and { $count } more
 ui-new-assistant = New assistant
-ui-create = Create
+ui-phone-number = Phone number
+ui-held-by = Now held by
+ui-nobody = Nobody
+ui-speaks = Speaks
+ui-search-numbers = Search numbers
+ui-no-number-to-choose = No number matches.
+ui-more-numbers = { $count } more numbers: search to find them.
+ui-choose-a-number = Choose a number.
+ui-step-kind = Kind
+ui-step-details = Details
+ui-step-number = Phone number
+ui-step-review = Review
+ui-step-done = , done
+ui-back = Back
+ui-continue = Continue
+ui-nothing-saved-yet = Nothing is saved until you finish.
+ui-wizard-kind = What is the assistant for?
+ui-kind-inbound-text = Answers calls to your numbers.
+ui-kind-outbound-text = Speaks when a campaign calls from a number.
+ui-kind-custom-text = Anything else: answering calls, speaking in campaigns, or both.
+ui-takes-inbound = Answers calls
+ui-takes-outbound = Speaks in campaigns
+ui-wizard-number-outbound = Which number does { $name } call from?
+ui-wizard-number-inbound = Which number does { $name } answer?
+ui-wizard-number-both = Which number does { $name } answer and call from?
+ui-left-of = { $left } of { $all } left on your plan
+ui-left-unlimited = Your plan has no limit
+ui-left-afterwards = { $left ->
+    [one] 1 number is left afterwards
+   *[other] { $left } numbers are left afterwards
+  }
+ui-get-new-number = Get a new phone number (recommended)
+ui-get-new-number-text = A number of its own. It is pending until your provider has set it up.
+ui-use-existing-outbound = Use an existing outbound number
+ui-use-existing-inbound = Use an existing number
+ui-use-existing-outbound-text = Each number has room for one outbound assistant.
+ui-use-existing-inbound-text = Each number has room for one inbound assistant.
+ui-use-existing-both-text = Each number has room for one assistant that answers and one that calls.
+ui-later = Later
+ui-later-outbound-text = { $name } cannot call until it has a number.
+ui-later-inbound-text = { $name } answers no calls until it has a number.
+ui-no-number-left = Your plan has no number left
+ui-no-number-left-text = You can request one all the same. The check-up then says that there are more numbers than the plan allows.
+ui-no-number-left-way = To avoid that, add an extra number or change the plan in Settings, or use an existing number.
+ui-area-code-field = Area code
+ui-area-code-help = Optional, up to 6 digits.
+ui-who-answers-call-backs = Who answers call backs?
+ui-call-backs-nobody = People who call back reach nobody.
+ui-loses-this-number = { $name } loses this number
+ui-new-number-in = A new number in { $country }, pending
+ui-new-number-in-area = A new number in { $country }, area code { $areaCode }, pending
+ui-review-later-outbound = Later. It cannot call until it has a number.
+ui-review-later-inbound = Later. It answers no calls until it has a number.
+ui-create-assistant = Create
+ui-give-number = Give number
+ui-give-number-to = A number for { $name }
+ui-give-number-dots = Choose number…
+ui-switch-off = Switch off
+ui-switch-off-title = Switch { $name } off?
+ui-none-of-this-sort = Nothing of this sort
+ui-new-campaign = New campaign
+ui-create-campaign = Create
+ui-campaign-settings = Campaign Settings
+ui-campaign-draft = Draft
+ui-campaign-scheduled = Scheduled
+ui-campaign-active = Active
+ui-campaign-paused = Paused
+ui-campaign-completed = Completed
+ui-count-campaigns = { $count ->
+    [one] 1 campaign
+   *[other] { $count } campaigns
+  }
+ui-none-match-campaign = No campaign matches “{ $search }”
+ui-none-match-campaign-text = Search looks at names, numbers and who speaks.
+ui-no-campaigns = No campaigns yet
+ui-no-campaigns-text = A campaign calls people from one of your numbers.
+ui-begins-as-draft = It begins as a draft. Set it scheduled or active once its number can be used.
+ui-blocked = Blocked
+ui-cannot-run = This campaign cannot run
+ui-open-its-number = Open its number
+ui-remove-campaign = Remove this campaign…
+ui-speaks-and-people-see = speaks, and people see
+ui-severity-errors = Errors
+ui-severity-warnings = Warnings
+ui-severity-hints = Hints
+ui-severity-error-note = Callers reach nobody, or a campaign cannot run.
+ui-severity-warning-note = Works now, but not if something fails.
+ui-severity-hint-note = Worth knowing.
+ui-records-checked = { $count ->
+    [one] 1 record checked
+   *[other] { $count } records checked
+  }
+ui-all-is-well = All is well
+ui-all-is-well-text = Every number, assistant and campaign was looked at, and nothing wants a look.
+ui-none-match-finding = Nothing was found about “{ $search }”
+ui-none-match-finding-text = Search looks at the names of numbers, assistants and campaigns.
+ui-show-all = Show all
+ui-choose-assistant = Choose assistant…
+ui-set-fallback = Set fallback…
+ui-set-caller-id = Set caller ID…
+ui-enter-label = Enter label…
+ui-set-status = Set status…
+ui-use-another-number = Use another number…
+ui-choose-number = Choose number…
+ui-map-in = Inbound
+ui-map-out = Outbound
+ui-map-fall = Fallbacks
+ui-shown-calls = Shown calls
+ui-show-as-list = Show as list
+ui-show-as-picture = Show as picture
+ui-export-svg = Export as SVG…
+ui-choosing-file = Choosing a file…
+ui-map-empty = Nothing to draw yet
+ui-map-empty-text = Add numbers and assistants, and this page shows who answers and who calls.
+ui-map-label = Call map: { $numbers } numbers, { $assistants } assistants, { $fallbacks } fallback destinations
+ui-map-help = Point at a box to see its calls; press Enter to open it.
+ui-map-list-help = What happens to the calls of each number.
+ui-call-paths = Calls of each number
+ui-not-in-service = not in service
+ui-add-way = How
+ui-add-known = I have the number
+ui-add-request = Ask for a new one
 ui-assistant-settings = Assistant Settings
 ui-none-match-assistant = No assistant matches “{ $search }”
 ui-none-match-assistant-text = Search looks at names, roles and greetings.

@@ -142,6 +142,7 @@ finding-inbound-unassigned = Ningún asistente atiende este número. Quien llama
 finding-inbound-assistant-inactive = Su asistente, { $assistant }, está desactivado y no hay destino alternativo. Quien llama no encuentra a nadie.
 finding-inbound-assistant-inactive-fallback = Su asistente, { $assistant }, está desactivado. Las llamadas van a { $to }.
 finding-fallback-loop = Su destino alternativo vuelve adonde empezó la llamada: { $chain }. Si ninguno de los asistentes está disponible, la llamada da vueltas y nadie la atiende.
+finding-fallback-loop-here = Su destino alternativo vuelve adonde empezó la llamada. Si ninguno de los asistentes está disponible, la llamada da vueltas y nadie la atiende.
 finding-campaign-blocked = Llama desde { $place }, que no sirve para campañas: { $why }.
 finding-over-allowance = Hay { $numbers } números, contando los solicitados; el plan admite { $all }.
 finding-fallback-missing = Si { $assistant } no está disponible, nadie atiende la llamada: no hay destino alternativo.
@@ -255,6 +256,31 @@ note-number-needed = Una campaña llama desde él, así que se queda.
 note-fallback-outside = { $number } sigue desviando a él.
 note-loop = Sus destinos alternativos forman un círculo.
 
+# El mapa de llamadas
+map-title = Mapa de llamadas
+map-inbound = Asistentes de entrada
+map-numbers = Números de teléfono
+map-outbound = Asistentes de salida
+map-fallbacks = Destinos alternativos
+map-requested = Solicitado
+map-area-code = Prefijo local { $code }
+map-figure = { $count }
+map-count = { $count ->
+    [one] 1 número
+   *[other] { $count } números
+  }
+map-off = Apagado
+map-outside = Fuera de esta oficina
+map-then = luego { $assistant }
+map-then-outside = luego fuera de esta oficina
+map-then-not-in-service = fuera de servicio
+map-then-nobody = no llega a nadie
+map-if-unavailable = Si el asistente no está disponible: { $route }
+map-a-campaign-calls = Cuando llama una campaña: { $route }
+map-words = { $name }: { $words }
+map-file-name = mapa-de-llamadas
+map-more-assistants = { $count } asistentes más
+
 # La línea de órdenes
 cli-none = Ninguno
 cli-yes = sí
@@ -302,6 +328,8 @@ help-not-in-metadata = Posible, pero en ningún rango conocido. Se puede guardar
 command-failed = Algo falló dentro de VozDesk. No se ha cambiado nada; inténtelo de nuevo.
 dialog-import-title = Elija los archivos que quiere importar
 dialog-export-title = Exportar la configuración
+dialog-map-title = Exportar el mapa de llamadas
+dialog-picture-kind = Imágenes SVG
 dialog-file-kind = Archivos JSON
 dialog-unavailable = Este escritorio no ofrece diálogo de archivos (no responden ni el portal ni zenity). Suelte el archivo sobre la ventana o use la orden vozdesk.
 review-stale = La oficina ha cambiado desde que se hizo esta revisión. Se ha hecho de nuevo; mírela otra vez.
@@ -315,12 +343,19 @@ kind-outbound = Salida
 kind-custom = Personalizado
 kind-campaign = Campaña
 kind-profile = La oficina
+side-inbound-assistant = Asistente de entrada
+side-outbound-assistant = Asistente de salida
+side-custom-assistant = Asistente personalizado
+side-campaign = Campaña, { $status }
 value-yes = Sí
 value-no = No
 
 # La ventana: las claves que empiezan por ui- van a la página tal cual
 ui-page-numbers = Números de teléfono
 ui-page-assistants = Asistentes
+ui-page-campaigns = Campañas
+ui-page-checkup = Revisión
+ui-page-callmap = Mapa de llamadas
 ui-page-transfer = Importar y exportar
 ui-page-settings = Ajustes
 ui-plan-of = Plan { $plan }
@@ -349,6 +384,10 @@ ui-search = Buscar
 ui-filter = Filtro
 ui-filter-all = Todos
 ui-filter-no-inbound = Sin asistente de entrada
+ui-filter-campaign-ready = Listos para campañas
+ui-filter-with-findings = Con hallazgos
+ui-filter-by-assistant = Por asistente
+ui-filter-blocked = Bloqueadas
 ui-filter-pending = Pendientes
 ui-label = Etiqueta
 ui-number = Número
@@ -394,6 +433,39 @@ ui-country = País
 ui-country-search = País o prefijo
 ui-country-none = Ningún país
 ui-number-settings = Ajustes del número
+ui-what-happens = Qué pasa
+ui-somebody-calls = Alguien llama
+ui-campaign-calls = Una campaña llama
+ui-is-unavailable = { $name } no está disponible
+ui-route-new = nuevo
+ui-findings = Hallazgos
+ui-blocks-title = Campañas que ya no podrán funcionar
+ui-blocks-question = ¿Guardar los cambios de { $name }?
+ui-enter-number = Introducir número…
+ui-correct-number = Corregir número…
+ui-enter-number-title = Introducir el número de { $name }
+ui-correct-number-title = Corregir el número de { $name }
+ui-enter-number-help = El número que ha activado su proveedor.
+ui-correct-number-help = El que debería haber sido.
+ui-save-number = Guardar número
+ui-references-follow = { $count ->
+    [one] Cambiarlo también donde lo nombra otro número
+   *[other] Cambiarlo también en los otros { $count } números que lo nombran
+  }
+ui-stays-pending = Sigue pendiente hasta que lo ponga en activo. Asistentes y campañas se quedan como están.
+ui-slots-stay = Asistentes y campañas se quedan como están.
+ui-count-errors = { $count ->
+    [one] 1 error
+   *[other] { $count } errores
+  }
+ui-count-warnings = { $count ->
+    [one] 1 aviso
+   *[other] { $count } avisos
+  }
+ui-count-hints = { $count ->
+    [one] 1 sugerencia
+   *[other] { $count } sugerencias
+  }
 ui-previous-number = Número anterior
 ui-next-number = Número siguiente
 ui-close = Cerrar
@@ -441,7 +513,128 @@ ui-greeting-help = Lo primero que dice.
 ui-voice = Voz
 ui-and-more = { $names } y { $count } más
 ui-new-assistant = Nuevo asistente
-ui-create = Crear
+ui-phone-number = Número de teléfono
+ui-held-by = Ahora lo tiene
+ui-nobody = Nadie
+ui-speaks = Habla
+ui-search-numbers = Buscar números
+ui-no-number-to-choose = Ningún número coincide.
+ui-more-numbers = { $count } números más: búsquelos.
+ui-choose-a-number = Elija un número.
+ui-step-kind = Tipo
+ui-step-details = Datos
+ui-step-number = Número
+ui-step-review = Resumen
+ui-step-done = , hecho
+ui-back = Atrás
+ui-continue = Continuar
+ui-nothing-saved-yet = No se guarda nada hasta terminar.
+ui-wizard-kind = ¿Para qué es el asistente?
+ui-kind-inbound-text = Atiende las llamadas a sus números.
+ui-kind-outbound-text = Habla cuando una campaña llama desde un número.
+ui-kind-custom-text = Cualquier otra cosa: atender llamadas, hablar en campañas o ambas.
+ui-takes-inbound = Atiende llamadas
+ui-takes-outbound = Habla en campañas
+ui-wizard-number-outbound = ¿Desde qué número llama { $name }?
+ui-wizard-number-inbound = ¿Qué número atiende { $name }?
+ui-wizard-number-both = ¿Qué número atiende { $name } y desde cuál llama?
+ui-left-of = { $left } de { $all } libres en su plan
+ui-left-unlimited = Su plan no tiene límite
+ui-left-afterwards = { $left ->
+    [one] Después queda 1 número
+   *[other] Después quedan { $left } números
+  }
+ui-get-new-number = Conseguir un número nuevo (recomendado)
+ui-get-new-number-text = Un número propio. Queda pendiente hasta que su proveedor lo active.
+ui-use-existing-outbound = Usar un número de salida existente
+ui-use-existing-inbound = Usar un número existente
+ui-use-existing-outbound-text = En cada número cabe un asistente de salida.
+ui-use-existing-inbound-text = En cada número cabe un asistente de entrada.
+ui-use-existing-both-text = En cada número cabe un asistente que atiende y otro que llama.
+ui-later = Más tarde
+ui-later-outbound-text = { $name } no puede llamar hasta que tenga un número.
+ui-later-inbound-text = { $name } no atiende llamadas hasta que tenga un número.
+ui-no-number-left = A su plan no le quedan números
+ui-no-number-left-text = Puede solicitar uno igualmente. La revisión dirá entonces que hay más números de los que admite el plan.
+ui-no-number-left-way = Para evitarlo, añada un número adicional o cambie de plan en Ajustes, o use un número existente.
+ui-area-code-field = Prefijo local
+ui-area-code-help = Opcional, hasta 6 cifras.
+ui-who-answers-call-backs = ¿Quién atiende las llamadas devueltas?
+ui-call-backs-nobody = Quien devuelve la llamada no encuentra a nadie.
+ui-loses-this-number = { $name } pierde este número
+ui-new-number-in = Un número nuevo en { $country }, pendiente
+ui-new-number-in-area = Un número nuevo en { $country }, prefijo local { $areaCode }, pendiente
+ui-review-later-outbound = Más tarde. No puede llamar hasta que tenga un número.
+ui-review-later-inbound = Más tarde. No atiende llamadas hasta que tenga un número.
+ui-create-assistant = Crear
+ui-give-number = Dar número
+ui-give-number-to = Un número para { $name }
+ui-give-number-dots = Elegir número…
+ui-switch-off = Desactivar
+ui-switch-off-title = ¿Desactivar { $name }?
+ui-none-of-this-sort = Nada de este tipo
+ui-new-campaign = Nueva campaña
+ui-create-campaign = Crear
+ui-campaign-settings = Ajustes de la campaña
+ui-campaign-draft = Borrador
+ui-campaign-scheduled = Programada
+ui-campaign-active = Activa
+ui-campaign-paused = En pausa
+ui-campaign-completed = Terminada
+ui-count-campaigns = { $count ->
+    [one] 1 campaña
+   *[other] { $count } campañas
+  }
+ui-none-match-campaign = Ninguna campaña coincide con «{ $search }»
+ui-none-match-campaign-text = Se busca en nombres, números y quién habla.
+ui-no-campaigns = Aún no hay campañas
+ui-no-campaigns-text = Una campaña llama a la gente desde uno de sus números.
+ui-begins-as-draft = Empieza como borrador. Prográmela o actívela cuando su número sirva.
+ui-blocked = Bloqueada
+ui-cannot-run = Esta campaña no puede funcionar
+ui-open-its-number = Abrir su número
+ui-remove-campaign = Eliminar esta campaña…
+ui-speaks-and-people-see = habla, y se ve
+ui-severity-errors = Errores
+ui-severity-warnings = Avisos
+ui-severity-hints = Sugerencias
+ui-severity-error-note = Quien llama no encuentra a nadie, o una campaña no funciona.
+ui-severity-warning-note = Funciona ahora, pero no si algo falla.
+ui-severity-hint-note = Conviene saberlo.
+ui-records-checked = { $count ->
+    [one] 1 registro revisado
+   *[other] { $count } registros revisados
+  }
+ui-all-is-well = Todo está bien
+ui-all-is-well-text = Se han mirado todos los números, asistentes y campañas, y nada necesita atención.
+ui-none-match-finding = No se ha encontrado nada sobre «{ $search }»
+ui-none-match-finding-text = Se busca en los nombres de números, asistentes y campañas.
+ui-show-all = Mostrar todo
+ui-choose-assistant = Elegir asistente…
+ui-set-fallback = Poner destino…
+ui-set-caller-id = Cambiar número…
+ui-enter-label = Poner etiqueta…
+ui-set-status = Cambiar estado…
+ui-use-another-number = Usar otro número…
+ui-choose-number = Elegir número…
+ui-map-in = Entrada
+ui-map-out = Salida
+ui-map-fall = Alternativos
+ui-shown-calls = Llamadas mostradas
+ui-show-as-list = Mostrar como lista
+ui-show-as-picture = Mostrar como dibujo
+ui-export-svg = Exportar como SVG…
+ui-choosing-file = Eligiendo un archivo…
+ui-map-empty = Aún no hay nada que dibujar
+ui-map-empty-text = Añada números y asistentes, y aquí se verá quién atiende y quién llama.
+ui-map-label = Mapa de llamadas: { $numbers } números, { $assistants } asistentes, { $fallbacks } destinos alternativos
+ui-map-help = Señale una casilla para ver sus llamadas; pulse Intro para abrirla.
+ui-map-list-help = Qué pasa con las llamadas de cada número.
+ui-call-paths = Llamadas de cada número
+ui-not-in-service = fuera de servicio
+ui-add-way = Cómo
+ui-add-known = Tengo el número
+ui-add-request = Pedir uno nuevo
 ui-assistant-settings = Ajustes del asistente
 ui-none-match-assistant = Ningún asistente coincide con «{ $search }»
 ui-none-match-assistant-text = Se busca en nombres, funciones y saludos.

@@ -605,6 +605,12 @@ fn slots_taken(after: &Setup, was: &PhoneNumber, is: &PhoneNumber) -> Vec<Conseq
     consequences
 }
 
+/// That fallbacks lead in a circle, naming the whole chain.
+pub fn loop_message(chain: &[Arc<PhoneNumber>]) -> Message {
+    let names = chain.iter().map(|number| Message::new("just-a-name").name("name", number.name())).collect();
+    Message::new("refusal-fallback-loop").with("chain", Arg::List(names))
+}
+
 /// How far a campaign is, in a word.
 pub fn campaign_status_message(status: CampaignStatus) -> Message {
     Message::new(match status {

@@ -5,6 +5,7 @@
 //! ([`setup`], [`phone_number`], [`assistant`], [`campaign`], [`profile`]), which know none of them.
 
 pub mod assistant;
+pub mod call_map;
 pub mod campaign;
 pub mod catalogue;
 pub mod checkup;

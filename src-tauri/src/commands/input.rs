@@ -2,10 +2,15 @@
 
 use vozdesk_core::country::Country;
 use vozdesk_core::e164::E164;
-use vozdesk_core::edit::{AssistantEdit, Edit, NewDigits, NumberEdit, ProfileEdit, Refusal, Typed};
+use vozdesk_core::edit::{
+    self, AssistantEdit, CampaignEdit, Edit, NewDigits, NumberEdit, PlacedAssistant, ProfileEdit, Refusal, Typed,
+};
 use vozdesk_core::id::Id;
 
-use crate::wire::{AssistantFields, FieldEdit, NumberAddition, NumberFields, ProfileFields, TypedNumber};
+use crate::wire::{
+    AssistantFields, CampaignFields, FieldEdit, NumberAddition, NumberFields, NumberSource, Placement, ProfileFields,
+    TypedNumber,
+};
 
 fn typed(number: TypedNumber) -> Typed {
     Typed { text: number.text, country: Country::new(&number.country) }
@@ -28,9 +33,17 @@ fn slot(field: Option<FieldEdit<Option<String>>>) -> Result<Option<Edit<Option<I
     field.map(|field| Ok(Edit { was: Some(id(field.was)?), now: id(field.now)? })).transpose()
 }
 
-pub(super) fn number_edit(fields: NumberFields, allow_loop: bool) -> Result<NumberEdit, Refusal> {
+pub(super) fn number_edit(
+    fields: NumberFields,
+    allow_loop: bool,
+    references_follow: bool,
+) -> Result<NumberEdit, Refusal> {
+    let digits = |field: FieldEdit<Option<String>, TypedNumber>| Edit {
+        was: Some(field.was.as_deref().and_then(E164::from_text)),
+        now: typed(field.now),
+    };
     Ok(NumberEdit {
-        number: None,
+        number: fields.number.map(digits),
         label: edit(fields.label),
         status: edit(fields.status),
         notes: edit(fields.notes),
@@ -38,14 +51,22 @@ pub(super) fn number_edit(fields: NumberFields, allow_loop: bool) -> Result<Numb
         fallback: number(fields.fallback),
         outbound_assistant: slot(fields.outbound_assistant)?,
         caller_id: number(fields.caller_id),
-        references_follow: false,
+        references_follow,
         allow_loop,
     })
 }
 
-pub(super) fn new_number(addition: NumberAddition) -> (NewDigits, NumberEdit) {
+pub(super) fn new_number(addition: NumberAddition) -> Result<(NewDigits, NumberEdit), Refusal> {
     let edit = NumberEdit { label: Some(Edit::to(addition.label)), ..NumberEdit::default() };
-    (NewDigits::Typed(typed(addition.number)), edit)
+    let digits = match (addition.number, addition.request) {
+        (Some(number), _) => NewDigits::Typed(typed(number)),
+        (None, Some(request)) => NewDigits::Requested {
+            country: Country::new(&request.country).ok_or_else(Refusal::gone)?,
+            area_code: request.area_code,
+        },
+        (None, None) => NewDigits::Typed(Typed { text: String::new(), country: None }),
+    };
+    Ok((digits, edit))
 }
 
 pub(super) fn assistant_edit(fields: AssistantFields) -> AssistantEdit {
@@ -86,4 +107,32 @@ pub(super) fn profile_edit(fields: ProfileFields) -> Result<ProfileEdit, Refusal
         plan: edit(fields.plan),
         extra_numbers: edit(fields.extra_numbers),
     })
+}
+
+pub(super) fn campaign_edit(fields: CampaignFields) -> Result<CampaignEdit, Refusal> {
+    let id = |text: &str| Id::new(text).ok_or_else(Refusal::gone);
+    let number = match fields.number {
+        None => None,
+        Some(field) => Some(Edit { was: Some(id(&field.was)?), now: id(&field.now)? }),
+    };
+    Ok(CampaignEdit { name: edit(fields.name), number, status: edit(fields.status) })
+}
+
+pub(super) fn placement(placement: Placement) -> Result<edit::Placement, Refusal> {
+    let id = |text: Option<String>| text.as_deref().and_then(Id::new).ok_or_else(Refusal::gone);
+    let assistant = match placement.assistant {
+        Some(there) => PlacedAssistant::There(id(Some(there))?),
+        None => PlacedAssistant::New(new_assistant(placement.fields)),
+    };
+    let number = match placement.source {
+        NumberSource::Later => edit::NumberSource::Later,
+        NumberSource::Existing => edit::NumberSource::Existing(id(placement.number)?),
+        NumberSource::New => edit::NumberSource::Requested {
+            country: Country::new(&placement.country).ok_or_else(Refusal::gone)?,
+            area_code: placement.area_code,
+            label: placement.label,
+            call_backs: placement.call_backs.map(|answers| id(Some(answers))).transpose()?,
+        },
+    };
+    Ok(edit::Placement { assistant, inbound: placement.inbound, outbound: placement.outbound, number })
 }

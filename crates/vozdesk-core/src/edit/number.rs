@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{Consequence, Edit, Edited, Faults, Refusal, RefusalCode, Title, Typed};
-use crate::catalogue::{Arg, Message};
+use crate::catalogue::Message;
 use crate::country::Country;
 use crate::difference::number_fields;
 use crate::e164::E164;
@@ -290,12 +290,8 @@ fn finish(
         && !allow_loop
         && let Some(chain) = next.fallback_loop(&id)
     {
-        let names = chain.iter().map(|n| Message::new("just-a-name").name("name", n.name())).collect();
-        return Err(Refusal {
-            code: RefusalCode::FallbackLoop,
-            message: Message::new("refusal-fallback-loop").with("chain", Arg::List(names)),
-            fields: Vec::new(),
-        });
+        let message = super::loop_message(&chain);
+        return Err(Refusal { code: RefusalCode::FallbackLoop, message, fields: Vec::new() });
     }
     Ok(Edited::of(setup, next, title, Some(id), consequences))
 }

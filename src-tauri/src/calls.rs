@@ -1,0 +1,278 @@
+//! How calls are shown: routes in words, campaigns, numbers to choose from, the call map.
+
+use std::sync::Arc;
+
+use vozdesk_core::call_map::{CallMap, Column, EdgeKind, Of};
+use vozdesk_core::campaign::Campaign;
+use vozdesk_core::catalogue::{Arg, Catalogue, Message};
+use vozdesk_core::checkup;
+use vozdesk_core::edit::{self, Consequence, Edited};
+use vozdesk_core::exchange::setup_file;
+use vozdesk_core::id::Id;
+use vozdesk_core::phone_number::{Digits, NumberStatus, PhoneNumber};
+use vozdesk_core::routing::{self, Route};
+use vozdesk_core::search::{SearchIndex, folded};
+use vozdesk_core::setup::Setup;
+
+use crate::findings::Checked;
+use crate::views;
+use crate::wire::{
+    CallPath, CallPaths, CampaignRow, Choice, ChoiceQuery, Choices, MapEdge, MapHead, MapNode, MapPicture,
+    NumberForesight, PathQuery, PlacementForesight, Purpose, RouteWords, Sentence, ShownDigits, sentence,
+};
+
+/// What happens to calls of a number, in words; beside what happened before, if that is given.
+pub(crate) fn routes(
+    catalogue: &Catalogue,
+    setup: &Setup,
+    number: &Arc<PhoneNumber>,
+    before: Option<(&Setup, &Arc<PhoneNumber>)>,
+) -> Vec<RouteWords> {
+    type Follow = fn(&Setup, &Arc<PhoneNumber>) -> Route;
+    let answers = setup.in_slot(&number.inbound.assistant);
+    let kinds: [(&'static str, Follow); 3] = [
+        ("inbound", routing::inbound),
+        ("unavailable", routing::inbound_if_unavailable),
+        ("outbound", routing::outbound),
+    ];
+    let mut words = Vec::new();
+    for (kind, follow) in kinds {
+        let route = follow(setup, number);
+        // What happens without an assistant, or with one that is off, is what happens anyway.
+        let asked = kind != "unavailable" || answers.is_some_and(|assistant| assistant.active);
+        let is_in_service = !matches!(route.outcome(), routing::Outcome::NotInService if route.hops.len() == 1);
+        if !asked || (kind == "unavailable" && !is_in_service) {
+            continue;
+        }
+        let text = |route: &Route| catalogue.text(&route.message());
+        let is_new = before.is_some_and(|(setup, number)| text(&follow(setup, number)) != text(&route));
+        words.push(RouteWords {
+            kind,
+            assistant: answers.filter(|_| kind == "unavailable").map(|assistant| assistant.name.clone()),
+            words: sentence(catalogue, &route.message()),
+            is_new,
+            is_lost: route.outcome().reaches_nobody(),
+        });
+    }
+    words
+}
+
+/// What saving an edited number would mean.
+pub(crate) fn number_foresight(catalogue: &Catalogue, setup: &Setup, id: &str, edited: &Edited) -> NumberForesight {
+    let before = setup.number(id);
+    let after = edited.setup.number(id);
+    let routes = match (after, before) {
+        (Some(after), Some(before)) => routes(catalogue, &edited.setup, after, Some((setup, before))),
+        _ => Vec::new(),
+    };
+    let closes_loop = after
+        .filter(|after| before.is_some_and(|b| b.inbound.fallback != after.inbound.fallback))
+        .and_then(|after| edited.setup.fallback_loop(&after.id))
+        .map(|chain| sentence(catalogue, &edit::loop_message(&chain)));
+    let blocks = edited
+        .consequences
+        .iter()
+        .filter(|consequence| matches!(consequence, Consequence::CampaignBlocked { .. }))
+        .map(|consequence| sentence(catalogue, &consequence.message()))
+        .collect();
+    NumberForesight { routes, closes_loop, blocks }
+}
+
+/// What placing an assistant would mean.
+pub(crate) fn placement_foresight(catalogue: &Catalogue, setup: &Setup, edited: &Edited) -> PlacementForesight {
+    let loser = edited.consequences.iter().find_map(|consequence| match consequence {
+        Consequence::OutboundHandedOver { from, .. } | Consequence::InboundHandedOver { from, .. } => {
+            Some(from.clone())
+        }
+        _ => None,
+    });
+    // The number that got the assistant is the one that differs.
+    let placed = edited.subject.as_ref().and_then(|id| {
+        edited.setup.numbers_of_assistant(id).find(|number| setup.number(number.id.as_str()) != Some(*number))
+    });
+    PlacementForesight {
+        loser,
+        consequences: edited.consequences.iter().map(|c| sentence(catalogue, &c.message())).collect(),
+        routes: placed.map(|number| routes(catalogue, &edited.setup, number, None)).unwrap_or_default(),
+        numbers_left: edited.setup.numbers_left(),
+    }
+}
+
+/// The campaigns by name.
+pub(crate) fn campaign_rows(setup: &Setup, catalogue: &Catalogue) -> Vec<CampaignRow> {
+    setup_file::campaigns_in_order(setup).into_iter().filter_map(|c| campaign_row(setup, catalogue, c)).collect()
+}
+
+fn campaign_row(setup: &Setup, catalogue: &Catalogue, campaign: &Campaign) -> Option<CampaignRow> {
+    let number = setup.number(campaign.number.as_str())?;
+    let shown = number.outbound.caller_id.or(number.e164());
+    Some(CampaignRow {
+        id: campaign.id.to_string(),
+        name: campaign.name.clone(),
+        status: campaign.status,
+        number: number.id.to_string(),
+        number_name: views::name(number),
+        digits: views::shown_digits(&number.digits),
+        speaks: views::slot(setup, &number.outbound.assistant),
+        caller_id: shown.map(|shown| shown.international()),
+        reason: not_ready(setup, catalogue, number),
+        is_blocked: checkup::is_blocked(setup, campaign),
+    })
+}
+
+/// Why a number cannot be used for campaigns.
+fn not_ready(setup: &Setup, catalogue: &Catalogue, number: &PhoneNumber) -> Option<Sentence> {
+    let reason = routing::speaker(setup, number).err()?;
+    let speaks = setup.in_slot(&number.outbound.assistant).map(|assistant| &**assistant);
+    let why = reason.not_ready_message(speaks);
+    Some(sentence(catalogue, &Message::new("route-not-ready").with("why", why)))
+}
+
+/// Numbers to choose from. For a campaign those that can be used come first; for a slot those another
+/// assistant of its kind holds, then free ones, then those that are not in service.
+pub(crate) fn choices(setup: &Setup, catalogue: &Catalogue, query: &ChoiceQuery) -> Choices {
+    let ids: Vec<Id> = setup_file::numbers_in_order(setup).into_iter().map(|number| number.id.clone()).collect();
+    let mut found = SearchIndex::new(setup, ids.iter()).find(&query.search);
+    if let Some(chosen) = query.chosen.as_deref().and_then(|id| setup.number(id))
+        && !found.contains(&chosen.id)
+    {
+        found.insert(0, chosen.id.clone());
+    }
+    let rank = |number: &PhoneNumber| match query.purpose {
+        Purpose::Campaign => u8::from(routing::speaker(setup, number).is_err()),
+        _ if number.status != NumberStatus::Active => 2,
+        Purpose::Inbound => u8::from(number.inbound.assistant.is_none()),
+        Purpose::Outbound => u8::from(number.outbound.assistant.is_none()),
+    };
+    let mut numbers: Vec<&Arc<PhoneNumber>> = found.iter().filter_map(|id| setup.number(id.as_str())).collect();
+    numbers.sort_by_cached_key(|number| (rank(number), folded(&views::name(number))));
+    let choice = |number: &Arc<PhoneNumber>| {
+        let slot = match query.purpose {
+            Purpose::Inbound => &number.inbound.assistant,
+            _ => &number.outbound.assistant,
+        };
+        let reason = match query.purpose {
+            Purpose::Campaign => not_ready(setup, catalogue, number),
+            _ => match number.status {
+                NumberStatus::Active => None,
+                NumberStatus::Inactive => Some("route-inactive"),
+                NumberStatus::Pending => Some("route-pending"),
+            }
+            .map(|key| sentence(catalogue, &Message { key, args: Vec::new() })),
+        };
+        Choice {
+            id: number.id.to_string(),
+            name: views::name(number),
+            digits: views::shown_digits(&number.digits),
+            holder: setup.in_slot(slot).map(|assistant| assistant.name.clone()),
+            reason,
+        }
+    };
+    Choices { found: numbers.len(), rows: numbers.into_iter().take(query.limit).map(choice).collect() }
+}
+
+/// The call map as the page draws it.
+pub(crate) fn map_picture(setup: &Setup, catalogue: &Catalogue, checked: &Checked, width: f32) -> MapPicture {
+    let map = CallMap::of(setup, width);
+    let text = |message: &Message| catalogue.text(message);
+    let is_number = |message: &Message| message.key == "just-a-number";
+    let nodes = map.nodes.iter().map(|node| {
+        let (kind, id, findings, words) = match &node.of {
+            Of::Assistant(assistant) => {
+                ("assistant", Some(assistant.id.to_string()), checked.of_assistant(&assistant.id), Vec::new())
+            }
+            Of::Number(number) => {
+                let findings =
+                    if node.column == Column::Numbers { checked.of_number(&number.id) } else { Default::default() };
+                ("number", Some(number.id.to_string()), findings, map_words(setup, catalogue, number))
+            }
+            Of::Numbers { assistant, .. } => {
+                ("numbers", assistant.as_ref().map(ToString::to_string), Default::default(), Vec::new())
+            }
+            Of::Outside(_) => ("outside", None, Default::default(), Vec::new()),
+            Of::More => ("more", None, Default::default(), Vec::new()),
+        };
+        let name = text(&node.name);
+        MapNode {
+            column: match node.column {
+                Column::Inbound => "inbound",
+                Column::Numbers => "numbers",
+                Column::Outbound => "outbound",
+                Column::Fallbacks => "fallbacks",
+            },
+            kind,
+            id,
+            x: node.x,
+            y: node.y,
+            width: node.width,
+            height: node.height,
+            shown: node.shown(&name),
+            name_is_number: is_number(&node.name),
+            name,
+            side: node.side.as_ref().map(text),
+            side_is_number: node.side.as_ref().is_some_and(is_number),
+            is_off: node.is_off,
+            findings,
+            words,
+        }
+    });
+    MapPicture {
+        width: map.width,
+        height: map.height,
+        heads: map.heads.iter().map(|head| MapHead { x: head.x, y: head.y, text: text(&head.message) }).collect(),
+        nodes: nodes.collect(),
+        edges: map
+            .edges
+            .iter()
+            .map(|edge| MapEdge {
+                kind: match edge.kind {
+                    EdgeKind::Inbound => "in",
+                    EdgeKind::Outbound => "out",
+                    EdgeKind::Fallback => "fall",
+                },
+                is_off: edge.is_off,
+                from: edge.from,
+                to: edge.to,
+                path: edge.path.clone(),
+                whole: edge.whole.clone(),
+            })
+            .collect(),
+        is_grouped: map.is_grouped,
+    }
+}
+
+/// All that happens to the calls of a number, in one line.
+fn map_words(setup: &Setup, catalogue: &Catalogue, number: &Arc<PhoneNumber>) -> Sentence {
+    let answers = setup.in_slot(&number.inbound.assistant).filter(|assistant| assistant.active);
+    let mut sentences = vec![routing::inbound(setup, number).message()];
+    if answers.is_some() && number.status == NumberStatus::Active {
+        let route = routing::inbound_if_unavailable(setup, number).message();
+        sentences.push(Message::new("map-if-unavailable").with("route", route));
+    }
+    if number.outbound.assistant.is_some() {
+        let route = routing::outbound(setup, number).message();
+        sentences.push(Message::new("map-a-campaign-calls").with("route", route));
+    }
+    let all = Message::new("sentences").with("sentences", Arg::Sentences(sentences));
+    sentence(catalogue, &Message::new("map-words").name("name", views::name(number)).with("words", all))
+}
+
+/// A stretch of the list behind the call map.
+pub(crate) fn call_paths(setup: &Setup, catalogue: &Catalogue, query: &PathQuery) -> CallPaths {
+    let mut numbers: Vec<&PhoneNumber> = setup_file::numbers_in_order(setup);
+    numbers.sort_by_cached_key(|number| folded(&views::name(number)));
+    let shown = numbers.iter().skip(query.offset).take(query.limit);
+    let rows = shown.filter_map(|number| setup.number(number.id.as_str())).map(|number| CallPath {
+        id: number.id.to_string(),
+        name: views::name(number),
+        digits: match &number.digits {
+            // Called by its digits already.
+            Digits::Known(_) if number.label.is_empty() => {
+                ShownDigits { number: None, ..views::shown_digits(&number.digits) }
+            }
+            digits => views::shown_digits(digits),
+        },
+        routes: routes(catalogue, setup, number, None),
+    });
+    CallPaths { found: numbers.len(), rows: rows.collect() }
+}

@@ -1,0 +1,175 @@
+//! What the check-up found, kept for one revision of the setup, and how it is shown.
+
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
+use vozdesk_core::catalogue::{Catalogue, Message};
+use vozdesk_core::checkup::{self, Code, Finding, Severity, Subject};
+use vozdesk_core::edit::campaign_status_message;
+use vozdesk_core::id::Id;
+use vozdesk_core::phone_number::PhoneNumber;
+use vozdesk_core::search::folded;
+use vozdesk_core::setup::Setup;
+use vozdesk_core::store::Snapshot;
+
+use crate::views;
+use crate::wire::{Badge, FindingPage, FindingQuery, FindingRow, sentence};
+
+/// The findings of one revision.
+pub(crate) struct Checked {
+    revision: u64,
+    findings: Vec<Finding>,
+    of_numbers: HashMap<Id, Badge>,
+    of_assistants: HashMap<Id, Badge>,
+    pub counts: Badge,
+    /// The findings by severity and name, with what a search looks at; made when a page asks.
+    order: OnceLock<Vec<(String, usize)>>,
+}
+
+impl Badge {
+    fn add(&mut self, severity: Severity) {
+        match severity {
+            Severity::Error => self.errors += 1,
+            Severity::Warning => self.warnings += 1,
+            Severity::Hint => self.hints += 1,
+        }
+    }
+
+    pub(crate) fn is_empty(self) -> bool {
+        self == Badge::default()
+    }
+}
+
+impl Checked {
+    pub(crate) fn new(snapshot: &Snapshot) -> Checked {
+        let findings = checkup::check(&snapshot.setup);
+        let mut checked = Checked {
+            revision: snapshot.revision,
+            findings: Vec::new(),
+            of_numbers: HashMap::new(),
+            of_assistants: HashMap::new(),
+            counts: Badge::default(),
+            order: OnceLock::new(),
+        };
+        for finding in &findings {
+            checked.counts.add(finding.severity);
+            for number in finding.numbers() {
+                checked.of_numbers.entry(number.id.clone()).or_default().add(finding.severity);
+            }
+            if let Subject::Assistant(assistant) = &finding.subject {
+                checked.of_assistants.entry(assistant.id.clone()).or_default().add(finding.severity);
+            }
+        }
+        checked.findings = findings;
+        checked
+    }
+
+    pub(crate) fn is_for(&self, revision: u64) -> bool {
+        self.revision == revision
+    }
+
+    /// The badge of a number.
+    pub(crate) fn of_number(&self, id: &Id) -> Badge {
+        self.of_numbers.get(id).copied().unwrap_or_default()
+    }
+
+    /// The badge of an assistant.
+    pub(crate) fn of_assistant(&self, id: &Id) -> Badge {
+        self.of_assistants.get(id).copied().unwrap_or_default()
+    }
+
+    /// What stands at a number, the worst first.
+    pub(crate) fn rows_of_number(&self, setup: &Setup, catalogue: &Catalogue, number: &PhoneNumber) -> Vec<FindingRow> {
+        if self.of_number(&number.id).is_empty() {
+            return Vec::new();
+        }
+        let at_number = self.findings.iter().filter(|finding| finding.numbers().any(|at| at.id == number.id));
+        at_number.map(|finding| row(setup, catalogue, finding)).collect()
+    }
+
+    /// A stretch of the findings, by severity and name.
+    pub(crate) fn page(&self, setup: &Setup, catalogue: &Catalogue, query: &FindingQuery) -> FindingPage {
+        let order = self.order.get_or_init(|| {
+            let mut order: Vec<(String, usize)> = self
+                .findings
+                .iter()
+                .enumerate()
+                .map(|(at, finding)| (folded(&finding.subject.name(setup)), at))
+                .collect();
+            order.sort_by(|(name, at), (other_name, other)| {
+                let severity = |at: &usize| self.findings[*at].severity;
+                severity(at).cmp(&severity(other)).then_with(|| name.cmp(other_name)).then(at.cmp(other))
+            });
+            order
+        });
+        let words = folded(query.search.trim());
+        let matches = |(name, at): &&(String, usize)| {
+            let finding = &self.findings[*at];
+            query.severity.as_deref().is_none_or(|severity| severity == finding.severity.word())
+                && (words.is_empty() || name.contains(&words))
+        };
+        let found: Vec<usize> = order.iter().filter(matches).map(|(_, at)| *at).collect();
+        let shown = found.iter().skip(query.offset).take(query.limit);
+        FindingPage {
+            counts: self.counts,
+            found: found.len(),
+            checked: setup.numbers().len() + setup.assistants().len() + setup.campaigns().len(),
+            rows: shown.map(|at| row(setup, catalogue, &self.findings[*at])).collect(),
+        }
+    }
+}
+
+fn row(setup: &Setup, catalogue: &Catalogue, finding: &Finding) -> FindingRow {
+    let mend = finding.mend(setup).map(|mend| catalogue.text(&mend.message(setup)));
+    let side = match &finding.subject {
+        Subject::Number(number) if number.label.is_empty() => String::new(),
+        Subject::Number(number) => views::digits_in_words(catalogue, &number.digits),
+        Subject::Assistant(assistant) => catalogue.text(&views::kind_message(assistant.kind)),
+        Subject::Campaign(campaign) => {
+            catalogue.text(&Message::new("side-campaign").with("status", campaign_status_message(campaign.status)))
+        }
+        Subject::Setup => catalogue.words("kind-profile"),
+    };
+    let name = match &finding.subject {
+        Subject::Number(number) => views::name(number),
+        subject => subject.name(setup),
+    };
+    let first = finding.chain.first();
+    FindingRow {
+        code: finding.code.word(),
+        severity: finding.severity.word(),
+        kind: finding.subject.kind(),
+        id: finding.subject.id().map(ToString::to_string),
+        name,
+        side,
+        // The chain is drawn below the sentence.
+        message: match finding.code {
+            Code::FallbackLoop => sentence(catalogue, &Message::new("finding-fallback-loop-here")),
+            _ => sentence(catalogue, &finding.message(setup)),
+        },
+        chain: finding.chain.iter().chain(first).map(|number| views::name(number)).collect(),
+        way: if mend.is_none() { way(finding) } else { None },
+        mend,
+    }
+}
+
+/// Where somebody has to choose, which place the window leads to.
+fn way(finding: &Finding) -> Option<&'static str> {
+    let of_number = |number: &PhoneNumber| match finding.code {
+        Code::InboundUnassigned | Code::AssistantKindMismatch => Some("assistant"),
+        Code::FallbackMissing | Code::FallbackEndsNowhere | Code::FallbackLoop => Some("fallback"),
+        Code::CallBackUnanswered if number.outbound.caller_id.is_some() => Some("caller_id"),
+        Code::CallBackUnanswered => Some("assistant"),
+        Code::LabelMissing | Code::LabelDuplicate => Some("label"),
+        Code::NumberPending if number.e164().is_some() => Some("status"),
+        Code::NumberPending | Code::NumberNotInMetadata => Some("digits"),
+        Code::CallerIdNotOurs | Code::CallerIdCountryDiffers => Some("caller_id"),
+        _ => None,
+    };
+    match &finding.subject {
+        Subject::Number(number) => of_number(number),
+        Subject::Assistant(_) => Some("placement"),
+        Subject::Campaign(_) => Some("campaign"),
+        Subject::Setup => None,
+    }
+}

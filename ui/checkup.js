@@ -1,0 +1,158 @@
+// @ts-check
+/** Check-up: everything that wants a look, with the way to mend it. */
+
+import * as api from "./api.js";
+import { fill, h, icon, paused } from "./dom.js";
+import { findingText, looking, mendButton } from "./findings.js";
+import { attempt, empty, go, goToRecord, pageHead, searchBox } from "./shell.js";
+import { sayCount } from "./status_line.js";
+import { figures, t } from "./texts.js";
+
+/** @import { FindingPage, FindingRow } from "./bindings.d.ts" */
+/** @import { Page } from "./shell.js" */
+
+const BLOCK = 200;
+const severities = ["error", "warning", "hint"];
+
+/** @returns {Page} */
+export function checkupPage() {
+  let asked = 0;
+  /** How many findings are in the page. */
+  let wanted = BLOCK;
+  const place = h("div", { class: "checkup" });
+  const search = searchBox({
+    value: looking.search,
+    onsearch: (text) => {
+      looking.search = text;
+      wanted = BLOCK;
+      soon();
+    },
+  });
+  const soon = paused(60, () => load());
+  const chips = [null, ...severities].map((severity) => {
+    const id = `finding-chip-${severity ?? "all"}`;
+    const count = h("span", { class: "n", id, "aria-hidden": "true" });
+    const chip = h(
+      "button",
+      {
+        type: "button",
+        class: severity ? `chip is-${severity}` : "chip",
+        "aria-describedby": id,
+        onclick: () => {
+          looking.severity = severity;
+          wanted = BLOCK;
+          void load();
+        },
+      },
+      severity && icon(severity),
+      t(severity ? `severity-${severity}s` : "filter-all"),
+      count,
+    );
+    return { severity, chip, count };
+  });
+
+  async function load() {
+    const turn = (asked += 1);
+    const { search: text, severity } = looking;
+    const page = await attempt(() => api.listFindings({ search: text, severity, offset: 0, limit: wanted }));
+    if (page && turn === asked) draw(page);
+  }
+
+  /** @param {FindingPage} page */
+  function draw(page) {
+    const { errors, warnings, hints } = page.counts;
+    const counts = { all: errors + warnings + hints, error: errors, warning: warnings, hint: hints };
+    for (const { severity, chip, count } of chips) {
+      chip.setAttribute("aria-pressed", String(severity === looking.severity));
+      count.textContent = figures(counts[/** @type {keyof typeof counts} */ (severity ?? "all")]);
+    }
+    sayCount(t("records-checked", { count: page.checked }));
+    if (page.found === 0) {
+      fill(place, nothing(counts.all));
+      return;
+    }
+    fill(
+      place,
+      severities.map((severity) => {
+        const rows = page.rows.filter((row) => row.severity === severity);
+        return rows.length > 0 && section(severity, rows, counts[/** @type {keyof typeof counts} */ (severity)]);
+      }),
+      page.found > page.rows.length &&
+        h("button", { type: "button", class: "button review-more", onclick: () => {
+          wanted += BLOCK;
+          void load();
+        } }, t("show-more")),
+    );
+  }
+
+  /** @param {number} all */
+  function nothing(all) {
+    const isWell = all === 0;
+    const element = isWell
+      ? empty("ok", t("all-is-well"), t("all-is-well-text"))
+      : empty("search", looking.search ? t("none-match-finding", { search: looking.search }) : t("none-of-this-sort"), t("none-match-finding-text"), clear());
+    element.classList.toggle("is-well", isWell);
+    return h("div", { class: "empty-place" }, element);
+  }
+
+  const clear = () =>
+    h(
+      "button",
+      {
+        type: "button",
+        class: "button",
+        onclick: () => {
+          looking.search = "";
+          looking.severity = null;
+          search.input.value = "";
+          search.input.focus();
+          void load();
+        },
+      },
+      t("show-all"),
+    );
+
+  return {
+    head: pageHead("checkup", search.element),
+    tools: [h("div", { class: "chips", role: "group", "aria-label": t("filter") }, chips.map(({ chip }) => chip))],
+    body: [place],
+    search: search.input,
+    shown: load,
+    refresh: load,
+  };
+}
+
+/** @param {string} severity @param {FindingRow[]} rows @param {number} count */
+function section(severity, rows, count) {
+  const id = `findings-${severity}`;
+  return h(
+    "section",
+    { class: "findings", "aria-labelledby": id },
+    h(
+      "div",
+      { class: `group-head is-${severity}` },
+      h("h2", { id }, t(`severity-${severity}s`)),
+      h("span", { class: "count" }, figures(count)),
+      h("span", { class: "group-note" }, t(`severity-${severity}-note`)),
+    ),
+    h("ul", {}, rows.map(found)),
+  );
+}
+
+/** @param {FindingRow} finding */
+function found(finding) {
+  const { severity, kind, id, name, side } = finding;
+  const follow = (/** @type {Event} */ event) => {
+    event.preventDefault();
+    if (id) void goToRecord(kind, id);
+    else void go("settings");
+  };
+  return h(
+    "li",
+    { class: `found is-${severity}` },
+    icon(severity),
+    h("p", { class: "found-what" }, h("a", { href: `#${kind}`, onclick: follow }, name || t("page-settings")), h("span", { class: "sub tel" }, side)),
+    findingText(finding),
+    h("div", { class: "found-mend" }, mendButton(finding)),
+  );
+}

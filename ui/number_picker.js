@@ -1,0 +1,87 @@
+// @ts-check
+/** Choosing one of the office's numbers: a list with search, who holds each, and why some cannot be used. */
+
+import * as api from "./api.js";
+import { fill, freshId, h, paused, sentence } from "./dom.js";
+import { t } from "./texts.js";
+
+/** @import { Choice, Purpose } from "./bindings.d.ts" */
+
+const SHOWN = 100;
+
+/**
+ * @param {{ purpose: Purpose, chosen: string | null, onpick: (id: string) => void }} options
+ */
+export function numberPicker({ purpose, chosen, onpick }) {
+  let picked = chosen;
+  let asked = 0;
+  const group = freshId("pick");
+  const list = h("div", { class: "pick-list" });
+  const note = h("p", { class: "help", hidden: true });
+  const search = h("input", { type: "search", class: "input", "aria-label": t("search-numbers"), placeholder: t("search-numbers"), autocomplete: "off", spellcheck: "false" });
+  const element = h(
+    "fieldset",
+    { class: "pick" },
+    h("legend", { class: "said" }, t("phone-number")),
+    search,
+    h(
+      "div",
+      { class: "pick-head", "aria-hidden": "true" },
+      h("span", {}),
+      h("span", {}, t("label")),
+      h("span", {}, t("number")),
+      h("span", {}, t(purpose === "campaign" ? "speaks" : "held-by")),
+    ),
+    list,
+    note,
+  );
+
+  /** @param {Choice} choice */
+  function row(choice) {
+    const reasonId = freshId("reason");
+    const radio = h("input", {
+      type: "radio",
+      class: "radio",
+      name: group,
+      checked: choice.id === picked,
+      "aria-describedby": choice.reason ? reasonId : null,
+      onchange: () => {
+        picked = choice.id;
+        onpick(choice.id);
+      },
+    });
+    const { country, number, areaCode } = choice.digits;
+    return h(
+      "label",
+      { class: choice.reason ? "pick-row pick-row-tall" : "pick-row" },
+      radio,
+      h("span", { class: "name cut", title: choice.name }, choice.name),
+      h(
+        "span",
+        { class: "cut" },
+        h("span", { class: "cc" }, country ?? ""),
+        number ? h("span", { class: "tel" }, number) : h("span", { class: "faint" }, areaCode ? t("area-code", { areaCode }) : t("requested")),
+      ),
+      choice.holder ? h("span", { class: "cut", title: choice.holder }, choice.holder) : h("span", { class: "faint" }, t("nobody")),
+      choice.reason && h("span", { class: "pick-reason", id: reasonId }, sentence(choice.reason)),
+    );
+  }
+
+  async function load() {
+    const turn = (asked += 1);
+    const choices = await api.listChoices({ purpose, search: search.value, limit: SHOWN, chosen: picked });
+    if (turn !== asked) return;
+    fill(list, choices.rows.map(row), choices.rows.length === 0 && h("p", { class: "pick-none" }, t("no-number-to-choose")));
+    search.hidden = choices.found <= 8 && !search.value;
+    note.hidden = choices.found <= choices.rows.length;
+    note.textContent = t("more-numbers", { count: choices.found - choices.rows.length });
+  }
+
+  search.addEventListener("input", paused(100, () => load()));
+  search.addEventListener("keydown", (event) => {
+    // Enter would send the form around it.
+    if (event.key === "Enter") event.preventDefault();
+  });
+  void load();
+  return { element };
+}
