@@ -3,17 +3,18 @@
 
 import * as api from "./api.js";
 import { question } from "./dialogs.js";
-import { fill, h, icon } from "./dom.js";
+import { fill, h } from "./dom.js";
 import { badgeButton, worst } from "./findings.js";
-import { choices, field, formFoot, growing, section } from "./form.js";
+import { choices, field, formFoot, growing, refuseFields, section } from "./form.js";
+import { recordListPage } from "./record_list.js";
 import { recordPanel } from "./record_panel.js";
-import { attempt, empty, notice, openPanel, openedId, pageHead, removeRecord, searchBox, tookEffect, wireError } from "./shell.js";
-import { sayCount, sayRefused } from "./status_line.js";
-import { figures, t } from "./texts.js";
+import { attempt, notice, removeRecord, tookEffect, wireError } from "./shell.js";
+import { sayRefused } from "./status_line.js";
+import { t } from "./texts.js";
 import { newAssistant, placeExisting } from "./wizard.js";
 
-/** @import { AssistantRow, AssistantFields, Sentence, WireError } from "./bindings.d.ts" */
-/** @import { Page, Panel } from "./shell.js" */
+/** @import { AssistantRow, AssistantFields, Sentence } from "./bindings.d.ts" */
+/** @import { Panel } from "./shell.js" */
 
 /** @typedef {"all" | "inbound" | "outbound" | "custom" | "off"} Filter */
 /** What is looked for outlives the page. */
@@ -22,138 +23,57 @@ const view = { search: "", filter: /** @type {Filter} */ ("all") };
 /** @param {AssistantRow} row @param {Filter} filter */
 const passes = (row, filter) => filter === "all" || (filter === "off" ? !row.active : row.kind === filter);
 
-/** @returns {Page} */
-export function assistantsPage() {
-  /** @type {AssistantRow[]} */
-  let assistants = [];
-  const rows = h("tbody");
-  const table = h(
-    "table",
-    { class: "records", "aria-label": t("page-assistants") },
-    h(
-      "thead",
-      {},
-      h(
-        "tr",
-        {},
-        h("th", { scope: "col", class: "a-name" }, t("name")),
-        h("th", { scope: "col", class: "a-kind" }, t("kind")),
-        h("th", { scope: "col", class: "a-on" }, t("active")),
-        h("th", { scope: "col", class: "a-list" }, t("answers")),
-        h("th", { scope: "col", class: "a-list" }, t("calls-from")),
-        h("th", { scope: "col", class: "a-find" }, t("findings")),
-      ),
-    ),
-    rows,
-  );
-  const nothing = h("div", { class: "empty-place", hidden: true });
-  const search = searchBox({
-    value: view.search,
-    onsearch: (text) => {
-      view.search = text;
-      draw();
+export const assistantsPage = () =>
+  recordListPage({
+    name: "assistants",
+    sign: "assistant",
+    view,
+    columns: [
+      ["a-name", "name"],
+      ["a-kind", "kind"],
+      ["a-on", "active"],
+      ["a-list", "answers"],
+      ["a-list", "calls-from"],
+      ["a-find", "findings"],
+    ],
+    filters: [
+      { value: "all", words: t("filter-all") },
+      { value: "inbound", words: t("kind-inbound") },
+      { value: "outbound", words: t("kind-outbound") },
+      { value: "custom", words: t("kind-custom") },
+      { value: "off", words: t("off") },
+    ],
+    passes,
+    load: api.listAssistants,
+    words: ({ name, role, greeting }) => `${name}\n${role}\n${greeting}`,
+    cells(row) {
+      const active = h("input", {
+        type: "checkbox",
+        class: "switch",
+        role: "switch",
+        "aria-label": t("active-of", { name: row.name }),
+        checked: row.active,
+        onchange: () => void switchAssistant(row, active),
+      });
+      return [
+        h("td", { class: "a-kind" }, t(`kind-${row.kind}`)),
+        h("td", { class: "a-on" }, active),
+        h("td", { class: "a-list" }, names(row.answers, row.answersCount)),
+        h("td", { class: "a-list" }, names(row.callsFrom, row.callsFromCount)),
+        h("td", { class: "a-find" }, badgeButton(row.findings, row.name)),
+      ];
+    },
+    panel: assistantPanel,
+    add: (open) => void newAssistant(open),
+    keys: {
+      add: "new-assistant",
+      count: "count-assistants",
+      noneMatch: "none-match-assistant",
+      noneMatchText: "none-match-assistant-text",
+      none: "no-assistants",
+      noneText: "no-assistants-text",
     },
   });
-  const chips = /** @type {Filter[]} */ (["all", "inbound", "outbound", "custom", "off"]).map((filter) => {
-    const id = `assistants-${filter}`;
-    const count = h("span", { class: "n", id, "aria-hidden": "true" });
-    const words = filter === "all" ? t("filter-all") : filter === "off" ? t("off") : t(`kind-${filter}`);
-    const onclick = () => {
-      view.filter = filter;
-      draw();
-    };
-    return { filter, count, chip: h("button", { type: "button", class: "chip", "aria-describedby": id, onclick }, words, count) };
-  });
-  const newButton = () =>
-    h("button", { type: "button", class: "button button-main", onclick: () => void newAssistant(open) }, icon("plus"), t("new-assistant"));
-
-  async function load() {
-    const list = await attempt(() => api.listAssistants());
-    if (!list) return;
-    assistants = list;
-    draw();
-  }
-
-  function draw() {
-    const words = view.search.trim().toLowerCase();
-    for (const { filter, chip, count } of chips) {
-      chip.setAttribute("aria-pressed", String(filter === view.filter));
-      count.textContent = figures(assistants.filter((row) => passes(row, filter)).length);
-    }
-    const shown = assistants.filter(
-      (row) => passes(row, view.filter) && `${row.name}\n${row.role}\n${row.greeting}`.toLowerCase().includes(words),
-    );
-    fill(rows, shown.map(assistantRow));
-    sayCount(t("count-assistants", { count: assistants.length }));
-    table.hidden = shown.length === 0;
-    nothing.hidden = shown.length > 0;
-    if (shown.length > 0) return;
-    fill(
-      nothing,
-      assistants.length > 0
-        ? empty("search", words ? t("none-match-assistant", { search: search.input.value }) : t("none-of-this-sort"), t("none-match-assistant-text"))
-        : empty("assistant", t("no-assistants"), t("no-assistants-text"), newButton()),
-    );
-  }
-
-  /** @param {AssistantRow} row */
-  function assistantRow(row) {
-    const isOpen = openedId() === row.id;
-    const active = h("input", {
-      type: "checkbox",
-      class: "switch",
-      role: "switch",
-      "aria-label": t("active-of", { name: row.name }),
-      checked: row.active,
-      onchange: () => void switchAssistant(row, active),
-    });
-    return h(
-      "tr",
-      {
-        class: isOpen ? "open" : null,
-        onclick: (/** @type {Event} */ event) => {
-          if (event.target instanceof Element && event.target.closest("button, input")) return;
-          void open(row.id);
-        },
-      },
-      h(
-        "td",
-        { class: "a-name" },
-        h("button", { type: "button", class: "name row-button", title: row.name, "aria-current": isOpen ? "true" : null, onclick: () => void open(row.id) }, row.name),
-      ),
-      h("td", { class: "a-kind" }, t(`kind-${row.kind}`)),
-      h("td", { class: "a-on" }, active),
-      h("td", { class: "a-list" }, names(row.answers, row.answersCount)),
-      h("td", { class: "a-list" }, names(row.callsFrom, row.callsFromCount)),
-      h("td", { class: "a-find" }, badgeButton(row.findings, row.name)),
-    );
-  }
-
-  /** @param {string} id @param {string} [place] */
-  async function open(id, place) {
-    await openPanel(() => assistantPanel(id, draw), place);
-    draw();
-  }
-
-  rows.addEventListener("keydown", (event) => {
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    const row = event.target instanceof Element ? event.target.closest("tr") : null;
-    if (!step || !row) return;
-    event.preventDefault();
-    const next = step > 0 ? row.nextElementSibling : row.previousElementSibling;
-    next?.querySelector("button")?.focus();
-  });
-
-  return {
-    head: pageHead("assistants", search.element, newButton()),
-    tools: [h("div", { class: "chips", role: "group", "aria-label": t("filter") }, chips.map(({ chip }) => chip))],
-    body: [table, nothing],
-    search: search.input,
-    shown: load,
-    refresh: load,
-    open,
-  };
-}
 
 /** @param {string[]} list @param {number} count */
 function names(list, count) {
@@ -215,19 +135,6 @@ function edits(fields, row) {
   return edited;
 }
 
-/** Shows what was refused beside the fields. @param {ReturnType<typeof fieldsOf>} fields @param {WireError} error */
-function refuse(fields, error) {
-  let focused = false;
-  for (const [key, place] of Object.entries(fields)) {
-    const why = error.fields?.[key];
-    if (!why) continue;
-    place.refuse(why);
-    if (!focused) place.input.focus();
-    focused = true;
-  }
-  return focused;
-}
-
 /** @param {string} id @param {() => void} closed @returns {Promise<Panel>} */
 async function assistantPanel(id, closed) {
   const find = async () => (await api.listAssistants()).find((row) => row.id === id);
@@ -277,7 +184,7 @@ async function assistantPanel(id, closed) {
       return true;
     } catch (error) {
       foot.show(count());
-      if (!refuse(fields, wireError(error)) || wireError(error).code !== "invalid") sayRefused(wireError(error).message);
+      if (!refuseFields(fields, wireError(error).fields) || wireError(error).code !== "invalid") sayRefused(wireError(error).message);
       return false;
     }
   }

@@ -30,6 +30,9 @@ function s(name, attributes, ...children) {
   return element;
 }
 
+/** The tip of a line that comes down onto a box. @param {MapNode} node @param {string} className */
+const tip = (node, className) => s("path", { class: className, d: `M${node.x + node.width / 2 - 4} ${node.y - 7}l4 5 4-5` });
+
 /** @returns {Page} */
 export function callMapPage() {
   let asked = 0;
@@ -126,8 +129,7 @@ export function callMapPage() {
     }
     if (view.fall) {
       for (const node of nodes.filter((node) => node.column === "fallbacks")) {
-        const middle = node.x + node.width / 2;
-        if (edges.some((edge) => nodes[edge.to] === node)) lines.append(s("path", { class: "tip", d: `M${middle - 4} ${node.y - 7}l4 5 4-5` }));
+        if (edges.some((edge) => nodes[edge.to] === node)) lines.append(tip(node, "tip"));
       }
     }
     overlay = s("g", { "aria-hidden": "true" });
@@ -201,7 +203,13 @@ export function callMapPage() {
     });
     fill(
       overlay,
-      lines.map((edge) => s("path", { class: `edge edge-${edge.kind} lit${edge.isOff ? " edge-off" : ""}`, d: edge.whole })),
+      lines.map((edge) => {
+        const end = nodes[edge.to];
+        return [
+          s("path", { class: `edge edge-${edge.kind} lit${edge.isOff ? " edge-off" : ""}`, d: edge.whole }),
+          edge.kind === "fall" && end && tip(end, "tip lit"),
+        ];
+      }),
     );
     for (const [index, element] of drawn.entries()) element?.classList.toggle("lit", lit.has(index));
     const node = at === null ? null : nodes[at];

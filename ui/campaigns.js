@@ -4,15 +4,16 @@
 import * as api from "./api.js";
 import { ask } from "./dialogs.js";
 import { fill, h, icon, sentence } from "./dom.js";
-import { choices, field, formFoot, section } from "./form.js";
+import { choices, field, formFoot, refuseFields, section } from "./form.js";
 import { numberPicker } from "./number_picker.js";
+import { recordListPage } from "./record_list.js";
 import { recordPanel } from "./record_panel.js";
-import { attempt, empty, goToRecord, openPanel, openedId, pageHead, removeRecord, searchBox, tookEffect, wireError } from "./shell.js";
-import { sayCount, sayRefused } from "./status_line.js";
-import { figures, t } from "./texts.js";
+import { attempt, goToRecord, removeRecord, tookEffect, wireError } from "./shell.js";
+import { sayRefused } from "./status_line.js";
+import { t } from "./texts.js";
 
 /** @import { CampaignFields, CampaignRow, CampaignStatus } from "./bindings.d.ts" */
-/** @import { Page, Panel } from "./shell.js" */
+/** @import { Panel } from "./shell.js" */
 
 const statuses = /** @type {CampaignStatus[]} */ (["draft", "scheduled", "active", "paused", "completed"]);
 /** What is looked for outlives the page. */
@@ -21,156 +22,70 @@ const view = { search: "", filter: /** @type {"all" | "blocked" | CampaignStatus
 /** @param {CampaignStatus} status */
 const statusWord = (status) => t(`campaign-${status}`);
 
-/** @returns {Page} */
-export function campaignsPage() {
-  /** @type {CampaignRow[]} */
-  let campaigns = [];
-  const rows = h("tbody");
-  const table = h(
-    "table",
-    { class: "records", "aria-label": t("page-campaigns") },
-    h(
-      "thead",
-      {},
-      h(
-        "tr",
-        {},
-        h("th", { scope: "col", class: "m-name" }, t("name")),
-        h("th", { scope: "col", class: "m-number" }, t("phone-number")),
-        h("th", { scope: "col", class: "m-speaks" }, t("speaks")),
-        h("th", { scope: "col", class: "m-caller" }, t("caller-id")),
-        h("th", { scope: "col", class: "m-status" }, t("status")),
-        h("th", { scope: "col", class: "m-find" }, t("findings")),
-      ),
-    ),
-    rows,
-  );
-  const nothing = h("div", { class: "empty-place", hidden: true });
-  const search = searchBox({
-    value: view.search,
-    onsearch: (text) => {
-      view.search = text;
-      draw();
+/** @param {CampaignRow} row @param {typeof view.filter} filter */
+const passes = (row, filter) => filter === "all" || (filter === "blocked" ? row.isBlocked : row.status === filter);
+
+export const campaignsPage = () =>
+  recordListPage({
+    name: "campaigns",
+    sign: "campaign",
+    view,
+    columns: [
+      ["m-name", "name"],
+      ["m-number", "phone-number"],
+      ["m-speaks", "speaks"],
+      ["m-caller", "caller-id"],
+      ["m-status", "status"],
+      ["m-find", "findings"],
+    ],
+    filters: [
+      { value: "all", words: t("filter-all") },
+      { value: "blocked", words: t("filter-blocked"), severity: "error" },
+      ...statuses.map((status) => ({ value: status, words: statusWord(status) })),
+    ],
+    always: (filter) => filter === "all",
+    passes,
+    load: api.listCampaigns,
+    words: ({ name, numberName, digits, speaks }) => `${name}\n${numberName}\n${digits.number ?? ""}\n${speaks?.name ?? ""}`,
+    cells,
+    panel: campaignPanel,
+    add: (open) => void newCampaign(open),
+    keys: {
+      add: "new-campaign",
+      count: "count-campaigns",
+      noneMatch: "none-match-campaign",
+      noneMatchText: "none-match-campaign-text",
+      none: "no-campaigns",
+      noneText: "no-campaigns-text",
     },
   });
-  const chips = h("div", { class: "chips", role: "group", "aria-label": t("filter") });
-  const newButton = () =>
-    h("button", { type: "button", class: "button button-main", onclick: () => void newCampaign(open) }, icon("plus"), t("new-campaign"));
 
-  async function load() {
-    const list = await attempt(() => api.listCampaigns());
-    if (!list) return;
-    campaigns = list;
-    draw();
-  }
-
-  /** @param {CampaignRow} row @param {typeof view.filter} filter */
-  const passes = (row, filter) => filter === "all" || (filter === "blocked" ? row.isBlocked : row.status === filter);
-
-  function draw() {
-    const words = view.search.trim().toLowerCase();
-    const said = (/** @type {CampaignRow} */ { name, numberName, digits, speaks }) => `${name}\n${numberName}\n${digits.number ?? ""}\n${speaks?.name ?? ""}`.toLowerCase();
-    const shown = campaigns.filter((row) => passes(row, view.filter) && said(row).includes(words));
-    const filters = /** @type {Array<typeof view.filter>} */ (["all", "blocked", ...statuses]);
-    fill(
-      chips,
-      filters.map((filter) => {
-        const count = campaigns.filter((row) => passes(row, filter)).length;
-        const id = `campaigns-${filter}`;
-        return (
-          (count > 0 || filter === "all" || filter === view.filter) &&
-          h(
-            "button",
-            {
-              type: "button",
-              class: filter === "blocked" ? "chip is-error" : "chip",
-              "aria-pressed": String(filter === view.filter),
-              "aria-describedby": id,
-              onclick: () => {
-                view.filter = filter;
-                draw();
-              },
-            },
-            filter === "blocked" && icon("error"),
-            filter === "all" || filter === "blocked" ? t(`filter-${filter}`) : statusWord(filter),
-            h("span", { class: "n", id, "aria-hidden": "true" }, figures(count)),
-          )
-        );
-      }),
-    );
-    fill(rows, shown.map(campaignRow));
-    sayCount(t("count-campaigns", { count: campaigns.length }));
-    table.hidden = shown.length === 0;
-    nothing.hidden = shown.length > 0;
-    if (shown.length > 0) return;
-    fill(
-      nothing,
-      campaigns.length > 0
-        ? empty("search", words ? t("none-match-campaign", { search: search.input.value }) : t("none-of-this-sort"), t("none-match-campaign-text"))
-        : empty("campaign", t("no-campaigns"), t("no-campaigns-text"), newButton()),
-    );
-  }
-
-  /** @param {CampaignRow} row */
-  function campaignRow(row) {
-    const isOpen = openedId() === row.id;
-    const { country, number, areaCode } = row.digits;
-    return h(
-      "tr",
-      {
-        class: isOpen ? "open" : null,
-        onclick: (/** @type {Event} */ event) => {
-          if (event.target instanceof Element && event.target.closest("button, a")) return;
-          void open(row.id);
-        },
-      },
-      h(
-        "td",
-        { class: "m-name" },
-        h("button", { type: "button", class: "name row-button", title: row.name, "aria-current": isOpen ? "true" : null, onclick: () => void open(row.id) }, row.name),
-      ),
-      h(
-        "td",
-        { class: "m-number", title: row.numberName },
-        row.numberName === number ? null : [row.numberName, " "],
-        h("span", { class: "cc" }, country ?? ""),
-        h("span", { class: "tel quiet" }, number ?? (areaCode ? t("area-code", { areaCode }) : t("requested"))),
-      ),
-      h("td", { class: "m-speaks" }, row.speaks ? [row.speaks.name, !row.speaks.active && h("span", { class: "tag after" }, t("off"))] : h("span", { class: "none" }, t("none"))),
-      h("td", { class: "m-caller" }, row.callerId && !row.reason ? h("span", { class: "tel" }, row.callerId) : h("span", { class: "none" }, t("none"))),
-      h("td", { class: "m-status" }, h("span", { class: `progress-word progress-${row.status}` }, statusWord(row.status))),
-      h(
-        "td",
-        { class: "m-find" },
-        row.isBlocked && h("span", { class: "finding is-error", title: t("blocked") }, icon("error"), h("span", { class: "m-find-word" }, t("blocked"))),
-      ),
-    );
-  }
-
-  /** @param {string} id @param {string} [place] */
-  async function open(id, place) {
-    await openPanel(() => campaignPanel(id, draw), place);
-    draw();
-  }
-
-  rows.addEventListener("keydown", (event) => {
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    const row = event.target instanceof Element ? event.target.closest("tr") : null;
-    if (!step || !row) return;
-    event.preventDefault();
-    const next = step > 0 ? row.nextElementSibling : row.previousElementSibling;
-    next?.querySelector("button")?.focus();
-  });
-
-  return {
-    head: pageHead("campaigns", search.element, newButton()),
-    tools: [chips],
-    body: [table, nothing],
-    search: search.input,
-    shown: load,
-    refresh: load,
-    open,
-  };
+/** @param {CampaignRow} row */
+function cells(row) {
+  const { country, number, areaCode } = row.digits;
+  const none = () => h("span", { class: "none" }, t("none"));
+  return [
+    h(
+      "td",
+      { class: "m-number", title: row.numberName },
+      h("span", { class: row.numberName === number ? "tel" : "m-label" }, row.numberName),
+      row.numberName !== number &&
+        h(
+          "span",
+          { class: "m-digits" },
+          h("span", { class: "cc" }, country ?? ""),
+          h("span", { class: "tel quiet" }, number ?? (areaCode ? t("area-code", { areaCode }) : t("requested"))),
+        ),
+    ),
+    h("td", { class: "m-speaks" }, row.speaks ? [row.speaks.name, !row.speaks.active && h("span", { class: "tag after" }, t("off"))] : none()),
+    h("td", { class: "m-caller" }, row.callerId && !row.reason ? h("span", { class: "tel" }, row.callerId) : none()),
+    h("td", { class: "m-status" }, h("span", { class: `progress-word progress-${row.status}` }, statusWord(row.status))),
+    h(
+      "td",
+      { class: "m-find" },
+      row.isBlocked && h("span", { class: "finding is-error", title: t("blocked") }, icon("error"), h("span", { class: "m-find-word" }, t("blocked"))),
+    ),
+  ];
 }
 
 /** @param {(id: string) => void} open */
@@ -212,17 +127,12 @@ async function newCampaign(open) {
           } catch (error) {
             submit.disabled = false;
             const { fields, message } = wireError(error);
-            if (fields?.name) {
-              name.refuse(fields.name);
-              name.input.focus();
-            } else {
-              fill(refusal, icon("error"), message);
-            }
+            if (!refuseFields({ name }, fields)) fill(refusal, icon("error"), message);
           }
         },
       },
       name.element,
-      h("div", { class: "field" }, h("p", { class: "label-text" }, t("calls-from")), picker.element, refusal),
+      h("div", {}, h("p", { class: "label-text" }, t("calls-from")), picker.element, refusal),
       h("p", { class: "quiet" }, t("begins-as-draft")),
     );
     return {
@@ -331,13 +241,7 @@ async function campaignPanel(id, closed) {
       const { fields: refused, message } = wireError(error);
       sayRefused(message);
       if (refused?.number) fill(refusal, icon("error"), refused.number);
-      if (refused?.name) {
-        fields.name.refuse(refused.name);
-        fields.name.input.focus();
-      } else if (refused?.status) {
-        fields.status.refuse(refused.status);
-        fields.status.input.focus();
-      }
+      refuseFields(fields, refused);
       return false;
     }
   }

@@ -3,6 +3,7 @@
 
 import * as api from "./api.js";
 import { fill, h, icon, paused } from "./dom.js";
+import { filterBar } from "./filters.js";
 import { findingText, looking, mendButton } from "./findings.js";
 import { attempt, empty, go, goToRecord, pageHead, searchBox } from "./shell.js";
 import { sayCount } from "./status_line.js";
@@ -29,26 +30,16 @@ export function checkupPage() {
     },
   });
   const soon = paused(60, () => load());
-  const chips = [null, ...severities].map((severity) => {
-    const id = `finding-chip-${severity ?? "all"}`;
-    const count = h("span", { class: "n", id, "aria-hidden": "true" });
-    const chip = h(
-      "button",
-      {
-        type: "button",
-        class: severity ? `chip is-${severity}` : "chip",
-        "aria-describedby": id,
-        onclick: () => {
-          looking.severity = severity;
-          wanted = BLOCK;
-          void load();
-        },
-      },
-      severity && icon(severity),
-      t(severity ? `severity-${severity}s` : "filter-all"),
-      count,
-    );
-    return { severity, chip, count };
+  const filters = filterBar({
+    filters: [
+      { value: "all", words: t("filter-all") },
+      ...severities.map((severity) => ({ value: severity, words: t(`severity-${severity}s`), severity })),
+    ],
+    onchoose: (/** @type {string} */ severity) => {
+      looking.severity = severity === "all" ? null : severity;
+      wanted = BLOCK;
+      void load();
+    },
   });
 
   async function load() {
@@ -62,10 +53,7 @@ export function checkupPage() {
   function draw(page) {
     const { errors, warnings, hints } = page.counts;
     const counts = { all: errors + warnings + hints, error: errors, warning: warnings, hint: hints };
-    for (const { severity, chip, count } of chips) {
-      chip.setAttribute("aria-pressed", String(severity === looking.severity));
-      count.textContent = figures(counts[/** @type {keyof typeof counts} */ (severity ?? "all")]);
-    }
+    filters.show(looking.severity ?? "all", (severity) => counts[/** @type {keyof typeof counts} */ (severity)]);
     sayCount(t("records-checked", { count: page.checked }));
     if (page.found === 0) {
       fill(place, nothing(counts.all));
@@ -114,7 +102,7 @@ export function checkupPage() {
 
   return {
     head: pageHead("checkup", search.element),
-    tools: [h("div", { class: "chips", role: "group", "aria-label": t("filter") }, chips.map(({ chip }) => chip))],
+    tools: filters.elements,
     body: [place],
     search: search.input,
     shown: load,

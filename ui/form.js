@@ -67,6 +67,19 @@ export function field({ label, input, value, shown = (text) => text, help, onedi
   };
 }
 
+/**
+ * Says beside each field what was refused of it, by the field's path, and goes to the first.
+ * @param {Record<string, { refuse: (why: string) => void, input: HTMLElement }>} places
+ * @param {{ [path: string]: string } | undefined} refused
+ * @returns whether any of it was said
+ */
+export function refuseFields(places, refused) {
+  const found = Object.entries(places).filter(([path]) => refused?.[path]);
+  for (const [path, place] of found) place.refuse(refused?.[path] ?? "");
+  found[0]?.[1].input.focus();
+  return found.length > 0;
+}
+
 /** @param {HTMLElement} was @param {boolean} isEdited @param {string} before */
 export function showWas(was, isEdited, before) {
   was.hidden = !isEdited;

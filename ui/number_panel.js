@@ -5,7 +5,7 @@ import * as api from "./api.js";
 import { ask, question } from "./dialogs.js";
 import { fill, h, icon, paused, sentence } from "./dom.js";
 import { findingText, mendButton } from "./findings.js";
-import { choices, field, formFoot, growing, section, showWas } from "./form.js";
+import { choices, field, formFoot, growing, refuseFields, section, showWas } from "./form.js";
 import { phoneField } from "./phone_field.js";
 import { iconButton, recordPanel } from "./record_panel.js";
 import { routeList } from "./routes.js";
@@ -223,14 +223,7 @@ export async function numberPanel(id, table) {
       "outbound.assistant": fields.outbound,
       "outbound.caller_id": fields.callerId,
     };
-    let focused = false;
-    for (const [path, place] of Object.entries(places)) {
-      const why = error.fields?.[path];
-      if (!why) continue;
-      place.refuse(why);
-      if (!focused) place.input.focus();
-      focused = true;
-    }
+    refuseFields(places, error.fields);
     return false;
   }
 

@@ -8,6 +8,8 @@ import { t } from "./texts.js";
 /** @import { Choice, Purpose } from "./bindings.d.ts" */
 
 const SHOWN = 100;
+/** So few are looked through faster than searched. */
+const FEW = 20;
 
 /**
  * @param {{ purpose: Purpose, chosen: string | null, onpick: (id: string) => void }} options
@@ -72,7 +74,7 @@ export function numberPicker({ purpose, chosen, onpick }) {
     const choices = await api.listChoices({ purpose, search: search.value, limit: SHOWN, chosen: picked });
     if (turn !== asked) return;
     fill(list, choices.rows.map(row), choices.rows.length === 0 && h("p", { class: "pick-none" }, t("no-number-to-choose")));
-    search.hidden = choices.found <= 8 && !search.value;
+    search.hidden = choices.found <= FEW && !search.value;
     note.hidden = choices.found <= choices.rows.length;
     note.textContent = t("more-numbers", { count: choices.found - choices.rows.length });
   }

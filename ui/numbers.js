@@ -4,13 +4,14 @@
 import * as api from "./api.js";
 import { ask } from "./dialogs.js";
 import { fill, h, icon } from "./dom.js";
+import { chipSelect, filterBar } from "./filters.js";
 import { badgeButton } from "./findings.js";
-import { field } from "./form.js";
+import { field, refuseFields } from "./form.js";
 import { numberPanel } from "./number_panel.js";
 import { countryControl, phoneField } from "./phone_field.js";
 import { attempt, currentOffice, empty, openPanel, openedId, pageBody, pageHead, searchBox, tookEffect, wireError } from "./shell.js";
 import { sayCount, sayRefused } from "./status_line.js";
-import { figures, t } from "./texts.js";
+import { t } from "./texts.js";
 
 /** @import { NumberRow, NumberPage, NumberSort, NumberFilter, Slot } from "./bindings.d.ts" */
 /** @import { Page } from "./shell.js" */
@@ -71,32 +72,19 @@ export function numbersPage() {
       void load(true);
     },
   });
-  /** @type {Array<{ filter: NumberFilter, key: string }>} */
-  const filters = [
-    { filter: "all", key: "filter-all" },
-    { filter: "noInbound", key: "filter-no-inbound" },
-    { filter: "campaignReady", key: "filter-campaign-ready" },
-    { filter: "pending", key: "filter-pending" },
-    { filter: "withFindings", key: "filter-with-findings" },
-  ];
-  const chips = filters.map(({ filter, key }) => {
-    const id = `chip-${filter}`;
-    const count = h("span", { class: "n", id, "aria-hidden": "true" });
-    const chip = h(
-      "button",
-      {
-        type: "button",
-        class: "chip",
-        "aria-describedby": id,
-        onclick: () => choose(filter),
-      },
-      t(key),
-      count,
-    );
-    return { filter, key, chip, count };
+  const filters = filterBar({
+    filters: [
+      { value: "all", words: t("filter-all") },
+      { value: "noInbound", words: t("filter-no-inbound") },
+      { value: "campaignReady", words: t("filter-campaign-ready") },
+      { value: "pending", words: t("filter-pending") },
+      { value: "withFindings", words: t("filter-with-findings") },
+    ],
+    onchoose: (/** @type {NumberFilter} */ filter) => {
+      view.filter = filter;
+      void load(true);
+    },
   });
-  // Where there is no room for chips, one control takes their place.
-  const filterMenu = h("select", { "aria-label": t("filter"), onchange: () => choose(/** @type {NumberFilter} */ (filterMenu.value)) });
   const byAssistant = h("select", {
     "aria-label": t("filter-by-assistant"),
     onchange: () => {
@@ -104,15 +92,7 @@ export function numbersPage() {
       void load(true);
     },
   });
-  const chipSelect = (/** @type {HTMLSelectElement} */ select, /** @type {string} */ className) =>
-    h("span", { class: `chip chip-select ${className}` }, select, icon("down"));
-  const byAssistantChip = chipSelect(byAssistant, "");
-
-  /** @param {NumberFilter} filter */
-  function choose(filter) {
-    view.filter = filter;
-    void load(true);
-  }
+  const byAssistantChip = chipSelect(byAssistant);
 
   async function loadAssistants() {
     const assistants = (await attempt(() => api.listAssistants())) ?? [];
@@ -160,12 +140,7 @@ export function numbersPage() {
     }
     const { noInbound, campaignReady, pending, withFindings } = page;
     const counts = { all: currentOffice().numbers, noInbound, campaignReady, pending, withFindings };
-    for (const { filter, chip, count } of chips) {
-      chip.setAttribute("aria-pressed", String(filter === view.filter));
-      count.textContent = figures(counts[filter]);
-    }
-    fill(filterMenu, filters.map(({ filter, key }) => h("option", { value: filter }, `${t(key)} (${figures(counts[filter])})`)));
-    filterMenu.value = view.filter;
+    filters.show(view.filter, (filter) => counts[filter]);
     byAssistantChip.classList.toggle("is-chosen", view.assistant !== null);
     const all = currentOffice().numbers;
     sayCount(found === all ? t("count-numbers", { count: all }) : t("count-found", { found, all }));
@@ -357,11 +332,7 @@ export function numbersPage() {
 
   return {
     head: pageHead("numbers", search.element, addButton()),
-    tools: [
-      h("div", { class: "chips", role: "group", "aria-label": t("filter") }, chips.map(({ chip }) => chip)),
-      chipSelect(filterMenu, "filter-menu"),
-      byAssistantChip,
-    ],
+    tools: [filters.elements, byAssistantChip],
     body: [table, nothing],
     search: search.input,
     async shown() {
@@ -450,11 +421,7 @@ export async function addNumber(open) {
           } catch (error) {
             submit.disabled = false;
             const { fields, message } = wireError(error);
-            const places = { number, "requested.area_code": area, label };
-            const refused = Object.entries(places).filter(([path]) => fields?.[path]);
-            for (const [path, place] of refused) place.refuse(fields[path] ?? "");
-            if (refused[0]) refused[0][1].input.focus();
-            else sayRefused(message);
+            if (!refuseFields({ number, "requested.area_code": area, label }, fields)) sayRefused(message);
           }
         },
       },

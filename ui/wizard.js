@@ -3,14 +3,14 @@
 
 import * as api from "./api.js";
 import { fill, freshId, h, icon } from "./dom.js";
-import { choices, field, growing } from "./form.js";
+import { choices, field, growing, refuseFields } from "./form.js";
 import { numberPicker } from "./number_picker.js";
 import { countryControl } from "./phone_field.js";
 import { routeList } from "./routes.js";
 import { attempt, currentOffice, notice, tookEffect, wireError } from "./shell.js";
 import { t } from "./texts.js";
 
-/** @import { AssistantKind, AssistantRow, NumberSource, Placement, PlacementForesight, WireError } from "./bindings.d.ts" */
+/** @import { AssistantKind, AssistantRow, NumberSource, Placement, PlacementForesight } from "./bindings.d.ts" */
 /** @import { Child } from "./dom.js" */
 
 const steps = /** @type {const} */ (["kind", "details", "number", "review"]);
@@ -119,19 +119,6 @@ async function wizard(there, open) {
   /** The fields of the step, so that what is refused is said beside them. @type {Record<string, { refuse: (why: string) => void, input: HTMLElement }>} */
   let fields = {};
 
-  /** Shows beside its field what was refused. @param {WireError} error */
-  function refuse(error) {
-    let focused = false;
-    for (const [path, place] of Object.entries(fields)) {
-      const why = error.fields?.[path];
-      if (!why) continue;
-      place.refuse(why);
-      if (!focused) place.input.focus();
-      focused = true;
-    }
-    if (!focused) refusal.textContent = error.message;
-  }
-
   /** One step on or back, if what has been answered can stand. @param {number} by */
   async function go(by) {
     refusal.textContent = "";
@@ -163,7 +150,8 @@ async function wizard(there, open) {
       await api.foreseePlacement(placement(step === "details" ? "later" : answers.source));
       return true;
     } catch (error) {
-      refuse(wireError(error));
+      const { fields: refused, message } = wireError(error);
+      if (!refuseFields(fields, refused)) refusal.textContent = message;
       return false;
     } finally {
       next.disabled = false;
@@ -191,7 +179,14 @@ async function wizard(there, open) {
     const draw = { kind: kindStep, details: detailsStep, number: numberStep, review: reviewStep }[step];
     fill(body, await draw());
     body.scrollTop = 0;
-    /** @type {HTMLElement | null} */ (body.querySelector("input:checked, [autofocus], input, textarea, button"))?.focus();
+    focusFirst();
+  }
+
+  /** What is chosen, else where one begins to type. */
+  function focusFirst() {
+    const first = body.querySelector("[type=radio]:checked") ?? body.querySelector("input, textarea, select");
+    if (first instanceof HTMLElement) first.focus();
+    else next.focus();
   }
 
   // ---- Kind
@@ -380,6 +375,7 @@ async function wizard(there, open) {
     const foresight = await attempt(() => api.foreseePlacement(placement("existing")));
     if (!foresight || asked !== answers.number) return;
     fill(told, warning(foresight));
+    told.scrollIntoView({ block: "nearest" });
   }
 
   /** @param {PlacementForesight} foresight */
@@ -427,7 +423,7 @@ async function wizard(there, open) {
   const closed = new Promise((resolve) => dialog.addEventListener("close", resolve));
   await show();
   dialog.showModal();
-  /** @type {HTMLElement | null} */ (body.querySelector("input:checked, [autofocus], input"))?.focus();
+  focusFirst();
   await closed;
   dialog.remove();
   if (before instanceof HTMLElement && before.isConnected) before.focus();

@@ -10,7 +10,7 @@ use vozdesk_core::edit::{self, Consequence, Edited};
 use vozdesk_core::exchange::setup_file;
 use vozdesk_core::id::Id;
 use vozdesk_core::phone_number::{Digits, NumberStatus, PhoneNumber};
-use vozdesk_core::routing::{self, Route};
+use vozdesk_core::routing::{self, Place, Route};
 use vozdesk_core::search::{SearchIndex, folded};
 use vozdesk_core::setup::Setup;
 
@@ -115,17 +115,19 @@ fn campaign_row(setup: &Setup, catalogue: &Catalogue, campaign: &Campaign) -> Op
         digits: views::shown_digits(&number.digits),
         speaks: views::slot(setup, &number.outbound.assistant),
         caller_id: shown.map(|shown| shown.international()),
-        reason: not_ready(setup, catalogue, number),
+        reason: not_ready(setup, catalogue, number, "campaign-needs-ready"),
         is_blocked: checkup::is_blocked(setup, campaign),
     })
 }
 
-/// Why a number cannot be used for campaigns.
-fn not_ready(setup: &Setup, catalogue: &Catalogue, number: &PhoneNumber) -> Option<Sentence> {
+/// Why a number cannot be used for campaigns, in the sentence of this key.
+fn not_ready(setup: &Setup, catalogue: &Catalogue, number: &Arc<PhoneNumber>, key: &'static str) -> Option<Sentence> {
     let reason = routing::speaker(setup, number).err()?;
     let speaks = setup.in_slot(&number.outbound.assistant).map(|assistant| &**assistant);
-    let why = reason.not_ready_message(speaks);
-    Some(sentence(catalogue, &Message::new("route-not-ready").with("why", why)))
+    let message = Message { key, args: Vec::new() }
+        .with("place", routing::place(&Place::Ours(number.clone())))
+        .with("why", reason.not_ready_message(speaks));
+    Some(sentence(catalogue, &message))
 }
 
 /// Numbers to choose from. For a campaign those that can be used come first; for a slot those another
@@ -152,7 +154,7 @@ pub(crate) fn choices(setup: &Setup, catalogue: &Catalogue, query: &ChoiceQuery)
             _ => &number.outbound.assistant,
         };
         let reason = match query.purpose {
-            Purpose::Campaign => not_ready(setup, catalogue, number),
+            Purpose::Campaign => not_ready(setup, catalogue, number, "choice-not-ready"),
             _ => match number.status {
                 NumberStatus::Active => None,
                 NumberStatus::Inactive => Some("route-inactive"),
@@ -206,7 +208,7 @@ pub(crate) fn map_picture(setup: &Setup, catalogue: &Catalogue, checked: &Checke
             y: node.y,
             width: node.width,
             height: node.height,
-            shown: node.shown(&name),
+            shown: node.shown(catalogue),
             name_is_number: is_number(&node.name),
             name,
             side: node.side.as_ref().map(text),
@@ -244,7 +246,8 @@ pub(crate) fn map_picture(setup: &Setup, catalogue: &Catalogue, checked: &Checke
 /// All that happens to the calls of a number, in one line.
 fn map_words(setup: &Setup, catalogue: &Catalogue, number: &Arc<PhoneNumber>) -> Sentence {
     let answers = setup.in_slot(&number.inbound.assistant).filter(|assistant| assistant.active);
-    let mut sentences = vec![routing::inbound(setup, number).message()];
+    // In the picture greetings would only be in the way.
+    let mut sentences = vec![routing::inbound(setup, number).brief()];
     if answers.is_some() && number.status == NumberStatus::Active {
         let route = routing::inbound_if_unavailable(setup, number).message();
         sentences.push(Message::new("map-if-unavailable").with("route", route));

@@ -120,7 +120,7 @@ impl Checked {
 }
 
 fn row(setup: &Setup, catalogue: &Catalogue, finding: &Finding) -> FindingRow {
-    let mend = finding.mend(setup).map(|mend| catalogue.text(&mend.message(setup)));
+    let mend = finding.mend(setup).map(|mend| catalogue.text(&mend.message(setup, finding)));
     let side = match &finding.subject {
         Subject::Number(number) if number.label.is_empty() => String::new(),
         Subject::Number(number) => views::digits_in_words(catalogue, &number.digits),

@@ -98,6 +98,20 @@ impl Office {
         String::from_utf8(output.stdout).expect("UTF-8")
     }
 
+    /// What the check-up finds, as code and name, from the store on disk.
+    pub fn findings(&self) -> Vec<(String, String)> {
+        let output = Command::new(program("vozdesk"))
+            .arg("--data")
+            .arg(self.data())
+            .args(["--json", "check"])
+            .output()
+            .expect("vozdesk runs");
+        let found: Value = serde_json::from_slice(&output.stdout).expect("JSON");
+        let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+        let found = found.as_array().cloned().unwrap_or_default();
+        found.iter().map(|f| (text(&f["code"]), text(&f["subject"]["name"]))).collect()
+    }
+
     /// One number, as the setup file has it, from the store on disk.
     pub fn number(&self, name: &str) -> Value {
         serde_json::from_str(&self.vozdesk(&["--json", "show", name])).expect("JSON")
@@ -262,6 +276,12 @@ impl Window {
         search.send_keys(country).await.expect("the search takes keys");
         search.send_keys(&Key::Enter.to_string()).await.expect("Enter");
         assert!(self.is_absent("//input[@aria-label='Country or code']").await, "the list closes");
+    }
+
+    /// Picks a radio button or ticks a box by its words.
+    pub async fn pick(&self, words: &str) {
+        self.click(&format!("//label[.//input][.//*[normalize-space(.)='{words}'] or normalize-space(.)='{words}']"))
+            .await;
     }
 
     /// Presses keys wherever the focus is.

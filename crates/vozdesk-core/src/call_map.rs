@@ -75,7 +75,7 @@ pub struct Node {
     pub side: Option<Message>,
     /// Drawn dashed: switched off, or not in service.
     pub is_off: bool,
-    /// The most characters of the name that fit.
+    /// The most characters of the name that fit, those of a word beside it included.
     pub name_fits: usize,
 }
 
@@ -176,7 +176,7 @@ const WIDE: Measures = Measures {
     box_gap: 13.0,
     head: 36.0,
     lane: 11.0,
-    character: 7.2,
+    character: 6.8,
 };
 
 const NARROW: Measures = Measures {
@@ -191,7 +191,7 @@ const NARROW: Measures = Measures {
     box_gap: 10.0,
     head: 28.0,
     lane: 8.0,
-    character: 7.2,
+    character: 6.8,
 };
 
 /// From this width on there is room for the larger measures.
@@ -213,7 +213,7 @@ impl CallMap {
 
     fn lay_out(&mut self, setup: &Setup, rows: &[Row<'_>], m: &Measures) {
         // How many lanes the fallback lines need decides how far the middle column stands left.
-        let fallbacks = self.fallbacks(setup, rows, m);
+        let (fallbacks, more) = self.fallbacks(setup, rows, m);
         let free = self.width - 2.0 * (m.margin + m.side) - m.middle;
         let lanes = fallbacks.len() as f32;
         let room = (free - 40.0).max(0.0);
@@ -228,7 +228,7 @@ impl CallMap {
         let column_end = self.nodes.iter().map(|node| node.y + node.height).fold(m.head, f32::max);
         self.height = column_end + m.margin;
         if !fallbacks.is_empty() {
-            self.fallback_boxes(setup, rows, &middle, &fallbacks, m, lane, column_end);
+            self.fallback_boxes(setup, rows, &middle, (&fallbacks, more), m, lane, column_end);
         }
         let head = |x: f32, y: f32, key: &'static str| Head { x, y, message: Message { key, args: Vec::new() } };
         let y = m.head - 16.0 + 4.0;
@@ -408,23 +408,24 @@ impl CallMap {
             name: Message::new("just-a-word").with("word", assistant.name.as_str()),
             side,
             is_off: !assistant.active,
-            name_fits: ((m.side - m.pad - 34.0) / m.character) as usize,
+            name_fits: ((m.side - 2.0 * m.pad) / m.character) as usize,
         });
         self.nodes.len() - 1
     }
 
     fn more_box(&mut self, column: Column, count: usize, key: &'static str, x: f32, y: f32, m: &Measures) {
+        let (width, height) = if column == Column::Fallbacks { (m.box_width, m.box_height) } else { (m.side, m.row) };
         self.nodes.push(Node {
             column,
             of: Of::More,
             x,
             y,
-            width: m.side,
-            height: m.row,
+            width,
+            height,
             name: Message { key, args: vec![("count", Arg::Count(count as u64))] },
             side: None,
             is_off: false,
-            name_fits: ((m.side - 2.0 * m.pad) / m.character) as usize,
+            name_fits: ((width - 2.0 * m.pad) / m.character) as usize,
         });
     }
 
@@ -434,8 +435,9 @@ impl CallMap {
         self.edges.push(Edge { kind, is_off, from, to, whole: path.clone(), path });
     }
 
-    /// The destinations that get a box, in the order of the rows they come from.
-    fn fallbacks(&self, setup: &Setup, rows: &[Row<'_>], m: &Measures) -> Vec<E164> {
+    /// The destinations that get a box, in the order of the rows they come from, and how many there are
+    /// besides. The most used are shown.
+    fn fallbacks(&self, setup: &Setup, rows: &[Row<'_>], m: &Measures) -> (Vec<E164>, usize) {
         let mut order: Vec<E164> = Vec::new();
         let mut counts: HashMap<E164, usize> = HashMap::new();
         for number in rows.iter().flat_map(|row| &row.numbers) {
@@ -449,14 +451,19 @@ impl CallMap {
                 *count += 1;
             }
         }
-        let most = self.boxes_in_a_row(m) * FALLBACK_ROWS - 1;
-        if order.len() > most {
+        // Where numbers share rows, more than one row of destinations could not be followed by eye.
+        let box_rows = if self.is_grouped { 1 } else { FALLBACK_ROWS };
+        let room = self.boxes_in_a_row(m) * box_rows;
+        let all = order.len();
+        if all > room {
+            let most = room - 1;
             let mut by_count = order.clone();
             by_count.sort_by_key(|to| std::cmp::Reverse(counts[to]));
             let shown: std::collections::HashSet<E164> = by_count.into_iter().take(most).collect();
             order.retain(|to| shown.contains(to));
         }
-        order
+        let more = all - order.len();
+        (order, more)
     }
 
     fn boxes_in_a_row(&self, m: &Measures) -> usize {
@@ -472,15 +479,16 @@ impl CallMap {
         setup: &Setup,
         rows: &[Row<'_>],
         middle: &[usize],
-        fallbacks: &[E164],
+        (fallbacks, more): (&[E164], usize),
         m: &Measures,
         lane: f32,
         column_end: f32,
     ) {
         const TURN: f32 = 6.0;
         const STEP: f32 = 10.0;
-        let in_a_row = self.boxes_in_a_row(m).min(fallbacks.len());
-        let box_rows = fallbacks.len().div_ceil(in_a_row);
+        let boxes_in_all = fallbacks.len() + usize::from(more > 0);
+        let in_a_row = self.boxes_in_a_row(m).min(boxes_in_all);
+        let box_rows = boxes_in_all.div_ceil(in_a_row);
         let middle_right = middle.first().map_or(m.margin, |at| self.nodes[*at].x + self.nodes[*at].width);
         let lane_x = |at: usize| middle_right + 20.0 + at as f32 * lane;
         // Boxes of the first row left and right of the lanes decide how many levels there are.
@@ -492,19 +500,25 @@ impl CallMap {
         let goes_left = |at: usize| entry_x(at, in_a_row, &centre, m) < lane_x(lane_of[&at]);
         let left = order.iter().filter(|at| goes_left(**at)).count();
         let levels = left.max(fallbacks.len() - left);
-        let level_top = column_end + m.pitch + 22.0;
-        let boxes_top = level_top + levels as f32 * STEP + 14.0;
+        let level_top = column_end + 38.0;
+        let boxes_top = level_top + levels as f32 * STEP + 12.0;
         let between_rows = m.box_height + 12.0 + STEP;
-        self.heads.push(Head { x: m.margin, y: column_end + m.pitch, message: Message::new("map-fallbacks") });
+        self.heads.push(Head { x: m.margin, y: column_end + 22.0, message: Message::new("map-fallbacks") });
 
+        let corner = |at: usize| {
+            let x = m.margin + (at % in_a_row) as f32 * (m.box_width + m.box_gap);
+            (x, boxes_top + (at / in_a_row) as f32 * between_rows)
+        };
         let mut trunk_begun: HashMap<E164, f32> = HashMap::new();
         let mut boxes: HashMap<E164, (usize, usize)> = HashMap::new();
         for (at, to) in fallbacks.iter().enumerate() {
-            let (column, row) = (at % in_a_row, at / in_a_row);
-            let x = m.margin + column as f32 * (m.box_width + m.box_gap);
-            let y = boxes_top + row as f32 * between_rows;
+            let (x, y) = corner(at);
             let node = self.destination_box(setup, *to, x, y, m);
             boxes.insert(*to, (at, node));
+        }
+        if more > 0 {
+            let (x, y) = corner(fallbacks.len());
+            self.more_box(Column::Fallbacks, more, "map-more-destinations", x, y, m);
         }
         for (row, place) in rows.iter().zip(middle) {
             let mut drawn: BTreeMap<E164, bool> = BTreeMap::new();
@@ -556,7 +570,7 @@ impl CallMap {
                 self.edges.push(Edge { kind: EdgeKind::Fallback, is_off: false, from: *place, to: node, path, whole });
             }
         }
-        self.height = boxes_top + (box_rows - 1) as f32 * between_rows + m.box_height + m.margin;
+        self.height = boxes_top + (box_rows - 1) as f32 * between_rows + m.box_height + m.margin / 2.0;
     }
 
     fn destination_box(&mut self, setup: &Setup, to: E164, x: f32, y: f32, m: &Measures) -> usize {
@@ -765,6 +779,27 @@ mod tests {
             .collect();
         assert_eq!(rows.iter().sum::<usize>(), setup.numbers().len());
         assert!(rows.len() < 10, "{rows:?}");
+    }
+
+    #[test]
+    fn destinations_for_which_there_is_no_room_are_counted_and_not_left_out_silently() {
+        let mut setup = sample();
+        let numbers: Vec<_> = setup.numbers().cloned().collect();
+        for (at, number) in numbers.iter().enumerate() {
+            let mut number = PhoneNumber::clone(number);
+            number.inbound.fallback = E164::from_text(&format!("+44207946{at:04}"));
+            setup.put_number(Arc::new(number));
+        }
+        let map = CallMap::of(&setup, LEAST);
+        let boxes = map.nodes.iter().filter(|n| n.column == Column::Fallbacks && n.of != Of::More).count();
+        let more = map.nodes.iter().filter(|n| n.column == Column::Fallbacks && n.of == Of::More).count();
+        let used = numbers.iter().filter(|n| n.inbound.assistant.is_some()).count();
+        assert_eq!((boxes, more), (used, 0), "four rows of boxes hold them");
+        let mut grouped = CallMap { is_grouped: true, nodes: Vec::new(), edges: Vec::new(), heads: Vec::new(), ..map };
+        grouped.lay_out(&setup, &rows(&setup, true), &NARROW);
+        let named = grouped.nodes.iter().filter(|n| n.column == Column::Fallbacks).map(|n| &n.name).collect::<Vec<_>>();
+        let last = named.last().expect("a box");
+        assert_eq!(last.args, [("count", Arg::Count((used - (named.len() - 1)) as u64))]);
     }
 
     #[test]

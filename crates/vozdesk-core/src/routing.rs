@@ -14,7 +14,7 @@ use crate::e164::E164;
 use crate::id::Id;
 use crate::phone_number::{NumberStatus, PhoneNumber};
 use crate::setup::Setup;
-pub(crate) use words::place;
+pub use words::place;
 
 /// What happens to one call.
 #[derive(Clone, Debug, PartialEq)]

@@ -64,7 +64,7 @@ impl Node {
         let pad = 10.0;
         let is_below = self.column == Column::Fallbacks;
         let line = if is_below { y + height / 2.0 - 5.0 } else { y + height / 2.0 + 4.5 };
-        let name = escaped(&self.shown(&catalogue.text(&self.name)));
+        let name = escaped(&self.shown(catalogue));
         writeln!(out, "<text x=\"{}\" y=\"{line}\" font-weight=\"500\" fill=\"{INK}\">{name}</text>", x + pad)?;
         if let Some(side) = &self.side {
             let words = escaped(&catalogue.text(side));
@@ -78,15 +78,18 @@ impl Node {
         Ok(())
     }
 
-    /// As much of a name as fits.
-    pub fn shown(&self, name: &str) -> String {
-        match name.char_indices().nth(self.name_fits) {
-            None => name.to_owned(),
-            Some(_) => {
-                let end = name.char_indices().nth(self.name_fits.saturating_sub(1)).map_or(0, |(end, _)| end);
-                format!("{}…", name[..end].trim_end())
-            }
+    /// As much of the name as fits.
+    pub fn shown(&self, catalogue: &Catalogue) -> String {
+        let name = catalogue.text(&self.name);
+        // A figure or a word beside an assistant takes room from its name.
+        let is_beside = matches!(self.column, Column::Inbound | Column::Outbound);
+        let side = self.side.as_ref().filter(|_| is_beside).map_or(0, |side| catalogue.text(side).chars().count() + 1);
+        let fits = self.name_fits.saturating_sub(side).max(2);
+        if name.chars().count() <= fits {
+            return name;
         }
+        let cut: String = name.chars().take(fits - 1).collect();
+        format!("{}…", cut.trim_end())
     }
 }
 

@@ -95,12 +95,13 @@ fn mismatched(setup: &Setup, number: &PhoneNumber) -> Option<Mend> {
 }
 
 impl Mend {
-    /// What the button says.
-    pub fn message(&self, setup: &Setup) -> Message {
+    /// What the button says beside the finding.
+    pub fn message(&self, setup: &Setup, finding: &Finding) -> Message {
         let assistant = |id: &Id| setup.assistant(id.as_str()).map(|a| a.name.clone()).unwrap_or_default();
         let number = |id: &Id| setup.number(id.as_str()).map(|n| n.name()).unwrap_or_default();
         match self {
             Mend::SwitchOn(id) => Message::new("mend-switch-on").with("name", assistant(id)),
+            Mend::ClearFallback(id) if finding.subject.id() == Some(id) => Message::new("mend-clear-own-fallback"),
             Mend::ClearFallback(id) => Message::new("mend-clear-fallback").with("name", number(id)),
             Mend::ShowItself(_) => Message::new("mend-show-itself"),
             Mend::SetActive(_) => Message::new("mend-set-active"),

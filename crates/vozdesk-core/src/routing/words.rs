@@ -29,6 +29,18 @@ impl Route {
     pub fn message(&self) -> Message {
         Message::new("sentences").with("sentences", Arg::Sentences(self.sentences()))
     }
+
+    /// The same without the greeting, for places where there is little room.
+    pub fn brief(&self) -> Message {
+        let mut sentences = self.sentences();
+        for sentence in &mut sentences {
+            if sentence.key == "route-answers-greeting" {
+                sentence.key = "route-answers";
+                sentence.args.retain(|(name, _)| *name != "greeting");
+            }
+        }
+        Message::new("sentences").with("sentences", Arg::Sentences(sentences))
+    }
 }
 
 fn here(hop: &Hop) -> Option<Message> {
@@ -111,7 +123,7 @@ fn calling_back(route: &Route) -> Message {
 }
 
 /// A place as one reads it: label and digits, or the digits alone.
-pub(crate) fn place(at: &Place) -> Message {
+pub fn place(at: &Place) -> Message {
     match at {
         Place::Ours(number) => match number.e164() {
             Some(digits) if number.label.is_empty() => Message::new("just-a-number").with("number", digits),
