@@ -8,7 +8,7 @@ import { badgeButton, worst } from "./findings.js";
 import { choices, field, formFoot, growing, refuseFields, section } from "./form.js";
 import { recordListPage } from "./record_list.js";
 import { recordPanel } from "./record_panel.js";
-import { attempt, notice, removeRecord, tookEffect, wireError } from "./shell.js";
+import { attempt, mayLeave, notice, removeRecord, tookEffect, wireError } from "./shell.js";
 import { sayRefused } from "./status_line.js";
 import { t } from "./texts.js";
 import { newAssistant, placeExisting } from "./wizard.js";
@@ -60,7 +60,7 @@ export const assistantsPage = () =>
         h("td", { class: "a-on" }, active),
         h("td", { class: "a-list" }, names(row.answers, row.answersCount)),
         h("td", { class: "a-list" }, names(row.callsFrom, row.callsFromCount)),
-        h("td", { class: "a-find" }, badgeButton(row.findings, row.name)),
+        h("td", { class: "a-find" }, badgeButton(row.findings, row)),
       ];
     },
     panel: assistantPanel,
@@ -161,13 +161,9 @@ async function assistantPanel(id, closed) {
     fill(
       body,
       h("div", { class: "section" }, h("div", { class: "pair" }, fields.name.element, fields.kind.element), fields.role.element, fields.greeting.element, fields.voice.element),
-      section("answers", h("p", {}, names(row.answers, row.answersCount))),
-      section(
-        "calls-from",
-        h("p", {}, names(row.callsFrom, row.callsFromCount)),
-        h("div", { class: "section-way" }, h("button", { type: "button", class: "button", onclick: () => void give() }, t("give-number-dots"))),
-      ),
-      worst(row.findings) && section("findings", badgeButton(row.findings, row.name)),
+      section("answers", h("p", {}, names(row.answers, row.answersCount)), row.kind !== "outbound" && giveButton()),
+      section("calls-from", h("p", {}, names(row.callsFrom, row.callsFromCount)), row.kind === "outbound" && giveButton()),
+      worst(row.findings) && section("findings", badgeButton(row.findings, row)),
       section("remove-section", h("button", { type: "button", class: "button", onclick: remove }, t("remove-assistant"))),
     );
     edited();
@@ -178,7 +174,7 @@ async function assistantPanel(id, closed) {
     foot.wait();
     try {
       const saved = await api.saveAssistant({ id, fields: edits(fields, row) });
-      const fresh = await find();
+      const fresh = await attempt(find);
       if (fresh) put(fresh);
       tookEffect(saved);
       return true;
@@ -191,8 +187,12 @@ async function assistantPanel(id, closed) {
 
   /** Edits are asked about first: the wizard shows the assistant as it is stored. */
   const give = async () => {
-    if (count() === 0 || (await save())) await placeExisting(id);
+    if (!(await mayLeave())) return;
+    put(row);
+    await placeExisting(id);
   };
+  const giveButton = () =>
+    h("div", { class: "section-way" }, h("button", { type: "button", class: "button", onclick: () => void give() }, t("give-number-dots")));
 
   const remove = () => removeRecord({ kind: "assistant", id }, row.name, () => api.removeAssistant(id));
 
@@ -207,9 +207,11 @@ async function assistantPanel(id, closed) {
     save,
     closed,
     async refresh() {
-      const fresh = await attempt(find);
-      if (fresh && count() === 0) put(fresh);
-      else if (!fresh && count() === 0) drop();
+      const list = await attempt(() => api.listAssistants());
+      if (!list || count() > 0) return;
+      const fresh = list.find((row) => row.id === id);
+      if (fresh) put(fresh);
+      else drop();
     },
   };
 }

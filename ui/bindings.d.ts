@@ -155,7 +155,7 @@ assistant: string | null, words: Array<Words>,
  */
 isNew: boolean, 
 /**
- * Callers reach nobody, or no campaign can call.
+ * Callers reach nobody.
  */
 isLost: boolean, };
 export type NumberAddition = { number: TypedNumber | null, request: NumberRequest | null, label: string, };
@@ -192,18 +192,26 @@ isBlocked: boolean, };
 export type CampaignFields = { name?: FieldEdit<string, string>, number?: FieldEdit<string, string>, status?: FieldEdit<CampaignStatus>, };
 export type CampaignSave = { id: string, fields: CampaignFields, };
 export type CampaignAddition = { name: string, number: string, status: CampaignStatus, };
-export type Purpose = "campaign" | "inbound" | "outbound";
+export type Purpose = "campaign" | "inbound" | "outbound" | "both";
 export type ChoiceQuery = { purpose: Purpose, search: string, limit: number, 
 /**
- * This number is listed whatever is searched.
+ * This number is listed first, whatever is searched.
  */
-chosen: string | null, };
+chosen: string | null, 
+/**
+ * The assistant that is to get it; what it holds already is not listed.
+ */
+assistant: string | null, };
 export type Choices = { found: number, rows: Array<Choice>, };
 export type Choice = { id: string, name: string, digits: ShownDigits, 
 /**
  * Who is in the slot, or would speak.
  */
 holder: string | null, 
+/**
+ * What people would see.
+ */
+callerId: string | null, 
 /**
  * Why it cannot be used now.
  */
@@ -224,9 +232,9 @@ callBacks: string | null, };
 export type NumberSource = "new" | "existing" | "later";
 export type PlacementForesight = { 
 /**
- * Who loses the number; null if nobody does.
+ * Who loses a slot of the number.
  */
-loser: string | null, consequences: Array<Array<Words>>, routes: Array<RouteWords>, 
+losers: Array<string>, consequences: Array<Array<Words>>, routes: Array<RouteWords>, 
 /**
  * Numbers the plan has left afterwards; null for no limit.
  */
@@ -235,7 +243,11 @@ export type FindingQuery = {
 /**
  * `error`, `warning` or `hint`; all if absent.
  */
-severity: string | null, search: string, offset: number, limit: number, };
+severity: string | null, 
+/**
+ * Only what stands at this record.
+ */
+about: string | null, search: string, offset: number, limit: number, };
 export type FindingPage = { 
 /**
  * How many there are in all, whatever is searched.
@@ -287,7 +299,7 @@ kind: string,
 /**
  * The record; of `numbers`, the assistant that answers them.
  */
-id: string | null, x: number, y: number, width: number, height: number, 
+id: string | null, x: number, y: number, width: number, height: number, pad: number, 
 /**
  * What fits of the name.
  */
@@ -301,7 +313,7 @@ export type MapEdge = {
  * `in`, `out` or `fall`.
  */
 kind: string, isOff: boolean, from: number, to: number, path: string, whole: string, };
-export type PathQuery = { offset: number, limit: number, };
+export type PathQuery = { search: string, offset: number, limit: number, };
 export type CallPath = { id: string, name: string, digits: ShownDigits, routes: Array<RouteWords>, };
 export type CallPaths = { found: number, rows: Array<CallPath>, };
 export type RecordName = { kind: RecordWord, id: string, };

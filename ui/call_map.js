@@ -5,6 +5,7 @@ import * as api from "./api.js";
 import { add, fill, h, icon, paused, sentence } from "./dom.js";
 import { badgeWords, worst } from "./findings.js";
 import { lookAtNumbersOf } from "./numbers.js";
+import { folded } from "./phone_field.js";
 import { routeList } from "./routes.js";
 import { attempt, currentOffice, empty, go, goToRecord, pageBody, pageHead, searchBox } from "./shell.js";
 import { sayBusy, sayCount, sayDone, sayNothing } from "./status_line.js";
@@ -43,7 +44,7 @@ export function callMapPage() {
   let width = 0;
   /** The nodes that were searched for. @type {Set<number>} */
   let searched = new Set();
-  /** @type {(Element | null)[]} */
+  /** @type {Element[]} */
   let drawn = [];
   /** @type {Element | null} */
   let overlay = null;
@@ -91,7 +92,7 @@ export function callMapPage() {
       return;
     }
     if (view.isList) {
-      const paths = await attempt(() => api.listCallPaths({ offset: 0, limit: shownPaths }));
+      const paths = await attempt(() => api.listCallPaths({ search: search.input.value, offset: 0, limit: shownPaths }));
       if (paths && turnOf === asked) drawList(paths.rows, paths.found);
       return;
     }
@@ -134,14 +135,19 @@ export function callMapPage() {
     }
     overlay = s("g", { "aria-hidden": "true" });
     svg.append(lines, overlay);
-    drawn = nodes.map((node, at) => {
+    const elements = nodes.map((node, at) => {
       const element = nodeElement(node, at);
       svg.append(element);
       return element;
     });
+    const focused = drawn.findIndex((element) => element === document.activeElement);
+    drawn = elements;
     fill(place, svg);
     sayCount(t("count-numbers", { count: currentOffice().numbers }));
     light(null);
+    // The same box keeps the focus when the picture is laid out anew.
+    const again = focused < 0 ? undefined : drawn[focused];
+    if (again instanceof SVGElement) again.focus({ preventScroll: true });
   }
 
   /** @param {MapNode} node @param {number} at */
@@ -150,7 +156,7 @@ export function callMapPage() {
     const isBelow = node.column === "fallbacks";
     const line = isBelow ? y + hgt / 2 - 4 : y + hgt / 2 + 4.5;
     const severity = worst(node.findings);
-    const end = x + w - 12 - (node.column === "numbers" ? 22 : 0);
+    const end = x + w - node.pad - (node.column === "numbers" ? 22 : 0);
     const side = node.side ?? "";
     const found = severity ? badgeWords(node.findings) : "";
     const label = [node.name, side, node.isOff && node.kind === "number" ? t("not-in-service") : "", found].filter(Boolean).join(", ");
@@ -174,14 +180,19 @@ export function callMapPage() {
         "aria-label": label,
       },
       s("rect", { x, y, width: w, height: hgt, rx: 6 }),
-      s("text", { class: node.nameIsNumber ? "node-name tel" : "node-name", x: x + (hgt < 28 ? 9 : 12), y: line }, node.shown),
-      side && s("text", { class: `node-side${node.sideIsNumber ? " tel" : ""}${isBelow ? "" : " end"}`, x: isBelow ? x + 12 : end, y: isBelow ? line + 18 : line }, side),
+      s("text", { class: node.nameIsNumber ? "node-name tel" : "node-name", x: x + node.pad, y: line }, node.shown),
+      side && s("text", { class: `node-side${node.sideIsNumber ? " tel" : ""}${isBelow ? "" : " end"}`, x: isBelow ? x + node.pad : end, y: isBelow ? line + 18 : line }, side),
       severity && s("use", { href: `#i-${severity}`, class: `icon mark-${severity}`, x: x + w - 26, y: y + hgt / 2 - 8, width: 16, height: 16 }),
       node.shown !== node.name && s("title", {}, node.name),
     );
     if (canOpen) element.addEventListener("click", open);
     for (const event of ["pointerenter", "focus"]) element.addEventListener(event, () => light(at));
-    for (const event of ["pointerleave", "blur"]) element.addEventListener(event, () => light(null));
+    element.addEventListener("blur", () => light(null));
+    // A box that has the focus stays lit when the pointer leaves another.
+    element.addEventListener("pointerleave", () => {
+      const focused = drawn.findIndex((other) => other !== null && other === document.activeElement);
+      light(focused < 0 ? null : focused);
+    });
     return element;
   }
 
@@ -211,7 +222,7 @@ export function callMapPage() {
         ];
       }),
     );
-    for (const [index, element] of drawn.entries()) element?.classList.toggle("lit", lit.has(index));
+    for (const [index, element] of drawn.entries()) element.classList.toggle("lit", lit.has(index));
     const node = at === null ? null : nodes[at];
     if (node && node.words.length > 0) fill(words, icon("phone"), h("span", {}, sentence(node.words)));
     else if (node) fill(words, icon("phone"), h("span", {}, h("strong", {}, node.name), groupWords(node, numbers)));
@@ -230,16 +241,22 @@ export function callMapPage() {
 
   /** @param {string} text */
   function find(text) {
-    const wanted = text.trim().toLowerCase();
+    if (view.isList) {
+      void load();
+      return;
+    }
+    const wanted = folded(text.trim());
     searched = new Set();
     if (wanted && picture) {
       for (const [at, node] of picture.nodes.entries()) {
-        if (`${node.name}\n${node.side ?? ""}`.toLowerCase().includes(wanted)) searched.add(at);
+        const said = `${node.name}\n${node.side ?? ""}`;
+        if (folded(`${said}\n${said.replace(/\D/g, "")}`).includes(wanted)) searched.add(at);
       }
       const first = [...searched][0];
       if (first !== undefined) drawn[first]?.scrollIntoView({ block: "nearest" });
     }
     light(null);
+    if (wanted && searched.size === 0) fill(words, h("span", {}, t("none-match", { search: text.trim() })));
   }
 
   // ---- the list behind it
@@ -293,7 +310,8 @@ export function callMapPage() {
   const again = paused(120, () => {
     if (place.isConnected && !view.isList && pageBody.clientWidth !== width) void load();
   });
-  new ResizeObserver(again).observe(pageBody);
+  const sizes = new ResizeObserver(again);
+  sizes.observe(pageBody);
 
   return {
     head: pageHead("callmap", search.element, exportButton),
@@ -303,5 +321,6 @@ export function callMapPage() {
     search: search.input,
     shown: load,
     refresh: load,
+    left: () => sizes.disconnect(),
   };
 }

@@ -12,7 +12,7 @@ import { attempt, goToRecord, removeRecord, tookEffect, wireError } from "./shel
 import { sayRefused } from "./status_line.js";
 import { t } from "./texts.js";
 
-/** @import { CampaignFields, CampaignRow, CampaignStatus } from "./bindings.d.ts" */
+/** @import { CampaignFields, CampaignRow, CampaignStatus, Choice, Sentence } from "./bindings.d.ts" */
 /** @import { Panel } from "./shell.js" */
 
 const statuses = /** @type {CampaignStatus[]} */ (["draft", "scheduled", "active", "paused", "completed"]);
@@ -33,20 +33,21 @@ export const campaignsPage = () =>
     columns: [
       ["m-name", "name"],
       ["m-number", "phone-number"],
-      ["m-speaks", "speaks"],
+      ["m-digits", "number"],
+      ["m-speaks", "assistant"],
       ["m-caller", "caller-id"],
       ["m-status", "status"],
       ["m-find", "findings"],
     ],
     filters: [
-      { value: "all", words: t("filter-all") },
+      { value: "all", words: t("filter-all-campaigns") },
       { value: "blocked", words: t("filter-blocked"), severity: "error" },
       ...statuses.map((status) => ({ value: status, words: statusWord(status) })),
     ],
     always: (filter) => filter === "all",
     passes,
     load: api.listCampaigns,
-    words: ({ name, numberName, digits, speaks }) => `${name}\n${numberName}\n${digits.number ?? ""}\n${speaks?.name ?? ""}`,
+    words: ({ name, numberName, digits, speaks }) => `${name}\n${numberName}\n${digits.number ?? ""}\n${digits.number?.replace(/\D/g, "") ?? ""}\n${speaks?.name ?? ""}`,
     cells,
     panel: campaignPanel,
     add: (open) => void newCampaign(open),
@@ -65,19 +66,14 @@ function cells(row) {
   const { country, number, areaCode } = row.digits;
   const none = () => h("span", { class: "none" }, t("none"));
   return [
+    h("td", { class: "m-number", title: row.numberName }, row.numberName === number ? h("span", { class: "tel" }, number) : row.numberName),
     h(
       "td",
-      { class: "m-number", title: row.numberName },
-      h("span", { class: row.numberName === number ? "tel" : "m-label" }, row.numberName),
-      row.numberName !== number &&
-        h(
-          "span",
-          { class: "m-digits" },
-          h("span", { class: "cc" }, country ?? ""),
-          h("span", { class: "tel quiet" }, number ?? (areaCode ? t("area-code", { areaCode }) : t("requested"))),
-        ),
+      { class: "m-digits" },
+      h("span", { class: "cc" }, country ?? ""),
+      number ? h("span", { class: "tel" }, number) : h("span", { class: "faint" }, areaCode ? t("area-code", { areaCode }) : t("requested")),
     ),
-    h("td", { class: "m-speaks" }, row.speaks ? [row.speaks.name, !row.speaks.active && h("span", { class: "tag after" }, t("off"))] : none()),
+    h("td", { class: "m-speaks" }, row.speaks ? h("span", { class: "slot" }, h("span", { class: "cut" }, row.speaks.name), !row.speaks.active && h("span", { class: "tag after" }, t("off"))) : none()),
     h("td", { class: "m-caller" }, row.callerId && !row.reason ? h("span", { class: "tel" }, row.callerId) : none()),
     h("td", { class: "m-status" }, h("span", { class: `progress-word progress-${row.status}` }, statusWord(row.status))),
     h(
@@ -122,8 +118,8 @@ async function newCampaign(open) {
           try {
             const saved = await api.addCampaign({ name: String(name.now()), number, status: "draft" });
             added = saved.id;
-            tookEffect(saved);
             close("added");
+            tookEffect(saved);
           } catch (error) {
             submit.disabled = false;
             const { fields, message } = wireError(error);
@@ -153,6 +149,8 @@ async function campaignPanel(id, closed) {
   /** @type {ReturnType<typeof fieldsOf>} */
   let fields;
   let number = row.number;
+  /** @type {ReturnType<typeof numberPicker>} */
+  let picker;
   const foot = formFoot({ ondiscard: () => put(row) });
   const frame = recordPanel({ title: t("campaign-settings"), foot, save: () => void save() });
   const was = h("span", { class: "was", hidden: true });
@@ -185,15 +183,17 @@ async function campaignPanel(id, closed) {
     fill(frame.record, h("strong", { class: "cut", title: row.name }, row.name), h("span", { class: "quiet" }, statusWord(row.status)));
     fields = fieldsOf();
     fill(refusal);
-    const picker = numberPicker({
+    picker = numberPicker({
       purpose: "campaign",
       chosen: number,
-      onpick: (picked) => {
+      onpick: (picked, choice) => {
         number = picked;
         fill(refusal);
+        fill(happens, picked === row.number ? routeWords(row) : choiceWords(choice));
         edited();
       },
     });
+    const happens = h("div", {}, routeWords(row));
     fill(
       frame.body,
       h("div", { class: "section" }, h("div", { class: "pair" }, fields.name.element, fields.status.element)),
@@ -205,7 +205,7 @@ async function campaignPanel(id, closed) {
         picker.element,
         refusal,
       ),
-      section("what-happens", routeWords(row)),
+      section("what-happens", happens),
       section("remove-section", h("button", { type: "button", class: "button", onclick: remove }, t("remove-campaign"))),
     );
     edited();
@@ -218,7 +218,7 @@ async function campaignPanel(id, closed) {
       icon("error"),
       h("h3", {}, t("cannot-run")),
       h("p", { class: "notice-text" }, sentence(row.reason ?? [])),
-      h("div", { class: "notice-way" }, h("button", { type: "button", class: "button", onclick: () => void goToRecord("number", row.number, "caller") }, t("open-its-number"))),
+      h("div", { class: "notice-way" }, h("button", { type: "button", class: "button", onclick: () => void goToRecord("number", row.number, row.speaks?.active ? "status" : "caller") }, t("open-its-number"))),
     );
 
   async function save() {
@@ -232,7 +232,7 @@ async function campaignPanel(id, closed) {
     };
     try {
       const saved = await api.saveCampaign({ id, fields: changed });
-      const fresh = await find();
+      const fresh = await attempt(find);
       if (fresh) put(fresh);
       tookEffect(saved);
       return true;
@@ -258,10 +258,11 @@ async function campaignPanel(id, closed) {
     isEdited: () => count() > 0,
     save,
     closed,
-    focus: (place) => (place === "number" ? /** @type {HTMLElement | null} */ (frame.body.querySelector(".pick input")) : fields.name.input)?.focus(),
+    focus: (place) => (place === "number" ? picker.focus() : fields.name.input.focus()),
     async refresh() {
-      const fresh = await attempt(find);
-      if (count() > 0) return;
+      const list = await attempt(() => api.listCampaigns());
+      if (!list || count() > 0) return;
+      const fresh = list.find((row) => row.id === id);
       if (fresh) put(fresh);
       else frame.drop();
     },
@@ -269,13 +270,19 @@ async function campaignPanel(id, closed) {
 }
 
 /** Who speaks and what people see, as the number is now. @param {CampaignRow} row */
-function routeWords(row) {
-  const words = row.reason
-    ? sentence(row.reason)
-    : [h("b", {}, row.speaks?.name ?? ""), " ", t("speaks-and-people-see"), " ", h("span", { class: "tel" }, row.callerId ?? ""), "."];
+const routeWords = (row) => calls(row.reason, row.speaks?.name ?? "", row.callerId);
+
+/** The same for a number that is only chosen yet. @param {Choice} choice */
+const choiceWords = (choice) => calls(choice.reason, choice.holder ?? "", choice.callerId);
+
+/** @param {Sentence | null} reason @param {string} name @param {string | null} callerId */
+function calls(reason, name, callerId) {
+  const words = reason
+    ? sentence(reason)
+    : [h("b", {}, name), " ", t("speaks-and-people-see"), " ", h("span", { class: "tel" }, callerId ?? ""), "."];
   return h(
     "dl",
-    { class: "routes" },
-    h("div", { class: row.reason ? "route is-lost" : "route" }, icon("out"), h("dt", {}, t("campaign-calls")), h("dd", {}, words)),
+    { class: "routes", "aria-live": "polite" },
+    h("div", { class: reason ? "route is-lost" : "route" }, icon("out"), h("dt", {}, t("campaign-calls")), h("dd", {}, words)),
   );
 }

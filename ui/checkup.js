@@ -30,6 +30,24 @@ export function checkupPage() {
     },
   });
   const soon = paused(60, () => load());
+  // Coming from a badge, only what stands at its record is listed until somebody asks for all.
+  const about = h("span", { class: "about" });
+  function showAbout() {
+    const { about: record } = looking;
+    fill(
+      about,
+      record && [
+        h("span", {}, t("findings-about", { name: record.name })),
+        h("button", { type: "button", class: "link-button", onclick: showAll }, t("show-all")),
+      ],
+    );
+  }
+  function showAll() {
+    Object.assign(looking, { search: "", severity: null, about: null });
+    search.input.value = "";
+    search.input.focus();
+    void load();
+  }
   const filters = filterBar({
     filters: [
       { value: "all", words: t("filter-all") },
@@ -44,8 +62,8 @@ export function checkupPage() {
 
   async function load() {
     const turn = (asked += 1);
-    const { search: text, severity } = looking;
-    const page = await attempt(() => api.listFindings({ search: text, severity, offset: 0, limit: wanted }));
+    const { search: text, severity, about } = looking;
+    const page = await attempt(() => api.listFindings({ search: text, severity, about: about?.id ?? null, offset: 0, limit: wanted }));
     if (page && turn === asked) draw(page);
   }
 
@@ -53,17 +71,22 @@ export function checkupPage() {
   function draw(page) {
     const { errors, warnings, hints } = page.counts;
     const counts = { all: errors + warnings + hints, error: errors, warning: warnings, hint: hints };
+    showAbout();
+    const isNarrowed = looking.search.trim() !== "" || looking.about !== null;
     filters.show(looking.severity ?? "all", (severity) => counts[/** @type {keyof typeof counts} */ (severity)]);
     sayCount(t("records-checked", { count: page.checked }));
     if (page.found === 0) {
       fill(place, nothing(counts.all));
       return;
     }
+    // After a mend the focus is on the button that stands there now.
+    const buttons = () => [...place.querySelectorAll("button")];
+    const at = buttons().findIndex((button) => button === document.activeElement);
     fill(
       place,
       severities.map((severity) => {
         const rows = page.rows.filter((row) => row.severity === severity);
-        return rows.length > 0 && section(severity, rows, counts[/** @type {keyof typeof counts} */ (severity)]);
+        return rows.length > 0 && section(severity, rows, isNarrowed ? null : counts[/** @type {keyof typeof counts} */ (severity)]);
       }),
       page.found > page.rows.length &&
         h("button", { type: "button", class: "button review-more", onclick: () => {
@@ -71,6 +94,7 @@ export function checkupPage() {
           void load();
         } }, t("show-more")),
     );
+    if (at >= 0) (buttons()[at] ?? buttons().at(-1))?.focus();
   }
 
   /** @param {number} all */
@@ -83,26 +107,11 @@ export function checkupPage() {
     return h("div", { class: "empty-place" }, element);
   }
 
-  const clear = () =>
-    h(
-      "button",
-      {
-        type: "button",
-        class: "button",
-        onclick: () => {
-          looking.search = "";
-          looking.severity = null;
-          search.input.value = "";
-          search.input.focus();
-          void load();
-        },
-      },
-      t("show-all"),
-    );
+  const clear = () => h("button", { type: "button", class: "button", onclick: showAll }, t("show-all"));
 
   return {
     head: pageHead("checkup", search.element),
-    tools: filters.elements,
+    tools: [filters.elements, about],
     body: [place],
     search: search.input,
     shown: load,
@@ -110,7 +119,7 @@ export function checkupPage() {
   };
 }
 
-/** @param {string} severity @param {FindingRow[]} rows @param {number} count */
+/** @param {string} severity @param {FindingRow[]} rows @param {number | null} count */
 function section(severity, rows, count) {
   const id = `findings-${severity}`;
   return h(
@@ -120,7 +129,7 @@ function section(severity, rows, count) {
       "div",
       { class: `group-head is-${severity}` },
       h("h2", { id }, t(`severity-${severity}s`)),
-      h("span", { class: "count" }, figures(count)),
+      count !== null && h("span", { class: "count" }, figures(count)),
       h("span", { class: "group-note" }, t(`severity-${severity}-note`)),
     ),
     h("ul", {}, rows.map(found)),

@@ -10,7 +10,12 @@ import { placeExisting } from "./wizard.js";
 /** @import { Badge, FindingRow } from "./bindings.d.ts" */
 
 /** What the check-up page looks for; it outlives the page. */
-export const looking = { search: "", severity: /** @type {string | null} */ (null) };
+export const looking = {
+  search: "",
+  severity: /** @type {string | null} */ (null),
+  /** Only what stands at this record. */
+  about: /** @type {{ id: string, name: string } | null} */ (null),
+};
 
 /** @param {Badge} badge */
 export function badgeWords({ errors, warnings, hints }) {
@@ -25,8 +30,8 @@ export function badgeWords({ errors, warnings, hints }) {
 /** The worst there is. @param {Badge} badge */
 export const worst = ({ errors, warnings, hints }) => (errors ? "error" : warnings ? "warning" : hints ? "hint" : null);
 
-/** A badge that leads to the check-up, or nothing. @param {Badge} badge @param {string} name of the record */
-export function badgeButton(badge, name) {
+/** A badge that leads to the check-up, or nothing. @param {Badge} badge @param {{ id: string, name: string }} record */
+export function badgeButton(badge, { id, name }) {
   const severity = worst(badge);
   if (!severity) return null;
   return h(
@@ -34,11 +39,9 @@ export function badgeButton(badge, name) {
     {
       type: "button",
       class: `finding is-${severity}`,
-      tabindex: "-1",
       title: badgeWords(badge),
       onclick: () => {
-        looking.search = name;
-        looking.severity = null;
+        Object.assign(looking, { search: "", severity: null, about: { id, name } });
         void go("checkup");
       },
     },
@@ -63,17 +66,20 @@ const ways = {
 export function mendButton(finding) {
   const { code, kind, id, mend, way } = finding;
   if (mend) {
-    const act = async () => {
+    const act = async (/** @type {MouseEvent} */ event) => {
+      // The list moves up under a second click, which is not meant for the next finding.
+      if (event.detail > 1) return;
       button.disabled = true;
       const saved = await attempt(() => api.mendFinding({ code, kind, id }));
       button.disabled = false;
       if (saved) tookEffect(saved);
     };
-    const button = h("button", { type: "button", class: "button", onclick: () => void act() }, mend);
+    const button = h("button", { type: "button", class: "button", onclick: act }, mend);
     return button;
   }
   if (!way || !id) return null;
-  const lead = () => {
+  const lead = (/** @type {MouseEvent} */ event) => {
+    if (event.detail > 1) return;
     if (way === "placement") void placeExisting(id);
     else void goToRecord(kind, id, way === "campaign" ? "number" : way);
   };

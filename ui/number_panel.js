@@ -9,24 +9,24 @@ import { choices, field, formFoot, growing, refuseFields, section, showWas } fro
 import { phoneField } from "./phone_field.js";
 import { iconButton, recordPanel } from "./record_panel.js";
 import { routeList } from "./routes.js";
-import { attempt, currentOffice, notice, removeRecord, tookEffect, wireError } from "./shell.js";
+import { attempt, currentOffice, mayLeave, notice, removeRecord, tookEffect, wireError } from "./shell.js";
 import { sayRefused } from "./status_line.js";
 import { t } from "./texts.js";
 
-/** @import { AssistantRow, AssistantKind, NumberDetail, NumberFields, NumberForesight, NumberInField, NumberSort, WhichNumbers, WireError } from "./bindings.d.ts" */
+/** @import { AssistantRow, AssistantKind, NumberDetail, NumberFields, NumberInField, NumberSort, WhichNumbers, WireError } from "./bindings.d.ts" */
 /** @import { Panel } from "./shell.js" */
 /** @import { Field } from "./form.js" */
 
 /**
  * @param {string} id
- * @param {WhichNumbers & { sort: NumberSort, descending: boolean, closed: () => void, openNumber: (id: string) => void }} table
+ * @param {{ view: WhichNumbers & { sort: NumberSort, descending: boolean }, closed: () => void, openNumber: (id: string) => void }} table
  * @returns {Promise<Panel>}
  */
 export async function numberPanel(id, table) {
   let [number, assistants] = await Promise.all([api.readNumber(id), api.listAssistants()]);
   /** @param {number} step */
   const step = async (step) => {
-    const { search, filter, assistant, sort, descending } = table;
+    const { search, filter, assistant, sort, descending } = table.view;
     const next = await attempt(() => api.findNeighbour({ id, search, filter, assistant, sort, descending, step }));
     if (next) table.openNumber(next);
   };
@@ -39,12 +39,14 @@ export async function numberPanel(id, table) {
   });
   const routes = routeList();
   const warned = h("div", { class: "foreseen", "aria-live": "polite" });
-  /** What saving would mean, as far as is known. @type {NumberForesight | null} */
-  let foresight = null;
   let asked = 0;
 
   /** @type {ReturnType<typeof fieldsOf>} */
   let fields;
+  const found = h("div", { class: "section-place" });
+  /** @param {NumberDetail} detail */
+  const foundSection = (detail) => detail.findings.length > 0 && section("findings", findings(detail));
+
   /** Draws the fields as they are stored. @param {NumberDetail} detail */
   function put(detail) {
     number = detail;
@@ -63,9 +65,10 @@ export async function numberPanel(id, table) {
       h("fieldset", { class: "section" }, h("legend", {}, icon("in"), t("inbound-settings")), inbound.element, fallback.element),
       h("fieldset", { class: "section" }, h("legend", {}, icon("out"), t("outbound-settings")), outbound.element, callerId.element),
       section("what-happens", routes.element, warned),
-      detail.findings.length > 0 && section("findings", findings(detail)),
+      found,
       section("remove-section", h("button", { type: "button", class: "button", onclick: remove }, t("remove-number"))),
     );
+    fill(found, foundSection(detail));
     void foresee();
     edited();
   }
@@ -87,10 +90,14 @@ export async function numberPanel(id, table) {
   /** Says what happens to calls as the fields stand now, before anything is saved. */
   async function foresee() {
     const turn = (asked += 1);
-    const seen = await attempt(() => api.foreseeNumber({ id, fields: edits(number, fields) }));
-    if (!seen || turn !== asked) return;
-    foresight = seen;
-    routes.show(seen.routes);
+    // Nobody asked for it: what fails here, on a number just removed say, is told when it is saved.
+    const seen = await api.foreseeNumber({ id, fields: edits(number, fields) }).catch(() => null);
+    if (turn !== asked) return;
+    routes.show(seen?.routes ?? []);
+    if (!seen) {
+      fill(warned);
+      return;
+    }
     fill(
       warned,
       seen.closesLoop &&
@@ -110,29 +117,51 @@ export async function numberPanel(id, table) {
     foreseeSoon();
   }
 
+  /** A save that is under way; another press waits for it. @type {Promise<boolean> | null} */
+  let saving = null;
+
   /** @param {boolean} [allowLoop] @returns {Promise<boolean>} */
-  async function save(allowLoop = false) {
+  function save(allowLoop = false) {
+    saving ??= send(allowLoop).finally(() => {
+      saving = null;
+      foot.show(count(fields));
+    });
+    return saving;
+  }
+
+  /** @param {boolean} allowLoop @returns {Promise<boolean>} */
+  async function send(allowLoop) {
     if (count(fields) === 0) return true;
     foot.wait();
-    if (!allowLoop && !(await mayBlock())) {
-      foot.show(count(fields));
-      return false;
-    }
+    const sent = edits(number, fields);
+    // Only these two can block a campaign.
+    if (!allowLoop && (sent.status || sent.outboundAssistant) && !(await mayBlock())) return false;
     try {
-      const saved = await api.saveNumber({ id, fields: edits(number, fields), allowLoop, referencesFollow: false });
-      put(await api.readNumber(id));
+      const saved = await api.saveNumber({ id, fields: sent, allowLoop, referencesFollow: false });
       tookEffect(saved);
-      return true;
     } catch (error) {
-      foot.show(count(fields));
       return refused(wireError(error));
     }
+    // What was typed while it was saved is not lost: then the fields stay, compared with what is stored now.
+    if (JSON.stringify(edits(number, fields)) === JSON.stringify(sent)) await again();
+    return true;
+  }
+
+  /** Draws what is stored now, with the focus where it was. */
+  async function again() {
+    const fresh = await attempt(() => api.readNumber(id));
+    if (!fresh) return;
+    const at = [...body.querySelectorAll("input, select, textarea, button")].indexOf(/** @type {any} */ (document.activeElement));
+    put(fresh);
+    const place = at < 0 ? null : body.querySelectorAll("input, select, textarea, button")[at];
+    if (place instanceof HTMLElement) place.focus();
   }
 
   /** Campaigns that could not run any more are named before anything is saved. */
   async function mayBlock() {
-    await foresee();
-    if (!foresight || foresight.blocks.length === 0) return true;
+    const foresight = await attempt(() => api.foreseeNumber({ id, fields: edits(number, fields) }));
+    if (!foresight) return false;
+    if (foresight.blocks.length === 0) return true;
     const answer = await question({
       title: t("blocks-question", { name: number.name }),
       text: [notice(t("blocks-title"), foresight.blocks)],
@@ -146,7 +175,8 @@ export async function numberPanel(id, table) {
 
   /** Asks for the digits of a requested number, or for other digits in the place of wrong ones. */
   async function enterDigits() {
-    if (count(fields) > 0 && !(await save())) return;
+    if (!(await mayLeave())) return;
+    if (count(fields) > 0) put(number);
     const { digits, references } = number;
     const isRequested = digits.number === null;
     await ask((close) => {
@@ -171,9 +201,9 @@ export async function numberPanel(id, table) {
         try {
           const edit = { was: digits.number && digits.number.replaceAll(" ", ""), now: input.typed };
           const saved = await api.saveNumber({ id, fields: { number: edit }, allowLoop: false, referencesFollow: follow.checked });
-          put(await api.readNumber(id));
-          tookEffect(saved);
           close("saved");
+          tookEffect(saved);
+          await again();
         } catch (error) {
           submit.disabled = false;
           const { fields: refused, message } = wireError(error);
@@ -208,7 +238,7 @@ export async function numberPanel(id, table) {
           { value: "save", label: t("save-anyway"), main: true },
         ],
       });
-      if (answer === "save") return save(true);
+      if (answer === "save") return send(true);
       fields.fallback.input.focus();
       return false;
     }
@@ -246,7 +276,7 @@ export async function numberPanel(id, table) {
       return true;
     }
     number = fresh;
-    return save();
+    return send(false);
   }
 
   const remove = () => removeRecord({ kind: "number", id }, number.name, () => api.removeNumber(id));
@@ -277,7 +307,9 @@ export async function numberPanel(id, table) {
         const [detail, list] = await Promise.all([api.readNumber(id), api.listAssistants()]);
         assistants = list;
         // What somebody is typing stays; saving compares it with what is there then.
+        if (saving) return;
         if (count(fields) === 0) put(detail);
+        else fill(found, foundSection(detail));
       } catch (error) {
         if (wireError(error).code === "gone" && count(fields) === 0) drop();
       }

@@ -3,24 +3,25 @@
 
 import * as api from "./api.js";
 import { fill, freshId, h, paused, sentence } from "./dom.js";
+import { wireError } from "./shell.js";
 import { t } from "./texts.js";
 
-/** @import { Choice, Purpose } from "./bindings.d.ts" */
+/** @import { Choice, Choices, Purpose } from "./bindings.d.ts" */
 
 const SHOWN = 100;
 /** So few are looked through faster than searched. */
 const FEW = 20;
 
 /**
- * @param {{ purpose: Purpose, chosen: string | null, onpick: (id: string) => void }} options
+ * @param {{ purpose: Purpose, chosen: string | null, assistant?: string, onpick: (id: string, choice: Choice) => void }} options
  */
-export function numberPicker({ purpose, chosen, onpick }) {
+export function numberPicker({ purpose, chosen, assistant, onpick }) {
   let picked = chosen;
   let asked = 0;
   const group = freshId("pick");
   const list = h("div", { class: "pick-list" });
   const note = h("p", { class: "help", hidden: true });
-  const search = h("input", { type: "search", class: "input", "aria-label": t("search-numbers"), placeholder: t("search-numbers"), autocomplete: "off", spellcheck: "false" });
+  const search = h("input", { type: "search", class: "input", hidden: true, "aria-label": t("search-numbers"), placeholder: t("search-numbers"), autocomplete: "off", spellcheck: "false" });
   const element = h(
     "fieldset",
     { class: "pick" },
@@ -32,7 +33,7 @@ export function numberPicker({ purpose, chosen, onpick }) {
       h("span", {}),
       h("span", {}, t("label")),
       h("span", {}, t("number")),
-      h("span", {}, t(purpose === "campaign" ? "speaks" : "held-by")),
+      h("span", {}, t(purpose === "campaign" ? "assistant" : "held-by")),
     ),
     list,
     note,
@@ -49,7 +50,7 @@ export function numberPicker({ purpose, chosen, onpick }) {
       "aria-describedby": choice.reason ? reasonId : null,
       onchange: () => {
         picked = choice.id;
-        onpick(choice.id);
+        onpick(choice.id, choice);
       },
     });
     const { country, number, areaCode } = choice.digits;
@@ -71,7 +72,14 @@ export function numberPicker({ purpose, chosen, onpick }) {
 
   async function load() {
     const turn = (asked += 1);
-    const choices = await api.listChoices({ purpose, search: search.value, limit: SHOWN, chosen: picked });
+    /** @type {Choices} */
+    let choices;
+    try {
+      choices = await api.listChoices({ purpose, search: search.value, limit: SHOWN, chosen, assistant: assistant ?? null });
+    } catch (error) {
+      fill(list, h("p", { class: "pick-none is-refused", role: "alert" }, wireError(error).message));
+      return;
+    }
     if (turn !== asked) return;
     fill(list, choices.rows.map(row), choices.rows.length === 0 && h("p", { class: "pick-none" }, t("no-number-to-choose")));
     search.hidden = choices.found <= FEW && !search.value;
@@ -84,6 +92,14 @@ export function numberPicker({ purpose, chosen, onpick }) {
     // Enter would send the form around it.
     if (event.key === "Enter") event.preventDefault();
   });
-  void load();
-  return { element };
+  const loaded = load();
+  return {
+    element,
+    /** Goes to what is chosen, else to the first, once the list is there. */
+    async focus() {
+      await loaded;
+      const radio = list.querySelector(":checked") ?? list.querySelector("input");
+      if (radio instanceof HTMLElement) radio.focus();
+    },
+  };
 }

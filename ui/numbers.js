@@ -10,7 +10,7 @@ import { field, refuseFields } from "./form.js";
 import { numberPanel } from "./number_panel.js";
 import { countryControl, phoneField } from "./phone_field.js";
 import { attempt, currentOffice, empty, openPanel, openedId, pageBody, pageHead, searchBox, tookEffect, wireError } from "./shell.js";
-import { sayCount, sayRefused } from "./status_line.js";
+import { sayCount } from "./status_line.js";
 import { t } from "./texts.js";
 
 /** @import { NumberRow, NumberPage, NumberSort, NumberFilter, Slot } from "./bindings.d.ts" */
@@ -277,13 +277,13 @@ export function numbersPage() {
         { class: "c-status" },
         h("span", { class: `status status-${row.status}` }, h("span", { class: "word" }, t(`status-${row.status}`))),
       ),
-      h("td", { class: "c-find" }, badgeButton(row.findings, name)),
+      h("td", { class: "c-find" }, badgeButton(row.findings, { id: row.id, name })),
     );
   }
 
   /** @param {string} id @param {string} [place] */
   async function openNumber(id, place) {
-    await openPanel(() => numberPanel(id, { ...view, closed: markOpen, openNumber }), place);
+    await openPanel(() => numberPanel(id, { view, closed: markOpen, openNumber }), place);
     markOpen();
   }
 
@@ -332,7 +332,7 @@ export function numbersPage() {
 
   return {
     head: pageHead("numbers", search.element, addButton()),
-    tools: [filters.elements, byAssistantChip],
+    tools: [h("div", { class: "tools-long" }, filters.elements), byAssistantChip],
     body: [table, nothing],
     search: search.input,
     async shown() {
@@ -344,6 +344,10 @@ export function numbersPage() {
       await load(false);
     },
     open: openNumber,
+    left() {
+      sizes.disconnect();
+      pageBody.onscroll = null;
+    },
   };
 }
 
@@ -351,7 +355,7 @@ const none = () => h("span", { class: "none" }, t("none"));
 
 /** @param {Slot | null} slot */
 const slotCell = (slot) =>
-  slot ? [slot.name, !slot.active && h("span", { class: "tag after" }, t("off"))] : none();
+  slot ? h("span", { class: "slot" }, h("span", { class: "cut" }, slot.name), !slot.active && h("span", { class: "tag after" }, t("off"))) : none();
 
 /** @param {{ areaCode: string | null }} digits */
 const requestWords = ({ areaCode }) => (areaCode ? t("area-code", { areaCode }) : t("requested"));
@@ -381,6 +385,7 @@ export async function addNumber(open) {
       area.element,
     );
     const label = field({ label: t("label"), input: h("input", { autocomplete: "off" }), value: "", help: t("label-help"), onedit: () => {} });
+    const refusal = h("p", { class: "help is-refused", role: "alert" });
     const submit = h("button", { type: "submit", class: "button button-large button-main push", form: "add-number" }, t("add-number"));
     const way = (/** @type {boolean} */ asked, /** @type {string} */ key) =>
       h(
@@ -416,12 +421,12 @@ export async function addNumber(open) {
             const asked = { country: requestCountry, areaCode: String(area.now()) };
             const saved = await api.addNumber({ number: isRequest ? null : number.typed, request: isRequest ? asked : null, label: String(label.now()) });
             added = saved.id;
-            tookEffect(saved);
             close("added");
+            tookEffect(saved);
           } catch (error) {
             submit.disabled = false;
             const { fields, message } = wireError(error);
-            if (!refuseFields({ number, "requested.area_code": area, label }, fields)) sayRefused(message);
+            if (!refuseFields({ number, "requested.area_code": area, label }, fields)) fill(refusal, icon("error"), message);
           }
         },
       },
@@ -430,6 +435,7 @@ export async function addNumber(open) {
       request,
       label.element,
       h("p", { class: "quiet" }, planWords()),
+      refusal,
     );
     return {
       title: t("add-number"),

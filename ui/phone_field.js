@@ -17,8 +17,11 @@ export const useCountries = (choices) => {
 /** @param {string} code */
 const countryOf = (code) => countries.find((country) => country.code === code);
 
+/** A country's name in the language spoken. @param {string} code */
+export const countryName = (code) => countryOf(code)?.name ?? code;
+
 /** Without case and accents, so that "espana" finds España. @param {string} text */
-const folded = (text) =>
+export const folded = (text) =>
   text
     .toLowerCase()
     .normalize("NFD")

@@ -3,6 +3,7 @@
 
 import { fill, h, icon } from "./dom.js";
 import { filterBar } from "./filters.js";
+import { folded } from "./phone_field.js";
 import { attempt, empty, openPanel, openedId, pageHead, searchBox } from "./shell.js";
 import { sayCount } from "./status_line.js";
 import { t } from "./texts.js";
@@ -59,25 +60,46 @@ export function recordListPage({ name, sign, view, columns, filters, always, pas
   });
   const addButton = () => h("button", { type: "button", class: "button button-main", onclick: () => add(open) }, icon("plus"), t(keys.add));
 
+  let asked = 0;
   async function reload() {
+    const turn = (asked += 1);
     const fresh = await attempt(load);
-    if (!fresh) return;
+    if (!fresh || turn !== asked) return;
     records = fresh;
     draw();
   }
 
   function draw() {
-    const wanted = view.search.trim().toLowerCase();
+    const wanted = folded(view.search.trim());
     bar.show(view.filter, (filter) => records.filter((row) => passes(row, filter)).length, always);
-    const shown = records.filter((row) => passes(row, view.filter) && words(row).toLowerCase().includes(wanted));
-    fill(rows, shown.map(recordRow));
+    const shown = records.filter((row) => passes(row, view.filter) && folded(words(row)).includes(wanted));
+    keepingFocus(() => fill(rows, shown.map(recordRow)));
     sayCount(t(keys.count, { count: records.length }));
     table.hidden = shown.length === 0;
     nothing.hidden = shown.length > 0;
     if (shown.length > 0) return;
     const title = wanted ? t(keys.noneMatch, { search: search.input.value }) : t("none-of-this-sort");
-    fill(nothing, records.length > 0 ? empty("search", title, t(keys.noneMatchText)) : empty(sign, t(keys.none), t(keys.noneText), addButton()));
+    fill(nothing, records.length > 0 ? empty("search", title, t(keys.noneMatchText), h("button", { type: "button", class: "button", onclick: showAll }, t("show-all"))) : empty(sign, t(keys.none), t(keys.noneText), addButton()));
   }
+
+  /** Draws, and puts the focus back on the same control of the same record. @param {() => void} redraw */
+  function keepingFocus(redraw) {
+    const focused = rows.contains(document.activeElement) ? document.activeElement : null;
+    const id = focused?.closest("tr")?.dataset.id;
+    const at = focused ? [...(focused.closest("tr")?.querySelectorAll("button, input") ?? [])].indexOf(focused) : -1;
+    redraw();
+    if (!id) return;
+    const row = [...rows.children].find((element) => element instanceof HTMLElement && element.dataset.id === id);
+    const control = row?.querySelectorAll("button, input")[at];
+    if (control instanceof HTMLElement) control.focus();
+  }
+
+  const showAll = () => {
+    Object.assign(view, { search: "", filter: "all" });
+    search.input.value = "";
+    search.input.focus();
+    draw();
+  };
 
   /** @param {Row} row */
   function recordRow(row) {
@@ -87,6 +109,7 @@ export function recordListPage({ name, sign, view, columns, filters, always, pas
       "tr",
       {
         class: isOpen ? "open" : null,
+        "data-id": row.id,
         onclick: (/** @type {Event} */ event) => {
           if (!(event.target instanceof Element && event.target.closest("button, input"))) onclick();
         },

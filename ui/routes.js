@@ -17,10 +17,15 @@ const heading = ({ kind, assistant }) => {
 /** A list that says what happens to each sort of call. */
 export function routeList() {
   const list = h("dl", { class: "routes", "aria-live": "polite" });
+  let shown = "";
   return {
     element: list,
     /** @param {RouteWords[]} routes */
     show(routes) {
+      // Said again only when it is another: it is read out while somebody types.
+      const text = JSON.stringify(routes);
+      if (text === shown) return;
+      shown = text;
       fill(
         list,
         routes.map((route) =>

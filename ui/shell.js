@@ -20,6 +20,7 @@ import { figures, t } from "./texts.js";
  * @property {() => void | Promise<void>} [shown] called once it is in the window
  * @property {() => void | Promise<void>} [refresh] called when the setup has changed
  * @property {(id: string, place?: string) => void | Promise<void>} [open] opens a record, at a field
+ * @property {() => void} [left] called when another page takes its place
  * @property {HTMLElement} [search] takes the focus on / and Ctrl F
  */
 
@@ -47,7 +48,7 @@ let opener = null;
 /** @type {Record<string, () => Page>} */
 let pages = {};
 let at = "";
-/** Begins anew with another opening: another office, language or theme. @type {(opening: Opening) => void} */
+/** Begins anew with another opening: another office, language or theme. @type {(next: Opening) => void} */
 let begin = () => {};
 
 const sidebar = h("nav", { class: "sidebar", "aria-label": "VozDesk" });
@@ -96,7 +97,9 @@ export async function goToRecord(kind, id, place) {
 
 /** @param {string} name */
 function putPage(name) {
+  opening += 1;
   at = name;
+  page?.left?.();
   const make = pages[name] ?? pages.numbers;
   page = make();
   fill(head, page.head);
@@ -201,13 +204,18 @@ function allowance() {
 
 // ---- the panel
 
+/** Counts the panels that were asked for and the pages that were gone to. */
+let opening = 0;
+
 /** Opens a panel in the place of any other, unless there are edits somebody wants to keep.
  * @param {() => Promise<Panel>} make @param {string} [place] the field to go to */
 export async function openPanel(make, place) {
+  const turn = (opening += 1);
   if (!(await mayLeave())) return;
   const from = document.activeElement;
   const next = await attempt(make);
-  if (!next) return;
+  // Somebody has gone elsewhere, or opened another, while it was made.
+  if (!next || turn !== opening) return;
   if (!panel) opener = from;
   putPanel(next);
   if (place) next.focus?.(place);
@@ -334,8 +342,8 @@ whenUndone((change) => void undo(change));
 
 async function removeSample() {
   if (!(await mayLeave())) return;
-  const opening = await attempt(() => api.removeSample());
-  if (opening) begin(opening);
+  const next = await attempt(() => api.removeSample());
+  if (next) begin(next);
 }
 
 // ---- what the program tells

@@ -2,10 +2,11 @@
 /** The wizard for a new assistant: Kind, Details, Phone number, Review. Nothing is saved before the end. */
 
 import * as api from "./api.js";
+import { question } from "./dialogs.js";
 import { fill, freshId, h, icon } from "./dom.js";
 import { choices, field, growing, refuseFields } from "./form.js";
 import { numberPicker } from "./number_picker.js";
-import { countryControl } from "./phone_field.js";
+import { countryControl, countryName } from "./phone_field.js";
 import { routeList } from "./routes.js";
 import { attempt, currentOffice, notice, tookEffect, wireError } from "./shell.js";
 import { t } from "./texts.js";
@@ -55,6 +56,7 @@ async function wizard(there, open) {
   const list = h("ol", { class: "steps" });
   const body = h("div", { class: "dialog-body" });
   const refusal = h("p", { class: "note note-refused", role: "alert" });
+  const leave = h("button", { type: "button", class: "button button-large", onclick: () => void close() }, t("cancel"));
   const back = h("button", { type: "button", class: "button button-large push", onclick: () => void go(-1) }, t("back"));
   const next = h("button", { type: "submit", class: "button button-large button-main" });
   const form = h(
@@ -65,22 +67,55 @@ async function wizard(there, open) {
         event.preventDefault();
         void go(1);
       },
+      onkeydown: (/** @type {KeyboardEvent} */ event) => {
+        // A key that is held down goes one step, not all of them.
+        if (event.key === "Enter" && event.repeat) event.preventDefault();
+      },
     },
     h("header", { class: "dialog-head" }, h("h2", { id: titleId }, there ? t("give-number-to", { name: there.name }) : t("new-assistant")), list),
     body,
     h(
       "footer",
       { class: "dialog-foot" },
-      h("button", { type: "button", class: "button button-large", onclick: () => dialog.close() }, t("cancel")),
+      leave,
       h("p", { class: "note" }, t("nothing-saved-yet")),
       refusal,
       back,
       next,
     ),
   );
-  const dialog = h("dialog", { class: "dialog wizard", "aria-labelledby": titleId }, form);
+  const dialog = h(
+    "dialog",
+    {
+      class: "dialog wizard",
+      "aria-labelledby": titleId,
+      oncancel: (/** @type {Event} */ event) => {
+        event.preventDefault();
+        void close();
+      },
+    },
+    form,
+  );
   const before = document.activeElement;
   document.body.append(dialog);
+
+  /** Leaves, asking first when a text would be lost. */
+  async function close() {
+    if (isBusy) return;
+    const typed = !there && [answers.greeting, answers.role, answers.voice].some((text) => text.trim() !== "");
+    if (typed) {
+      const answer = await question({
+        title: t("leave-wizard-title"),
+        text: [h("p", {}, t("leave-wizard-text"))],
+        answers: [
+          { value: "leave", label: t("discard") },
+          { value: "", label: t("keep-editing"), main: true },
+        ],
+      });
+      if (answer !== "leave") return;
+    }
+    dialog.close();
+  }
 
   /** @param {AssistantKind} kind */
   function takeKind(kind) {
@@ -119,31 +154,49 @@ async function wizard(there, open) {
   /** The fields of the step, so that what is refused is said beside them. @type {Record<string, { refuse: (why: string) => void, input: HTMLElement }>} */
   let fields = {};
 
+  /** An answer is waited for: until then nothing is pressed twice. */
+  let isBusy = false;
+
   /** One step on or back, if what has been answered can stand. @param {number} by */
   async function go(by) {
+    if (isBusy) return;
+    isBusy = true;
     refusal.textContent = "";
-    const at = shown.indexOf(step);
-    if (by > 0 && !(await mayGoOn())) return;
-    const to = shown[at + by];
-    if (to) {
-      step = to;
-      await show();
+    try {
+      const to = shown[shown.indexOf(step) + by];
+      if (by > 0 && !(await mayGoOn())) return;
+      if (to && dialog.open) {
+        step = to;
+        await show();
+      }
+    } catch (error) {
+      // The step could not be drawn: the one before stays.
+      step = shown[shown.indexOf(step) - by] ?? step;
+      refusal.textContent = wireError(error).message;
+    } finally {
+      isBusy = false;
     }
   }
 
   async function mayGoOn() {
+    const takesNothing = !answers.inbound && !answers.outbound;
+    if (takesNothing && (step === "kind" || (step === "number" && answers.source !== "later"))) {
+      refusal.textContent = t("slots-needed");
+      return false;
+    }
     if (step === "kind") return true;
     if (step === "number" && answers.source === "existing" && !answers.number) {
       refusal.textContent = t("choose-a-number");
       return false;
     }
-    next.disabled = true;
     try {
       if (step === "review") {
+        // Nothing can be called back from here on.
+        leave.disabled = true;
         const saved = await api.placeAssistant(placement());
         made = saved.id;
-        tookEffect(saved);
         dialog.close();
+        tookEffect(saved);
         return false;
       }
       // Only the program knows what can be saved; asking changes nothing.
@@ -154,11 +207,14 @@ async function wizard(there, open) {
       if (!refuseFields(fields, refused)) refusal.textContent = message;
       return false;
     } finally {
-      next.disabled = false;
+      leave.disabled = false;
     }
   }
 
   async function show() {
+    fields = {};
+    const draw = { kind: kindStep, details: detailsStep, number: numberStep, review: reviewStep }[step];
+    const drawn = await draw();
     const at = shown.indexOf(step);
     fill(
       list,
@@ -175,18 +231,15 @@ async function wizard(there, open) {
     back.hidden = at === 0;
     next.textContent = step === "review" ? t(there ? "give-number" : "create-assistant") : t("continue");
     next.classList.toggle("push", at === 0);
-    fields = {};
-    const draw = { kind: kindStep, details: detailsStep, number: numberStep, review: reviewStep }[step];
-    fill(body, await draw());
+    fill(body, drawn);
     body.scrollTop = 0;
     focusFirst();
   }
 
   /** What is chosen, else where one begins to type. */
   function focusFirst() {
-    const first = body.querySelector("[type=radio]:checked") ?? body.querySelector("input, textarea, select");
+    const first = body.querySelector("[type=radio]:checked") ?? body.querySelector("input, textarea, select, [tabindex]");
     if (first instanceof HTMLElement) first.focus();
-    else next.focus();
   }
 
   // ---- Kind
@@ -225,6 +278,9 @@ async function wizard(there, open) {
           checked: answers[slot],
           onchange: (/** @type {Event} */ event) => {
             answers[slot] = /** @type {HTMLInputElement} */ (event.target).checked;
+            refusal.textContent = "";
+            // Question, list and warning are about the slots that are taken.
+            if (step === "number") void show();
           },
         }),
         t(`takes-${slot}`),
@@ -245,9 +301,11 @@ async function wizard(there, open) {
       "div",
       { class: "dialog-form" },
       text("name", h("input", { autocomplete: "off", autofocus: true })),
-      text("role", h("input", { autocomplete: "off" })),
+      text("role", h("input", { autocomplete: "off", list: "roles" }), t("role-help")),
       text("greeting", growing({}), t("greeting-help")),
-      text("voice", h("input", { autocomplete: "off" })),
+      text("voice", h("input", { autocomplete: "off", list: "voices" }), t("voice-help")),
+      known("roles", assistants.map(({ role }) => role)),
+      known("voices", assistants.map(({ voice }) => voice)),
     );
   }
 
@@ -260,9 +318,6 @@ async function wizard(there, open) {
     const { numbersLeft, allowance } = currentOffice();
     const name = there?.name ?? answers.name.trim();
     const key = both() ? "both" : purpose();
-    if (there?.kind === "custom" || answers.kind === "custom") {
-      if (!answers.inbound && !answers.outbound) answers.inbound = true;
-    }
     const left = numbersLeft === null ? t("left-unlimited") : t("left-of", { left: Math.max(0, numbersLeft), all: allowance ?? 0 });
     const choose = (/** @type {NumberSource} */ source) => () => {
       answers.source = source;
@@ -357,8 +412,9 @@ async function wizard(there, open) {
   function existingNumber() {
     const told = h("div", { "aria-live": "polite" });
     const picker = numberPicker({
-      purpose: purpose(),
+      purpose: both() ? "both" : purpose(),
       chosen: answers.number,
+      assistant: there?.id,
       onpick: (id) => {
         answers.number = id;
         refusal.textContent = "";
@@ -372,28 +428,32 @@ async function wizard(there, open) {
   /** Says who loses the number, and what that means. @param {HTMLElement} told */
   async function tell(told) {
     const asked = answers.number;
-    const foresight = await attempt(() => api.foreseePlacement(placement("existing")));
-    if (!foresight || asked !== answers.number) return;
-    fill(told, warning(foresight));
+    fill(told);
+    try {
+      const foresight = await api.foreseePlacement(placement("existing"));
+      if (asked === answers.number) fill(told, warning(foresight));
+    } catch (error) {
+      refusal.textContent = wireError(error).message;
+    }
     told.scrollIntoView({ block: "nearest" });
   }
 
   /** @param {PlacementForesight} foresight */
-  const warning = ({ loser, consequences }) =>
-    consequences.length > 0 && notice(loser ? t("loses-this-number", { name: loser }) : t("what-else"), consequences);
+  const warning = ({ losers, consequences }) =>
+    consequences.length > 0 && notice(losers.length === 1 ? t("loses-this-number", { name: losers[0] ?? "" }) : t("what-else"), consequences);
 
   // ---- Review
 
   /** @returns {Promise<Child[]>} */
   async function reviewStep() {
-    const foresight = await attempt(() => api.foreseePlacement(placement()));
-    if (!foresight) return [];
+    const foresight = await api.foreseePlacement(placement());
     const name = there?.name ?? answers.name.trim();
     const row = (/** @type {string} */ label, /** @type {Child} */ value) => value && h("div", {}, h("dt", {}, label), h("dd", {}, value));
     const routes = routeList();
     routes.show(foresight.routes);
     const { numbersLeft } = foresight;
     return [
+      h("h3", { class: "summary-title", tabindex: "-1" }, t(there ? "review-number-title" : "review-title")),
       h(
         "dl",
         { class: "summary" },
@@ -403,6 +463,8 @@ async function wizard(there, open) {
         row(t("greeting"), answers.greeting),
         row(t("voice"), answers.voice),
         row(t("phone-number"), await numberWords()),
+        answers.source === "new" && row(t("label"), answers.label),
+        answers.source === "new" && !answers.inbound && row(t("call-backs"), callBackWords()),
         answers.source === "new" && numbersLeft !== null && row(t("plan"), t("left-afterwards", { left: Math.max(0, numbersLeft) })),
       ),
       foresight.routes.length > 0 && h("section", { class: "summary-part" }, h("h3", {}, t("what-happens")), routes.element),
@@ -410,25 +472,32 @@ async function wizard(there, open) {
     ];
   }
 
+  function callBackWords() {
+    const answerer = assistants.find(({ id }) => id === answers.callBacks);
+    return answerer ? answerer.name : t("call-backs-nobody");
+  }
+
   async function numberWords() {
     if (answers.source === "later") return t(answers.outbound ? "review-later-outbound" : "review-later-inbound");
     if (answers.source === "new") {
-      const where = answers.areaCode ? t("new-number-in-area", { country: answers.country, areaCode: answers.areaCode }) : t("new-number-in", { country: answers.country });
-      return where;
+      const country = countryName(answers.country);
+      return answers.areaCode ? t("new-number-in-area", { country, areaCode: answers.areaCode }) : t("new-number-in", { country });
     }
-    const number = await attempt(() => api.readNumber(answers.number ?? ""));
-    return number && [number.name, number.label && number.digits.number && [", ", h("span", { class: "tel" }, number.digits.number)]];
+    const number = await api.readNumber(answers.number ?? "");
+    return [number.name, number.label && number.digits.number && [", ", h("span", { class: "tel" }, number.digits.number)]];
   }
 
   const closed = new Promise((resolve) => dialog.addEventListener("close", resolve));
-  await show();
   dialog.showModal();
-  focusFirst();
+  await show();
   await closed;
   dialog.remove();
   if (before instanceof HTMLElement && before.isConnected) before.focus();
   if (made) open(made);
 }
+
+/** What others have in a field, to choose from. @param {string} id @param {string[]} values */
+const known = (id, values) => h("datalist", { id }, [...new Set(values)].filter(Boolean).map((value) => h("option", { value })));
 
 /**
  * One of several ways, with what belongs to it when it is chosen.

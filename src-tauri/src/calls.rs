@@ -11,14 +11,14 @@ use vozdesk_core::exchange::setup_file;
 use vozdesk_core::id::Id;
 use vozdesk_core::phone_number::{Digits, NumberStatus, PhoneNumber};
 use vozdesk_core::routing::{self, Place, Route};
-use vozdesk_core::search::{SearchIndex, folded};
 use vozdesk_core::setup::Setup;
 
 use crate::findings::Checked;
-use crate::views;
+use crate::views::{self, NumberList};
 use crate::wire::{
-    CallPath, CallPaths, CampaignRow, Choice, ChoiceQuery, Choices, MapEdge, MapHead, MapNode, MapPicture,
-    NumberForesight, PathQuery, PlacementForesight, Purpose, RouteWords, Sentence, ShownDigits, sentence,
+    Badge, CallPath, CallPaths, CampaignRow, Choice, ChoiceQuery, Choices, MapEdge, MapHead, MapNode, MapPicture,
+    NumberFilter, NumberForesight, PathQuery, PlacementForesight, Purpose, RouteWords, Sentence, ShownDigits,
+    WhichNumbers, sentence,
 };
 
 /// What happens to calls of a number, in words; beside what happened before, if that is given.
@@ -80,18 +80,20 @@ pub(crate) fn number_foresight(catalogue: &Catalogue, setup: &Setup, id: &str, e
 
 /// What placing an assistant would mean.
 pub(crate) fn placement_foresight(catalogue: &Catalogue, setup: &Setup, edited: &Edited) -> PlacementForesight {
-    let loser = edited.consequences.iter().find_map(|consequence| match consequence {
-        Consequence::OutboundHandedOver { from, .. } | Consequence::InboundHandedOver { from, .. } => {
-            Some(from.clone())
+    let mut losers: Vec<String> = Vec::new();
+    for consequence in &edited.consequences {
+        if let Consequence::OutboundHandedOver { from, .. } | Consequence::InboundHandedOver { from, .. } = consequence
+            && !losers.contains(from)
+        {
+            losers.push(from.clone());
         }
-        _ => None,
-    });
+    }
     // The number that got the assistant is the one that differs.
     let placed = edited.subject.as_ref().and_then(|id| {
         edited.setup.numbers_of_assistant(id).find(|number| setup.number(number.id.as_str()) != Some(*number))
     });
     PlacementForesight {
-        loser,
+        losers,
         consequences: edited.consequences.iter().map(|c| sentence(catalogue, &c.message())).collect(),
         routes: placed.map(|number| routes(catalogue, &edited.setup, number, None)).unwrap_or_default(),
         numbers_left: edited.setup.numbers_left(),
@@ -130,43 +132,54 @@ fn not_ready(setup: &Setup, catalogue: &Catalogue, number: &Arc<PhoneNumber>, ke
     Some(sentence(catalogue, &message))
 }
 
-/// Numbers to choose from. For a campaign those that can be used come first; for a slot those another
-/// assistant of its kind holds, then free ones, then those that are not in service.
-pub(crate) fn choices(setup: &Setup, catalogue: &Catalogue, query: &ChoiceQuery) -> Choices {
-    let ids: Vec<Id> = setup_file::numbers_in_order(setup).into_iter().map(|number| number.id.clone()).collect();
-    let mut found = SearchIndex::new(setup, ids.iter()).find(&query.search);
+/// Numbers to choose from, by name. For a campaign those that can be used come first; for a slot those
+/// another assistant holds, then free ones, then those that are not in service.
+pub(crate) fn choices(setup: &Setup, catalogue: &Catalogue, list: &NumberList, query: &ChoiceQuery) -> Choices {
+    let which = WhichNumbers { search: query.search.clone(), filter: NumberFilter::All, assistant: None };
+    let slots = |number: &PhoneNumber| match query.purpose {
+        Purpose::Inbound => vec![number.inbound.assistant.clone()],
+        Purpose::Both => vec![number.inbound.assistant.clone(), number.outbound.assistant.clone()],
+        Purpose::Campaign | Purpose::Outbound => vec![number.outbound.assistant.clone()],
+    };
+    let is_its_own = |number: &PhoneNumber| {
+        let own = |slot: &Option<Id>| slot.as_ref().map(Id::as_str) == query.assistant.as_deref();
+        query.assistant.is_some() && slots(number).iter().all(own)
+    };
+    let rank = |number: &PhoneNumber| match query.purpose {
+        _ if Some(number.id.as_str()) == query.chosen.as_deref() => 0,
+        Purpose::Campaign => 1 + u8::from(routing::speaker(setup, number).is_err()),
+        _ if number.status != NumberStatus::Active => 3,
+        _ => 1 + u8::from(slots(number).iter().all(Option::is_none)),
+    };
+    let found = list.find(setup, &which);
+    let mut numbers: Vec<&Arc<PhoneNumber>> = found.iter().filter_map(|id| setup.number(id.as_str())).collect();
     if let Some(chosen) = query.chosen.as_deref().and_then(|id| setup.number(id))
         && !found.contains(&chosen.id)
     {
-        found.insert(0, chosen.id.clone());
+        numbers.push(chosen);
     }
-    let rank = |number: &PhoneNumber| match query.purpose {
-        Purpose::Campaign => u8::from(routing::speaker(setup, number).is_err()),
-        _ if number.status != NumberStatus::Active => 2,
-        Purpose::Inbound => u8::from(number.inbound.assistant.is_none()),
-        Purpose::Outbound => u8::from(number.outbound.assistant.is_none()),
-    };
-    let mut numbers: Vec<&Arc<PhoneNumber>> = found.iter().filter_map(|id| setup.number(id.as_str())).collect();
-    numbers.sort_by_cached_key(|number| (rank(number), folded(&views::name(number))));
+    numbers.retain(|number| !is_its_own(number));
+    // The list is in the order of labels, which a stable sort keeps.
+    numbers.sort_by_cached_key(|number| rank(number));
     let choice = |number: &Arc<PhoneNumber>| {
-        let slot = match query.purpose {
-            Purpose::Inbound => &number.inbound.assistant,
-            _ => &number.outbound.assistant,
+        let reason = match (query.purpose, number.status) {
+            (Purpose::Campaign, _) => not_ready(setup, catalogue, number, "choice-not-ready"),
+            (_, NumberStatus::Active) => None,
+            (_, NumberStatus::Inactive) => Some(sentence(catalogue, &Message::new("route-inactive"))),
+            (_, NumberStatus::Pending) => Some(sentence(catalogue, &Message::new("route-pending"))),
         };
-        let reason = match query.purpose {
-            Purpose::Campaign => not_ready(setup, catalogue, number, "choice-not-ready"),
-            _ => match number.status {
-                NumberStatus::Active => None,
-                NumberStatus::Inactive => Some("route-inactive"),
-                NumberStatus::Pending => Some("route-pending"),
+        let mut holders: Vec<String> = Vec::new();
+        for holder in slots(number).iter().filter_map(|slot| setup.in_slot(slot)) {
+            if !holders.contains(&holder.name) {
+                holders.push(holder.name.clone());
             }
-            .map(|key| sentence(catalogue, &Message { key, args: Vec::new() })),
-        };
+        }
         Choice {
             id: number.id.to_string(),
             name: views::name(number),
             digits: views::shown_digits(&number.digits),
-            holder: setup.in_slot(slot).map(|assistant| assistant.name.clone()),
+            caller_id: number.outbound.caller_id.or(number.e164()).map(|shown| shown.international()),
+            holder: (!holders.is_empty()).then(|| holders.join(", ")),
             reason,
         }
     };
@@ -189,7 +202,16 @@ pub(crate) fn map_picture(setup: &Setup, catalogue: &Catalogue, checked: &Checke
                 ("number", Some(number.id.to_string()), findings, map_words(setup, catalogue, number))
             }
             Of::Numbers { assistant, .. } => {
-                ("numbers", assistant.as_ref().map(ToString::to_string), Default::default(), Vec::new())
+                let mut findings = Badge::default();
+                let of_group = setup
+                    .numbers()
+                    .filter(|n| setup.in_slot(&n.inbound.assistant).map(|a| &a.id) == assistant.as_ref());
+                for badge in of_group.map(|number| checked.of_number(&number.id)) {
+                    findings.errors += badge.errors;
+                    findings.warnings += badge.warnings;
+                    findings.hints += badge.hints;
+                }
+                ("numbers", assistant.as_ref().map(ToString::to_string), findings, Vec::new())
             }
             Of::Outside(_) => ("outside", None, Default::default(), Vec::new()),
             Of::More => ("more", None, Default::default(), Vec::new()),
@@ -208,6 +230,7 @@ pub(crate) fn map_picture(setup: &Setup, catalogue: &Catalogue, checked: &Checke
             y: node.y,
             width: node.width,
             height: node.height,
+            pad: node.pad,
             shown: node.shown(catalogue),
             name_is_number: is_number(&node.name),
             name,
@@ -261,11 +284,11 @@ fn map_words(setup: &Setup, catalogue: &Catalogue, number: &Arc<PhoneNumber>) ->
 }
 
 /// A stretch of the list behind the call map.
-pub(crate) fn call_paths(setup: &Setup, catalogue: &Catalogue, query: &PathQuery) -> CallPaths {
-    let mut numbers: Vec<&PhoneNumber> = setup_file::numbers_in_order(setup);
-    numbers.sort_by_cached_key(|number| folded(&views::name(number)));
-    let shown = numbers.iter().skip(query.offset).take(query.limit);
-    let rows = shown.filter_map(|number| setup.number(number.id.as_str())).map(|number| CallPath {
+pub(crate) fn call_paths(setup: &Setup, catalogue: &Catalogue, list: &NumberList, query: &PathQuery) -> CallPaths {
+    let which = WhichNumbers { search: query.search.clone(), filter: NumberFilter::All, assistant: None };
+    let found = list.find(setup, &which);
+    let shown = found.iter().skip(query.offset).take(query.limit);
+    let rows = shown.filter_map(|id| setup.number(id.as_str())).map(|number| CallPath {
         id: number.id.to_string(),
         name: views::name(number),
         digits: match &number.digits {
@@ -277,5 +300,5 @@ pub(crate) fn call_paths(setup: &Setup, catalogue: &Catalogue, query: &PathQuery
         },
         routes: routes(catalogue, setup, number, None),
     });
-    CallPaths { found: numbers.len(), rows: rows.collect() }
+    CallPaths { found: found.len(), rows: rows.collect() }
 }

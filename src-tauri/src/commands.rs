@@ -9,7 +9,6 @@ use tauri::ipc::Invoke;
 use tauri::{AppHandle, Emitter, State, Wry};
 use vozdesk_core::call_map::CallMap;
 use vozdesk_core::catalogue::{Catalogue, Language, Message};
-use vozdesk_core::checkup::{self, Finding};
 use vozdesk_core::country::Country;
 use vozdesk_core::edit::{self, Consequence, Edited, Refusal};
 use vozdesk_core::exchange::{Mode, setup_file, whole_file};
@@ -158,13 +157,16 @@ impl Work {
     /// The list of numbers in an order, made anew when the setup or the order is another.
     fn list(&self, store: &Store, sort: NumberSort, descending: bool) -> Arc<NumberList> {
         let snapshot = store.snapshot();
-        if let Some(list) = &self.desk.state().list
-            && list.is_for(snapshot.revision, sort, descending)
+        if let Some(list) = self.desk.state().lists.iter().find(|list| list.is_for(snapshot.revision, sort, descending))
         {
             return list.clone();
         }
         let list = Arc::new(NumberList::new(&snapshot, self.checked(&snapshot), sort, descending));
-        self.desk.state().list = Some(list.clone());
+        let lists = &mut self.desk.state().lists;
+        // The table's order, and that of the lists one chooses from.
+        lists.retain(|list| list.is_of(snapshot.revision));
+        lists.truncate(1);
+        lists.insert(0, list.clone());
         list
     }
 
@@ -303,7 +305,12 @@ async fn remove_assistant(app: AppHandle, desk: State<'_, Arc<Desk>>, query: Id)
 
 #[tauri::command]
 async fn list_choices(app: AppHandle, desk: State<'_, Arc<Desk>>, query: ChoiceQuery) -> Answer<Choices> {
-    blocking(app, desk, move |work| Ok(calls::choices(&work.store()?.snapshot().setup, work.catalogue, &query))).await
+    blocking(app, desk, move |work| {
+        let store = work.store()?;
+        let list = work.list(&store, NumberSort::Label, false);
+        Ok(calls::choices(&store.snapshot().setup, work.catalogue, &list, &query))
+    })
+    .await
 }
 
 #[tauri::command]
@@ -385,15 +392,10 @@ async fn list_findings(app: AppHandle, desk: State<'_, Arc<Desk>>, query: Findin
 #[tauri::command]
 async fn mend_finding(app: AppHandle, desk: State<'_, Arc<Desk>>, finding: FindingName) -> Answer<Saved> {
     blocking(app, desk, move |work| {
-        work.change(|setup| {
-            // Looked for anew: what is mended is what is there now.
-            let is_it = |found: &Finding| {
-                let id = found.subject.id().map(RecordId::as_str);
-                (found.code.word(), found.subject.kind(), id) == (&finding.code, &finding.kind, finding.id.as_deref())
-            };
-            let mend = checkup::check(setup).into_iter().find(is_it).and_then(|found| found.mend(setup));
-            mend.ok_or_else(Refusal::gone)?.edit(setup)
-        })
+        let snapshot = work.store()?.snapshot();
+        let mend = work.checked(&snapshot).find(&finding).and_then(|found| found.mend(&snapshot.setup));
+        let mend = mend.ok_or_else(|| work.refused(&Refusal::gone()))?;
+        work.change(|setup| mend.edit(setup))
     })
     .await
 }
@@ -409,8 +411,12 @@ async fn read_call_map(app: AppHandle, desk: State<'_, Arc<Desk>>, query: MapQue
 
 #[tauri::command]
 async fn list_call_paths(app: AppHandle, desk: State<'_, Arc<Desk>>, query: PathQuery) -> Answer<CallPaths> {
-    blocking(app, desk, move |work| Ok(calls::call_paths(&work.store()?.snapshot().setup, work.catalogue, &query)))
-        .await
+    blocking(app, desk, move |work| {
+        let store = work.store()?;
+        let list = work.list(&store, NumberSort::Label, false);
+        Ok(calls::call_paths(&store.snapshot().setup, work.catalogue, &list, &query))
+    })
+    .await
 }
 
 #[tauri::command]

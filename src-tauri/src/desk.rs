@@ -28,7 +28,7 @@ pub(crate) struct State {
     /// The sample office is open in the place of the person's own.
     in_sample: bool,
     pub importing: Option<Importing>,
-    pub list: Option<Arc<NumberList>>,
+    pub lists: Vec<Arc<NumberList>>,
     pub checked: Option<Arc<Checked>>,
 }
 

@@ -13,7 +13,7 @@ use vozdesk_core::setup::Setup;
 use vozdesk_core::store::Snapshot;
 
 use crate::views;
-use crate::wire::{Badge, FindingPage, FindingQuery, FindingRow, sentence};
+use crate::wire::{Badge, FindingName, FindingPage, FindingQuery, FindingRow, sentence};
 
 /// The findings of one revision.
 pub(crate) struct Checked {
@@ -78,6 +78,14 @@ impl Checked {
         self.of_assistants.get(id).copied().unwrap_or_default()
     }
 
+    /// The finding of this name, if it is still there.
+    pub(crate) fn find(&self, name: &FindingName) -> Option<&Finding> {
+        self.findings.iter().find(|found| {
+            let id = found.subject.id().map(Id::as_str);
+            (found.code.word(), found.subject.kind(), id) == (&name.code, &name.kind, name.id.as_deref())
+        })
+    }
+
     /// What stands at a number, the worst first.
     pub(crate) fn rows_of_number(&self, setup: &Setup, catalogue: &Catalogue, number: &PhoneNumber) -> Vec<FindingRow> {
         if self.of_number(&number.id).is_empty() {
@@ -90,12 +98,16 @@ impl Checked {
     /// A stretch of the findings, by severity and name.
     pub(crate) fn page(&self, setup: &Setup, catalogue: &Catalogue, query: &FindingQuery) -> FindingPage {
         let order = self.order.get_or_init(|| {
-            let mut order: Vec<(String, usize)> = self
-                .findings
-                .iter()
-                .enumerate()
-                .map(|(at, finding)| (folded(&finding.subject.name(setup)), at))
-                .collect();
+            let words = |finding: &Finding| {
+                let numbers = finding.numbers().map(|number| {
+                    let digits = number.e164().map(|digits| digits.digits().to_owned()).unwrap_or_default();
+                    format!("{}\n{digits}", views::name(number))
+                });
+                let all = std::iter::once(finding.subject.name(setup)).chain(numbers);
+                all.map(|name| folded(&name)).collect::<Vec<_>>().join("\n")
+            };
+            let mut order: Vec<(String, usize)> =
+                self.findings.iter().enumerate().map(|(at, finding)| (words(finding), at)).collect();
             order.sort_by(|(name, at), (other_name, other)| {
                 let severity = |at: &usize| self.findings[*at].severity;
                 severity(at).cmp(&severity(other)).then_with(|| name.cmp(other_name)).then(at.cmp(other))
@@ -106,6 +118,7 @@ impl Checked {
         let matches = |(name, at): &&(String, usize)| {
             let finding = &self.findings[*at];
             query.severity.as_deref().is_none_or(|severity| severity == finding.severity.word())
+                && query.about.as_deref().is_none_or(|id| stands_at(finding, id))
                 && (words.is_empty() || name.contains(&words))
         };
         let found: Vec<usize> = order.iter().filter(matches).map(|(_, at)| *at).collect();
@@ -117,6 +130,12 @@ impl Checked {
             rows: shown.map(|at| row(setup, catalogue, &self.findings[*at])).collect(),
         }
     }
+}
+
+/// Whether a finding's subject or chain includes the record of this id.
+fn stands_at(finding: &Finding, id: &str) -> bool {
+    let is_subject = finding.subject.id().is_some_and(|subject| subject.as_str() == id);
+    is_subject || finding.chain.iter().any(|number| number.id.as_str() == id)
 }
 
 fn row(setup: &Setup, catalogue: &Catalogue, finding: &Finding) -> FindingRow {
@@ -132,7 +151,9 @@ fn row(setup: &Setup, catalogue: &Catalogue, finding: &Finding) -> FindingRow {
     };
     let name = match &finding.subject {
         Subject::Number(number) => views::name(number),
-        subject => subject.name(setup),
+        subject => {
+            Some(subject.name(setup)).filter(|name| !name.is_empty()).unwrap_or_else(|| catalogue.words("kind-profile"))
+        }
     };
     let first = finding.chain.first();
     FindingRow {
@@ -158,7 +179,9 @@ fn way(finding: &Finding) -> Option<&'static str> {
     let of_number = |number: &PhoneNumber| match finding.code {
         Code::InboundUnassigned | Code::AssistantKindMismatch => Some("assistant"),
         Code::FallbackMissing | Code::FallbackEndsNowhere | Code::FallbackLoop => Some("fallback"),
-        Code::CallBackUnanswered if number.outbound.caller_id.is_some() => Some("caller_id"),
+        Code::CallBackUnanswered if number.outbound.caller_id.is_some_and(|shown| Some(shown) != number.e164()) => {
+            Some("caller_id")
+        }
         Code::CallBackUnanswered => Some("assistant"),
         Code::LabelMissing | Code::LabelDuplicate => Some("label"),
         Code::NumberPending if number.e164().is_some() => Some("status"),

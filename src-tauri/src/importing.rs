@@ -9,7 +9,9 @@ use tauri::{AppHandle, Emitter, Manager};
 use vozdesk_core::catalogue::{Catalogue, Message};
 use vozdesk_core::e164::E164;
 use vozdesk_core::exchange::review::RecordChange;
-use vozdesk_core::exchange::{self, Entry, From, Mode, Outcome, Partial, Problem, Review, SourceKind, review};
+use vozdesk_core::exchange::{
+    self, Entry, From, Mode, Outcome, Partial, Platform, Problem, Review, SourceKind, review,
+};
 use vozdesk_core::store::Snapshot;
 
 use crate::desk::Desk;
@@ -210,8 +212,14 @@ fn kind_label(catalogue: &Catalogue, kind: &str) -> String {
 fn kind_word(kind: SourceKind) -> &'static str {
     match kind {
         SourceKind::SetupFile => "setup",
-        SourceKind::VozAgentNumbers => "vozagent-numbers",
-        SourceKind::VozAgentAssistants => "vozagent-assistants",
+        SourceKind::Table => "table",
+        SourceKind::Numbers(Platform::VozAgent) => "vozagent-numbers",
+        SourceKind::Assistants(Platform::VozAgent) => "vozagent-assistants",
+        SourceKind::Numbers(Platform::Retell) => "retell-numbers",
+        SourceKind::Assistants(Platform::Retell) => "retell-assistants",
+        SourceKind::Numbers(Platform::Vapi) => "vapi-numbers",
+        SourceKind::Assistants(Platform::Vapi) => "vapi-assistants",
+        SourceKind::Numbers(Platform::Twilio) | SourceKind::Assistants(Platform::Twilio) => "twilio-numbers",
     }
 }
 

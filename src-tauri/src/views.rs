@@ -100,6 +100,10 @@ impl NumberList {
         (self.revision, self.sort, self.descending) == (revision, sort, descending)
     }
 
+    pub(crate) fn is_of(&self, revision: u64) -> bool {
+        self.revision == revision
+    }
+
     /// The ids that match, in order.
     pub(crate) fn find(&self, setup: &Setup, which: &WhichNumbers) -> Arc<Vec<Id>> {
         let mut last = self.found.lock().unwrap_or_else(PoisonError::into_inner);

@@ -366,7 +366,7 @@ pub(crate) struct RouteWords {
     pub words: Sentence,
     /// It is another than before the edits.
     pub is_new: bool,
-    /// Callers reach nobody, or no campaign can call.
+    /// Callers reach nobody.
     pub is_lost: bool,
 }
 
@@ -496,6 +496,8 @@ pub(crate) enum Purpose {
     Inbound,
     /// An assistant is to call from it.
     Outbound,
+    /// An assistant is to do both.
+    Both,
 }
 
 #[derive(Deserialize, TS)]
@@ -503,8 +505,10 @@ pub(crate) struct ChoiceQuery {
     pub purpose: Purpose,
     pub search: String,
     pub limit: usize,
-    /// This number is listed whatever is searched.
+    /// This number is listed first, whatever is searched.
     pub chosen: Option<String>,
+    /// The assistant that is to get it; what it holds already is not listed.
+    pub assistant: Option<String>,
 }
 
 /// Numbers to choose from.
@@ -515,12 +519,15 @@ pub(crate) struct Choices {
 }
 
 #[derive(Serialize, TS)]
+#[serde(rename_all = "camelCase")]
 pub(crate) struct Choice {
     pub id: String,
     pub name: String,
     pub digits: ShownDigits,
     /// Who is in the slot, or would speak.
     pub holder: Option<String>,
+    /// What people would see.
+    pub caller_id: Option<String>,
     /// Why it cannot be used now.
     pub reason: Option<Sentence>,
 }
@@ -556,8 +563,8 @@ pub(crate) enum NumberSource {
 #[derive(Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct PlacementForesight {
-    /// Who loses the number; null if nobody does.
-    pub loser: Option<String>,
+    /// Who loses a slot of the number.
+    pub losers: Vec<String>,
     pub consequences: Vec<Sentence>,
     pub routes: Vec<RouteWords>,
     /// Numbers the plan has left afterwards; null for no limit.
@@ -569,6 +576,8 @@ pub(crate) struct PlacementForesight {
 pub(crate) struct FindingQuery {
     /// `error`, `warning` or `hint`; all if absent.
     pub severity: Option<String>,
+    /// Only what stands at this record.
+    pub about: Option<String>,
     pub search: String,
     pub offset: usize,
     pub limit: usize,
@@ -650,6 +659,7 @@ pub(crate) struct MapNode {
     pub y: f32,
     pub width: f32,
     pub height: f32,
+    pub pad: f32,
     /// What fits of the name.
     pub shown: String,
     pub name: String,
@@ -676,6 +686,7 @@ pub(crate) struct MapEdge {
 
 #[derive(Deserialize, TS)]
 pub(crate) struct PathQuery {
+    pub search: String,
     pub offset: usize,
     pub limit: usize,
 }

@@ -217,7 +217,7 @@ async fn the_wizard_gives_an_assistant_its_number_and_says_who_loses_it() {
     window.type_into(&window.field(None, "Area code").await, "415").await;
     window.type_into(&window.field(None, "Label").await, "Aftercare Line").await;
     window.press("Continue").await;
-    window.says("A new number in US, area code 415, pending").await;
+    window.says("A new number in United States, area code 415, pending").await;
     window.says("0 numbers are left afterwards").await;
     window.press("Create").await;
     window.says("Added Aftercare with the number Aftercare Line").await;

@@ -6,6 +6,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use vozdesk_core::assistant::AssistantKind;
 use vozdesk_core::campaign::CampaignStatus;
 use vozdesk_core::country::Country;
+use vozdesk_core::exchange::csv::Field;
 use vozdesk_core::phone_number::NumberStatus;
 use vozdesk_core::plan::Plan;
 
@@ -111,6 +112,9 @@ pub(crate) enum Command {
         /// The country of national forms
         #[arg(long, value_name = "CC", value_parser = country)]
         country: Option<Country>,
+        /// What a column of a table holds
+        #[arg(long, value_name = "COLUMN=FIELD", value_parser = mapped)]
+        map: Vec<(String, Field)>,
         /// Leave out the entries that have problems
         #[arg(long)]
         skip_problems: bool,
@@ -122,6 +126,9 @@ pub(crate) enum Command {
     Export {
         #[arg(value_name = "FILE", default_value = "-")]
         file: PathBuf,
+        /// The whole setup, or the numbers as a table
+        #[arg(long, value_enum, default_value = "json")]
+        format: Format,
     },
     /// List the changes, newest first
     History {
@@ -148,7 +155,17 @@ pub(crate) enum Listed {
 pub(crate) enum FromKind {
     Auto,
     Setup,
+    Csv,
     Vozagent,
+    Retell,
+    Vapi,
+    Twilio,
+}
+
+#[derive(Clone, Copy, PartialEq, ValueEnum)]
+pub(crate) enum Format {
+    Json,
+    Csv,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -260,6 +277,11 @@ pub(crate) enum CampaignCommand {
 
 fn campaign_status(text: &str) -> Result<CampaignStatus, String> {
     one_of(text, &CampaignStatus::ALL, CampaignStatus::word)
+}
+
+fn mapped(text: &str) -> Result<(String, Field), String> {
+    let (column, field) = text.rsplit_once('=').ok_or("COLUMN=FIELD is needed")?;
+    Ok((column.to_owned(), one_of(field, &Field::ALL, Field::word)?))
 }
 
 fn country(text: &str) -> Result<Country, String> {

@@ -1,12 +1,14 @@
 //! What happens to a call, and the check-up.
 
+use std::sync::Arc;
+
 use serde_json::{Value, json};
 use vozdesk_core::assistant::Assistant;
 use vozdesk_core::catalogue::Message;
 use vozdesk_core::checkup::{self, Finding, Severity, Subject};
 use vozdesk_core::e164::E164;
-use vozdesk_core::phone_number::PhoneNumber;
-use vozdesk_core::routing::{self, Hop, Route};
+use vozdesk_core::phone_number::{NumberStatus, PhoneNumber};
+use vozdesk_core::routing::{self, Hop, Place, Route};
 use vozdesk_core::setup::Setup;
 
 use crate::commands::find_number;
@@ -42,22 +44,33 @@ pub(crate) fn route(setup: &Setup, text: &str, asked: Asked, output: &mut Output
         let line = output.text(&sentence);
         output.line(line)?;
     }
-    Ok(())
+    // An answered call also says what becomes of it if nobody can answer.
+    match (asked, route.hops.first().map(|hop| &hop.at)) {
+        (Asked::Inbound, Some(Place::Ours(number))) if can_become_unavailable(setup, number) => {
+            let (head, words) =
+                (output.words("cli-if-unavailable"), routing::inbound_if_unavailable(setup, number).message());
+            let words = output.text(&words);
+            output.line(format!("{head}: {words}"))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Whether it makes a difference that the assistant of a number is unavailable.
+fn can_become_unavailable(setup: &Setup, number: &PhoneNumber) -> bool {
+    let is_on = setup.in_slot(&number.inbound.assistant).is_some_and(|assistant| assistant.active);
+    is_on && number.status == NumberStatus::Active
 }
 
 /// The three routes of a number, for `show`.
-pub(crate) fn show_routes(
-    setup: &Setup,
-    number: &std::sync::Arc<PhoneNumber>,
-    output: &mut Output,
-) -> Result<(), Failure> {
+pub(crate) fn show_routes(setup: &Setup, number: &Arc<PhoneNumber>, output: &mut Output) -> Result<(), Failure> {
     let routes = [
         ("cli-somebody-calls", routing::inbound(setup, number)),
         ("cli-if-unavailable", routing::inbound_if_unavailable(setup, number)),
         ("cli-a-campaign-calls", routing::outbound(setup, number)),
     ];
     for (key, route) in routes {
-        if key == "cli-if-unavailable" && setup.in_slot(&number.inbound.assistant).is_none() {
+        if key == "cli-if-unavailable" && !can_become_unavailable(setup, number) {
             continue;
         }
         let (head, words) = (output.words(key), output.text(&route.message()));
@@ -67,7 +80,7 @@ pub(crate) fn show_routes(
 }
 
 /// The routes of a number as `show --json` has them.
-pub(crate) fn routes_value(setup: &Setup, number: &std::sync::Arc<PhoneNumber>) -> Value {
+pub(crate) fn routes_value(setup: &Setup, number: &Arc<PhoneNumber>) -> Value {
     json!({
         "inbound": route_value(&routing::inbound(setup, number)),
         "unavailable": route_value(&routing::inbound_if_unavailable(setup, number)),
@@ -153,6 +166,7 @@ pub(crate) fn finding_line(setup: &Setup, finding: &Finding, output: &Output) ->
         Severity::Warning => "severity-warning",
         Severity::Hint => "severity-hint",
     });
-    let name = finding.subject.name(setup);
+    let name = Some(finding.subject.name(setup)).filter(|name| !name.is_empty());
+    let name = name.unwrap_or_else(|| output.words("kind-profile"));
     format!("{severity}: {name}: {}", output.text(&finding.message(setup)))
 }

@@ -10,11 +10,12 @@ use vozdesk_core::campaign::{Campaign, CampaignStatus};
 use vozdesk_core::catalogue::{Arg, Message};
 use vozdesk_core::checkup;
 use vozdesk_core::country::Country;
+use vozdesk_core::difference::RecordKind;
 use vozdesk_core::e164::{self, E164};
 use vozdesk_core::edit::{
     self, AssistantEdit, CampaignEdit, Edit, Edited, NewDigits, NumberEdit, ProfileEdit, Refusal, Typed,
 };
-use vozdesk_core::exchange::{self, From, Mode, setup_file};
+use vozdesk_core::exchange::{self, From, Mode, Platform, csv, setup_file};
 use vozdesk_core::id::Id;
 use vozdesk_core::phone_number::{Digits, PhoneNumber};
 use vozdesk_core::record::{AssistantRecord, CampaignRecord, NumberRecord, ProfileRecord};
@@ -22,7 +23,8 @@ use vozdesk_core::setup::Setup;
 use vozdesk_core::store::{self, Committed, Store};
 
 use crate::args::{
-    Arguments, AssistantCommand, AssistantFields, CampaignCommand, Command, FromKind, ImportMode, Listed, NumberFields,
+    Arguments, AssistantCommand, AssistantFields, CampaignCommand, Command, Format, FromKind, ImportMode, Listed,
+    NumberFields,
 };
 use crate::calls::{self, Asked};
 use crate::import::Import;
@@ -52,7 +54,7 @@ fn with_store(command: Command, store: &Store, output: &mut Output) -> Result<u8
             let id = find_number(&setup, &number)?.id.clone();
             let number = digits.map(|text| Edit::to(typed(text)));
             let edit = NumberEdit { number, ..number_edit(&setup, fields)? };
-            change(store, output, |setup| edit::save_number(setup, id.as_str(), edit))?;
+            change(store, output, RecordKind::Number, |setup| edit::save_number(setup, id.as_str(), edit))?;
         }
         Command::Add { number, request, area_code, fields } => {
             let digits = match request {
@@ -60,11 +62,11 @@ fn with_store(command: Command, store: &Store, output: &mut Output) -> Result<u8
                 None => NewDigits::Typed(typed(number.unwrap_or_default())),
             };
             let edit = number_edit(&setup, fields)?;
-            change(store, output, |setup| edit::add_number(setup, digits, edit))?;
+            change(store, output, RecordKind::Number, |setup| edit::add_number(setup, digits, edit))?;
         }
         Command::Remove { number } => {
             let id = find_number(&setup, &number)?.id.clone();
-            change(store, output, |setup| edit::remove_number(setup, id.as_str()))?;
+            change(store, output, RecordKind::Number, |setup| edit::remove_number(setup, id.as_str()))?;
         }
         Command::Assistant(command) => assistant(store, &setup, command, output)?,
         Command::Campaign(command) => campaign(store, &setup, command, output)?,
@@ -87,22 +89,26 @@ fn with_store(command: Command, store: &Store, output: &mut Output) -> Result<u8
             if edit == ProfileEdit::default() {
                 profile(&setup, output)?;
             } else {
-                change(store, output, |setup| edit::save_profile(setup, edit))?;
+                change(store, output, RecordKind::Profile, |setup| edit::save_profile(setup, edit))?;
             }
         }
-        Command::Import { files, from, mode, country, skip_problems, dry_run } => {
+        Command::Import { files, from, mode, country, map, skip_problems, dry_run } => {
             let from = match from {
                 FromKind::Auto => From::Auto,
                 FromKind::Setup => From::Setup,
-                FromKind::Vozagent => From::VozAgent,
+                FromKind::Csv => From::Csv,
+                FromKind::Vozagent => From::Platform(Platform::VozAgent),
+                FromKind::Retell => From::Platform(Platform::Retell),
+                FromKind::Vapi => From::Platform(Platform::Vapi),
+                FromKind::Twilio => From::Platform(Platform::Twilio),
             };
             let mode = match mode {
                 ImportMode::Merge => Mode::Merge,
                 ImportMode::Replace => Mode::Replace,
             };
-            return Import { files, from, mode, country, skip_problems, dry_run }.run(store, output);
+            return Import { files, from, mode, country, map, skip_problems, dry_run }.run(store, output);
         }
-        Command::Export { file } => export(&setup, &file, output)?,
+        Command::Export { file, format } => export(&setup, &file, format, output)?,
         Command::History { limit } => history(store, limit, output)?,
         Command::Undo => stepped(store.undo()?, "cli-undone", "cli-nothing-to-undo", output)?,
         Command::Redo => stepped(store.redo()?, "cli-redone", "cli-nothing-to-redo", output)?,
@@ -110,10 +116,11 @@ fn with_store(command: Command, store: &Store, output: &mut Output) -> Result<u8
     Ok(0)
 }
 
-/// Makes a change, tells its consequences and shows the record it was made to.
+/// Makes a change, tells its consequences and shows the record of this kind it was made to.
 fn change(
     store: &Store,
     output: &mut Output,
+    kind: RecordKind,
     edit: impl FnOnce(&Setup) -> Result<Edited, Refusal>,
 ) -> Result<(), Failure> {
     let (edited, committed) = store.change(edit)?;
@@ -127,15 +134,13 @@ fn change(
     if !output.json {
         return Ok(());
     }
-    let id = edited.subject.as_ref().map(Id::as_str);
-    match id {
-        None => profile(&edited.setup, output),
-        Some(id) => match (edited.setup.number(id), edited.setup.assistant(id), edited.setup.campaign(id)) {
-            (Some(number), ..) => output.json(&NumberRecord::from(&**number)),
-            (_, Some(assistant), _) => output.json(&AssistantRecord::from(&**assistant)),
-            (.., Some(campaign)) => output.json(&CampaignRecord::from(&**campaign)),
-            _ => Ok(()),
-        },
+    let (setup, id) = (&edited.setup, edited.subject.as_ref().map_or("", Id::as_str));
+    // A record that was removed has nothing to show.
+    match kind {
+        RecordKind::Profile => profile(setup, output),
+        RecordKind::Number => setup.number(id).map_or(Ok(()), |n| output.json(&NumberRecord::from(&**n))),
+        RecordKind::Assistant => setup.assistant(id).map_or(Ok(()), |a| output.json(&AssistantRecord::from(&**a))),
+        RecordKind::Campaign => setup.campaign(id).map_or(Ok(()), |c| output.json(&CampaignRecord::from(&**c))),
     }
 }
 
@@ -256,16 +261,16 @@ fn assistant(store: &Store, setup: &Setup, command: AssistantCommand, output: &m
     match command {
         AssistantCommand::Add { name, kind, fields } => {
             let edit = edit(fields, Some(name), Some(kind), false);
-            change(store, output, |setup| edit::add_assistant(setup, edit))
+            change(store, output, RecordKind::Assistant, |setup| edit::add_assistant(setup, edit))
         }
         AssistantCommand::Set { assistant, name, kind, active, fields } => {
             let id = find_assistant(setup, &assistant)?.id.clone();
             let edit = edit(fields, name, kind, active);
-            change(store, output, |setup| edit::save_assistant(setup, id.as_str(), edit))
+            change(store, output, RecordKind::Assistant, |setup| edit::save_assistant(setup, id.as_str(), edit))
         }
         AssistantCommand::Remove { assistant } => {
             let id = find_assistant(setup, &assistant)?.id.clone();
-            change(store, output, |setup| edit::remove_assistant(setup, id.as_str()))
+            change(store, output, RecordKind::Assistant, |setup| edit::remove_assistant(setup, id.as_str()))
         }
     }
 }
@@ -274,18 +279,20 @@ fn campaign(store: &Store, setup: &Setup, command: CampaignCommand, output: &mut
     match command {
         CampaignCommand::Add { name, from } => {
             let number = find_number(setup, &from)?.id.clone();
-            change(store, output, |setup| edit::add_campaign(setup, name, number, CampaignStatus::Draft))
+            change(store, output, RecordKind::Campaign, |setup| {
+                edit::add_campaign(setup, name, number, CampaignStatus::Draft)
+            })
         }
         CampaignCommand::Set { campaign, name, status, from } => {
             let id = find_campaign(setup, &campaign)?.id.clone();
             let number = from.map(|from| find_number(setup, &from).map(|number| Edit::to(number.id.clone())));
             let edit =
                 CampaignEdit { name: name.map(Edit::to), number: number.transpose()?, status: status.map(Edit::to) };
-            change(store, output, |setup| edit::save_campaign(setup, id.as_str(), edit))
+            change(store, output, RecordKind::Campaign, |setup| edit::save_campaign(setup, id.as_str(), edit))
         }
         CampaignCommand::Remove { campaign } => {
             let id = find_campaign(setup, &campaign)?.id.clone();
-            change(store, output, |setup| edit::remove_campaign(setup, id.as_str()))
+            change(store, output, RecordKind::Campaign, |setup| edit::remove_campaign(setup, id.as_str()))
         }
     }
 }
@@ -520,11 +527,21 @@ fn parse_one(input: &str, country: Option<Country>, output: &mut Output) -> Resu
 
 // ---- export
 
-fn export(setup: &Setup, file: &Path, output: &mut Output) -> Result<(), Failure> {
-    if file == Path::new("-") {
-        return output.bytes(&setup_file::to_bytes(setup));
+fn export(setup: &Setup, file: &Path, format: Format, output: &mut Output) -> Result<(), Failure> {
+    let requested = setup.numbers().filter(|number| number.e164().is_none()).count();
+    if format == Format::Csv && requested > 0 {
+        output.tell(&Message::new("export-requested-left-out").with("count", requested));
     }
-    exchange::whole_file(file, |out| setup_file::write(setup, out)).map_err(|error| Failure::Plain {
+    let write = |out: &mut dyn io::Write| match format {
+        Format::Json => setup_file::write(setup, out),
+        Format::Csv => csv::write(setup, out),
+    };
+    if file == Path::new("-") {
+        let mut bytes = Vec::new();
+        write(&mut bytes)?;
+        return output.bytes(&bytes);
+    }
+    exchange::whole_file(file, write).map_err(|error| Failure::Plain {
         code: "write_failed",
         message: Message::new("cli-export-failed")
             .with("path", file.display().to_string())

@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 use serde_json::{Map, Value, json};
 use vozdesk_core::catalogue::Message;
 use vozdesk_core::country::Country;
-use vozdesk_core::exchange::{self, From, Mode, Outcome, Partial, Review, review};
+use vozdesk_core::exchange::csv::Field;
+use vozdesk_core::exchange::{self, From, Mode, Outcome, Partial, Review, incomplete, review};
 use vozdesk_core::store::Store;
 
 use crate::output::{Failure, Output};
@@ -16,6 +17,7 @@ pub(crate) struct Import {
     pub from: From,
     pub mode: Mode,
     pub country: Option<Country>,
+    pub map: Vec<(String, Field)>,
     pub skip_problems: bool,
     pub dry_run: bool,
 }
@@ -26,6 +28,9 @@ impl Import {
         let store_country = snapshot.setup.profile().default_country;
         let partials: Vec<Partial> =
             self.files.iter().map(|file| self.read(file, store_country)).collect::<Result<_, _>>()?;
+        if let Some(refusal) = incomplete(&partials, self.mode) {
+            return Err(refusal.into());
+        }
         let review = review(&snapshot.setup, &partials, self.mode, &HashSet::new());
         drop(partials);
 
@@ -51,7 +56,8 @@ impl Import {
                 .with("path", path.display().to_string())
                 .with("reason", error.to_string()),
         })?;
-        exchange::read(&name, &bytes, self.from, self.country, store_country).map_err(|problem| Failure::Problems {
+        let read = exchange::read_mapped(&name, &bytes, self.from, self.country, store_country, &self.map);
+        read.map_err(|problem| Failure::Problems {
             code: problem.code,
             message: Message::new("cli-file-refused").with("file", name.as_str()),
             problems: vec![*problem],

@@ -7,7 +7,7 @@
 
 mod svg;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 use crate::assistant::{Assistant, AssistantKind};
@@ -75,6 +75,8 @@ pub struct Node {
     pub side: Option<Message>,
     /// Drawn dashed: switched off, or not in service.
     pub is_off: bool,
+    /// How far text begins from its edge.
+    pub pad: f32,
     /// The most characters of the name that fit, those of a word beside it included.
     pub name_fits: usize,
 }
@@ -144,6 +146,8 @@ pub enum EdgeKind {
 struct Row<'a> {
     numbers: Vec<&'a Arc<PhoneNumber>>,
     answers: Option<&'a Arc<Assistant>>,
+    /// How many assistants share the last row, which has no room for them; 0 for a row of one.
+    shared_by: usize,
 }
 
 /// The measures of one width.
@@ -186,9 +190,9 @@ const NARROW: Measures = Measures {
     pitch: 27.0,
     row: 24.0,
     pad: 9.0,
-    box_width: 150.0,
+    box_width: 122.0,
     box_height: 46.0,
-    box_gap: 10.0,
+    box_gap: 6.0,
     head: 28.0,
     lane: 8.0,
     character: 6.8,
@@ -212,6 +216,10 @@ impl CallMap {
     }
 
     fn lay_out(&mut self, setup: &Setup, rows: &[Row<'_>], m: &Measures) {
+        // As many boxes as fit share the width evenly.
+        let across = self.width - 2.0 * m.margin;
+        let boxes = ((across + m.box_gap) / (m.box_width + m.box_gap)).floor().max(1.0);
+        let m = &Measures { box_width: ((across + m.box_gap) / boxes - m.box_gap).floor(), ..*m };
         // How many lanes the fallback lines need decides how far the middle column stands left.
         let (fallbacks, more) = self.fallbacks(setup, rows, m);
         let free = self.width - 2.0 * (m.margin + m.side) - m.middle;
@@ -262,7 +270,8 @@ impl CallMap {
                 numbers => {
                     let assistant = row.answers.map(|a| a.id.clone());
                     let count = numbers.len();
-                    (Of::Numbers { assistant, count }, Message::new("map-count").with("count", count), None, false)
+                    let of = if row.shared_by > 0 { Of::More } else { Of::Numbers { assistant, count } };
+                    (of, Message::new("map-count").with("count", count), None, false)
                 }
             };
             let digits_width = if side.is_some() { 146.0 } else { 34.0 };
@@ -277,6 +286,7 @@ impl CallMap {
                 name,
                 side,
                 is_off,
+                pad: m.pad,
                 name_fits: ((m.middle - m.pad - digits_width) / m.character) as usize,
             });
         }
@@ -290,7 +300,10 @@ impl CallMap {
         let mut at = 0;
         while at < rows.len() {
             let answers = rows[at].answers;
-            let same = rows[at..].iter().take_while(|row| row.answers.map(|a| &a.id) == answers.map(|a| &a.id)).count();
+            let is_same = |row: &&Row<'_>| {
+                row.answers.map(|a| &a.id) == answers.map(|a| &a.id) && row.shared_by == rows[at].shared_by
+            };
+            let same = rows[at..].iter().take_while(is_same).count();
             if let Some(assistant) = answers {
                 let first = self.nodes[middle[at]].y;
                 let last = self.nodes[middle[at + same - 1]].y;
@@ -301,9 +314,18 @@ impl CallMap {
                 for place in &middle[at..at + same] {
                     let number = &self.nodes[*place];
                     let (from, to) = (self.nodes[node].right_middle(), number.left_middle());
-                    let is_off = !assistant.active;
+                    let is_off = !assistant.active || number.is_off;
                     self.curve(EdgeKind::Inbound, is_off, *place, node, from, to);
                 }
+            }
+            if rows[at].shared_by > 0 {
+                let y = self.nodes[middle[at]].y;
+                self.more_box(Column::Inbound, rows[at].shared_by, "map-more-assistants", m.margin, y, m);
+                let node = self.nodes.len() - 1;
+                let number = &self.nodes[middle[at]];
+                let (from, to) = (self.nodes[node].right_middle(), number.left_middle());
+                self.curve(EdgeKind::Inbound, false, middle[at], node, from, to);
+                end = y + m.row;
             }
             at += same;
         }
@@ -408,6 +430,7 @@ impl CallMap {
             name: Message::new("just-a-word").with("word", assistant.name.as_str()),
             side,
             is_off: !assistant.active,
+            pad: m.pad,
             name_fits: ((m.side - 2.0 * m.pad) / m.character) as usize,
         });
         self.nodes.len() - 1
@@ -425,6 +448,7 @@ impl CallMap {
             name: Message { key, args: vec![("count", Arg::Count(count as u64))] },
             side: None,
             is_off: false,
+            pad: m.pad,
             name_fits: ((width - 2.0 * m.pad) / m.character) as usize,
         });
     }
@@ -459,7 +483,7 @@ impl CallMap {
             let most = room - 1;
             let mut by_count = order.clone();
             by_count.sort_by_key(|to| std::cmp::Reverse(counts[to]));
-            let shown: std::collections::HashSet<E164> = by_count.into_iter().take(most).collect();
+            let shown: HashSet<E164> = by_count.into_iter().take(most).collect();
             order.retain(|to| shown.contains(to));
         }
         let more = all - order.len();
@@ -521,15 +545,10 @@ impl CallMap {
             self.more_box(Column::Fallbacks, more, "map-more-destinations", x, y, m);
         }
         for (row, place) in rows.iter().zip(middle) {
-            let mut drawn: BTreeMap<E164, bool> = BTreeMap::new();
-            for number in &row.numbers {
-                let Some(assistant) = setup.in_slot(&number.inbound.assistant) else { continue };
-                if let Some(to) = number.inbound.fallback.filter(|to| boxes.contains_key(to)) {
-                    // Used just now, if the assistant is switched off.
-                    *drawn.entry(to).or_insert(false) |= assistant.active;
-                }
-            }
-            for to in drawn.keys() {
+            let is_used = |number: &&&Arc<PhoneNumber>| setup.in_slot(&number.inbound.assistant).is_some();
+            let used = row.numbers.iter().filter(is_used).filter_map(|number| number.inbound.fallback);
+            let drawn: BTreeSet<E164> = used.filter(|to| boxes.contains_key(to)).collect();
+            for to in &drawn {
                 let (at, node) = boxes[to];
                 let number = &self.nodes[*place];
                 let (x, y) = (number.x + number.width, number.y + number.height / 2.0 + 6.0);
@@ -609,6 +628,7 @@ impl CallMap {
             name,
             side: Some(side),
             is_off: false,
+            pad: m.pad,
             name_fits: ((m.box_width - 2.0 * m.pad) / m.character) as usize,
         });
         self.nodes.len() - 1
@@ -648,28 +668,31 @@ fn rows(setup: &Setup, is_grouped: bool) -> Vec<Row<'_>> {
             group,
             name,
             number.label.is_empty(),
-            folded(&number.label),
+            natural(&number.label),
             number.e164().is_none(),
             number.e164(),
             number.id.clone(),
         )
     });
     if !is_grouped {
-        return numbers.into_iter().map(|(answers, number)| Row { numbers: vec![number], answers }).collect();
+        return numbers
+            .into_iter()
+            .map(|(answers, number)| Row { numbers: vec![number], answers, shared_by: 0 })
+            .collect();
     }
     let mut rows: Vec<Row<'_>> = Vec::new();
     for (answers, number) in numbers {
         match rows.last_mut() {
             Some(row) if row.answers.map(|a| &a.id) == answers.map(|a| &a.id) => row.numbers.push(number),
-            _ => rows.push(Row { numbers: vec![number], answers }),
+            _ => rows.push(Row { numbers: vec![number], answers, shared_by: 0 }),
         }
     }
     if rows.len() > ROWS_SHOWN {
         // The largest have a row of their own; the others share the last one.
         let mut largest: Vec<usize> = (0..rows.len()).collect();
         largest.sort_by_key(|at| std::cmp::Reverse(rows[*at].numbers.len()));
-        let kept: std::collections::HashSet<usize> = largest.into_iter().take(ROWS_SHOWN - 1).collect();
-        let mut rest = Row { numbers: Vec::new(), answers: None };
+        let kept: HashSet<usize> = largest.into_iter().take(ROWS_SHOWN - 1).collect();
+        let mut rest = Row { numbers: Vec::new(), answers: None, shared_by: rows.len() - kept.len() };
         let mut shown = Vec::new();
         for (at, row) in rows.into_iter().enumerate() {
             if kept.contains(&at) { shown.push(row) } else { rest.numbers.extend(row.numbers) }
@@ -678,6 +701,24 @@ fn rows(setup: &Setup, is_grouped: bool) -> Vec<Row<'_>> {
         return shown;
     }
     rows
+}
+
+/// A label so that "Branch 6" comes before "Branch 20": runs of digits compare as numbers.
+fn natural(label: &str) -> Vec<(u64, String)> {
+    let folded = folded(label);
+    let mut parts = Vec::new();
+    let mut rest = folded.as_str();
+    while !rest.is_empty() {
+        let text_end = rest.find(|c: char| c.is_ascii_digit()).unwrap_or(rest.len());
+        let (text, after) = rest.split_at(text_end);
+        let digits_end = after.find(|c: char| !c.is_ascii_digit()).unwrap_or(after.len());
+        let (digits, further) = after.split_at(digits_end);
+        parts.push((0, text.to_owned()));
+        // More digits than a number holds are compared as far as it goes.
+        parts.push((digits.parse().unwrap_or(u64::MAX), String::new()));
+        rest = further;
+    }
+    parts
 }
 
 /// Moves positions apart so that none is nearer to the next than `pitch`, as little as can be, and
@@ -800,6 +841,13 @@ mod tests {
         let named = grouped.nodes.iter().filter(|n| n.column == Column::Fallbacks).map(|n| &n.name).collect::<Vec<_>>();
         let last = named.last().expect("a box");
         assert_eq!(last.args, [("count", Arg::Count((used - (named.len() - 1)) as u64))]);
+    }
+
+    #[test]
+    fn runs_of_digits_in_labels_compare_as_numbers() {
+        let mut labels = ["Branch 20", "Branch 6", "annex 3", "Branch", "Branch 6b"];
+        labels.sort_by_key(|label| natural(label));
+        assert_eq!(labels, ["annex 3", "Branch", "Branch 6", "Branch 6b", "Branch 20"]);
     }
 
     #[test]

@@ -407,6 +407,10 @@ impl Finding {
         let shown = number.outbound.caller_id.or(number.e164());
         match self.code {
             Code::InboundUnassigned => plain("finding-inbound-unassigned"),
+            // Where the number is not in service, its calls go nowhere.
+            Code::InboundAssistantInactive if number.status != NumberStatus::Active => {
+                plain("finding-inbound-assistant-inactive-unused").name("assistant", answers())
+            }
             Code::InboundAssistantInactive if fallback.is_some() => {
                 with(plain("finding-inbound-assistant-inactive-fallback").name("assistant", answers()), fallback)
             }

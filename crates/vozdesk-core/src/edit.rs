@@ -27,7 +27,7 @@ use crate::country::Country;
 use crate::difference::ChangeSet;
 use crate::e164::{E164, Misread};
 use crate::id::Id;
-use crate::phone_number::PhoneNumber;
+use crate::phone_number::{NumberStatus, PhoneNumber};
 use crate::routing::{self, Reason};
 use crate::setup::Setup;
 use crate::text::TextFault;
@@ -176,6 +176,7 @@ pub fn field_message(path: &str) -> Message {
         "outbound.caller_id" => "field-caller-id",
         "name" => "field-name",
         "kind" => "field-kind",
+        "slots" => "field-slots",
         "role" => "field-role",
         "active" => "field-active",
         "greeting" => "field-greeting",
@@ -298,6 +299,13 @@ pub enum Consequence {
         /// Where it leads.
         to: E164,
     },
+    /// A caller ID shown by another number is no longer ours.
+    CallerIdLeadsOutside {
+        /// The name of the number that shows it.
+        number: String,
+        /// What people see.
+        to: E164,
+    },
     /// A fallback destination or caller ID followed corrected digits.
     ReferenceFollowed {
         /// The name of the number that refers.
@@ -366,6 +374,9 @@ impl Consequence {
             }
             Consequence::FallbackLeadsOutside { number, to } => {
                 Message::new("consequence-fallback-outside").name("number", number).with("to", *to)
+            }
+            Consequence::CallerIdLeadsOutside { number, to } => {
+                Message::new("consequence-caller-id-outside").name("number", number).with("to", *to)
             }
             Consequence::ReferenceFollowed { number, to } => {
                 Message::new("consequence-reference-followed").name("number", number).with("to", *to)
@@ -548,19 +559,24 @@ fn of_campaigns(before: &Setup, after: &Setup) -> Vec<Consequence> {
     }
     let speaks = |setup: &Setup, campaign: &Campaign| {
         let number = setup.number(campaign.number.as_str()).ok_or(Reason::SlotEmpty)?;
-        routing::speaker(setup, number).map(|assistant| (assistant.id.clone(), assistant.name.clone()))
+        routing::speaker(setup, number).map(|_| ())
+    };
+    let in_slot = |setup: &Setup, campaign: &Campaign| {
+        let number = setup.number(campaign.number.as_str())?;
+        setup.in_slot(&number.outbound.assistant).map(|assistant| (assistant.id.clone(), assistant.name.clone()))
     };
     let mut consequences = Vec::new();
     for campaign in touched.values().filter(|campaign| campaign.status != CampaignStatus::Completed) {
         let (name, status) = (campaign.name.clone(), campaign.status);
-        match (speaks(before, campaign), speaks(after, campaign)) {
-            (Ok(_), Err(reason)) => {
-                consequences.push(Consequence::CampaignBlocked { campaign: name, status, reason });
-            }
-            (Ok((old, _)), Ok((new, assistant))) if old != new => {
-                consequences.push(Consequence::CampaignSpokenBy { campaign: name, status, assistant });
-            }
-            _ => {}
+        if let (Ok(()), Err(reason)) = (speaks(before, campaign), speaks(after, campaign)) {
+            consequences.push(Consequence::CampaignBlocked { campaign: name, status, reason });
+            continue;
+        }
+        // Also where the one before could not speak, or the new one cannot yet.
+        if let Some((new, assistant)) = in_slot(after, campaign)
+            && in_slot(before, campaign).is_none_or(|(old, _)| old != new)
+        {
+            consequences.push(Consequence::CampaignSpokenBy { campaign: name, status, assistant });
         }
     }
     consequences
@@ -579,7 +595,12 @@ fn slots_taken(after: &Setup, was: &PhoneNumber, is: &PhoneNumber) -> Vec<Conseq
             Some(new) => Consequence::InboundHandedOver { from: from.clone(), to: name(new), number: number.clone() },
             None => Consequence::InboundEmptied { assistant: from.clone(), number: number.clone() },
         });
-        let mut others = after.numbers_of_assistant(old).filter(|n| n.inbound.assistant.as_ref() == Some(old));
+        // A number that is not in service, or an assistant that is off, answers nothing.
+        let answers = |n: &&Arc<PhoneNumber>| {
+            let is_on = after.in_slot(&n.inbound.assistant).is_some_and(|assistant| assistant.active);
+            n.inbound.assistant.as_ref() == Some(old) && n.status == NumberStatus::Active && is_on
+        };
+        let mut others = after.numbers_of_assistant(old).filter(answers);
         consequences.push(match others.next() {
             Some(one) => Consequence::StillAnswers { assistant: from, number: one.name(), more: others.count() },
             None => Consequence::AnswersNothing { assistant: from },
@@ -593,12 +614,16 @@ fn slots_taken(after: &Setup, was: &PhoneNumber, is: &PhoneNumber) -> Vec<Conseq
             Some(new) => Consequence::OutboundHandedOver { from: from.clone(), to: name(new), number: number.clone() },
             None => Consequence::OutboundEmptied { assistant: from.clone(), number: number.clone() },
         });
-        let mut others = after.numbers_of_assistant(old).filter(|n| n.outbound.assistant.as_ref() == Some(old));
+        let calls =
+            |n: &&Arc<PhoneNumber>| n.outbound.assistant.as_ref() == Some(old) && routing::speaker(after, n).is_ok();
+        let mut others = after.numbers_of_assistant(old).filter(calls);
         consequences.push(match others.next() {
             Some(one) => Consequence::StillCallsFrom { assistant: from, number: one.name(), more: others.count() },
             None => Consequence::CallsFromNothing { assistant: from },
         });
-        if let (Some(_), Some(caller_id)) = (&is.outbound.assistant, is.outbound.caller_id) {
+        if let (Some(_), Some(caller_id)) = (&is.outbound.assistant, is.outbound.caller_id)
+            && was.outbound.caller_id == Some(caller_id)
+        {
             consequences.push(Consequence::CallerIdStays { caller_id });
         }
     }
@@ -609,6 +634,21 @@ fn slots_taken(after: &Setup, was: &PhoneNumber, is: &PhoneNumber) -> Vec<Conseq
 pub fn loop_message(chain: &[Arc<PhoneNumber>]) -> Message {
     let names = chain.iter().map(|number| Message::new("just-a-name").name("name", number.name())).collect();
     Message::new("refusal-fallback-loop").with("chain", Arg::List(names))
+}
+
+/// What of other numbers leads to digits that are no longer ours. Linear, since caller IDs have no
+/// index of their own.
+fn left_behind(setup: &Setup, digits: E164, but: impl Fn(&Id) -> bool) -> Vec<Consequence> {
+    let mut consequences = Vec::new();
+    for other in setup.numbers().filter(|other| !but(&other.id)) {
+        if other.inbound.fallback == Some(digits) {
+            consequences.push(Consequence::FallbackLeadsOutside { number: other.name(), to: digits });
+        }
+        if other.outbound.caller_id == Some(digits) {
+            consequences.push(Consequence::CallerIdLeadsOutside { number: other.name(), to: digits });
+        }
+    }
+    consequences
 }
 
 /// How far a campaign is, in a word.

@@ -5,12 +5,18 @@
 //! what would be added, changed and removed; what it gives is a setup like any edit's, committed
 //! the same way. Readers know nothing of the setup, the review knows nothing of file formats.
 
+pub mod csv;
 mod document;
+mod platform;
+mod retell;
 pub mod review;
 pub mod setup_file;
+mod twilio;
+mod vapi;
 mod vozagent;
 
-pub use review::{Entry, EntryKey, Mode, Outcome, Review, review};
+pub use platform::Platform;
+pub use review::{Entry, EntryKey, Mode, Outcome, Review, incomplete, review};
 
 use std::fs;
 use std::io::{self, Write};
@@ -33,10 +39,42 @@ use document::Document;
 pub enum SourceKind {
     /// VozDesk's own setup file.
     SetupFile,
-    /// VozAgent's list of phone numbers.
-    VozAgentNumbers,
-    /// VozAgent's list of assistants.
-    VozAgentAssistants,
+    /// A table of numbers, such as a spreadsheet saves.
+    Table,
+    /// A platform's list of phone numbers.
+    Numbers(Platform),
+    /// A platform's list of assistants.
+    Assistants(Platform),
+}
+
+/// The fields of a number that a review may have to point at.
+#[derive(Clone, Copy)]
+enum NumberField {
+    Number,
+    Status,
+    Inbound,
+    Fallback,
+    Outbound,
+}
+
+impl SourceKind {
+    /// Where an entry of such a file holds a field, as the rest of a pointer.
+    fn pointer_to(self, field: NumberField) -> &'static str {
+        match (self, field) {
+            (SourceKind::Table, NumberField::Inbound) => "/inbound",
+            (SourceKind::Table, NumberField::Outbound) => "/outbound",
+            (SourceKind::Table, NumberField::Fallback) => "/fallback",
+            (SourceKind::Numbers(Platform::Vapi), NumberField::Fallback) => "/fallbackDestination",
+            (SourceKind::Numbers(_), NumberField::Fallback) => "/fallback_number",
+            (SourceKind::Numbers(Platform::Vapi), NumberField::Number) => "/number",
+            (SourceKind::Numbers(_), NumberField::Number) => "/phone_number",
+            (_, NumberField::Number) => "/number",
+            (_, NumberField::Status) => "/status",
+            (_, NumberField::Inbound) => "/inbound/assistant",
+            (_, NumberField::Fallback) => "/inbound/fallback",
+            (_, NumberField::Outbound) => "/outbound/assistant",
+        }
+    }
 }
 
 /// What the caller says a file is.
@@ -47,8 +85,10 @@ pub enum From {
     Auto,
     /// A setup file.
     Setup,
-    /// An answer of VozAgent.
-    VozAgent,
+    /// A table.
+    Csv,
+    /// An answer of a platform.
+    Platform(Platform),
 }
 
 /// Where a value begins, counted from 1; the column in characters.
@@ -90,6 +130,10 @@ pub struct Partial {
     pub numbers: Option<Vec<PartialNumber>>,
     /// Campaigns, if it carries a list of them.
     pub campaigns: Option<Vec<PartialCampaign>>,
+    /// The file says that there is more than it carries.
+    pub is_incomplete: bool,
+    /// The columns of a table; empty for all else.
+    pub columns: Vec<csv::Column>,
     /// What is wrong. Entries that have one are marked.
     pub problems: Vec<Problem>,
     /// What is worth knowing.
@@ -194,9 +238,20 @@ impl Partial {
         })?;
         let path = pointer[head.pointer.len()..].trim_start_matches('/').replace('/', ".");
         // The platform's own names of fields.
-        let path = match path.as_str() {
+        let path = match path.split('.').next().unwrap_or_default() {
             "phone_number" => "number".to_owned(),
-            "assistant_id" => "inbound.assistant".to_owned(),
+            "assistant_id" | "inbound_agents" | "inbound_agent_id" | "assistantId" | "squadId" | "workflowId" => {
+                "inbound.assistant".to_owned()
+            }
+            "outbound_agents" | "outbound_agent_id" => "outbound.assistant".to_owned(),
+            "fallback_number" | "fallbackDestination" => "inbound.fallback".to_owned(),
+            "nickname" | "friendly_name" => "label".to_owned(),
+            // A table's.
+            "inbound" if path == "inbound" => "inbound.assistant".to_owned(),
+            "outbound" if path == "outbound" => "outbound.assistant".to_owned(),
+            "fallback" => "inbound.fallback".to_owned(),
+            "caller_id" => "outbound.caller_id".to_owned(),
+            "country" => "default_country".to_owned(),
             _ => path,
         };
         Some((name.unwrap_or_default(), path))
@@ -258,8 +313,8 @@ impl PartialPlatform {
 pub(crate) enum AssistantReference {
     /// An id, or a name that exactly one assistant bears.
     IdOrName(std::sync::Arc<str>),
-    /// An id of the platform the entry comes from.
-    Platform(std::sync::Arc<str>),
+    /// An id of the platform the entry comes from, and the key it stands under.
+    Platform(std::sync::Arc<str>, &'static str),
 }
 
 /// Which number a campaign names: an id, or digits.
@@ -282,30 +337,51 @@ pub fn read(
     country: Option<Country>,
     store_country: Country,
 ) -> Result<Partial, Box<Problem>> {
+    read_mapped(name, bytes, from, country, store_country, &[])
+}
+
+/// Reads a file as [`read`] does; the columns of a table are what `map` says of them.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_mapped(
+    name: &str,
+    bytes: &[u8],
+    from: From,
+    country: Option<Country>,
+    store_country: Country,
+    map: &[(String, csv::Field)],
+) -> Result<Partial, Box<Problem>> {
+    if from == From::Csv || (from == From::Auto && csv::is_table(name, bytes)) {
+        return csv::read(name, bytes, country.unwrap_or(store_country), map);
+    }
     let (document, root) = Document::open(name, bytes)?;
     let kind = match from {
         From::Setup => Some(SourceKind::SetupFile),
-        From::VozAgent => vozagent::recognise(root),
-        From::Auto if document::is_object(root) && setup_file::is_one(root) => Some(SourceKind::SetupFile),
-        From::Auto => vozagent::recognise(root),
+        From::Platform(platform) => platform::recognise(root, Some(platform)),
+        _ if document::is_object(root) && setup_file::is_one(root) => Some(SourceKind::SetupFile),
+        _ => platform::recognise(root, None),
     };
     match kind {
         Some(SourceKind::SetupFile) => setup_file::read(document, root, country, store_country),
-        Some(kind) => Ok(vozagent::read(document, root, kind, country.unwrap_or(store_country))),
+        Some(kind) => Ok(platform::read(document, root, kind, country.unwrap_or(store_country))),
         None => Err(Box::new(not_recognised(document, root, from))),
     }
 }
 
 fn not_recognised(mut document: Document<'_>, root: &RawValue, from: From) -> Problem {
-    if let Some(words) = vozagent::error_answer(root) {
+    if let Some(words) = platform::error_answer(root) {
         return document.problem("error_answer", "", root, Message::new("problem-error-answer").with("words", words));
+    }
+    if let From::Platform(platform) = from {
+        let message = Message::new("problem-not-of-platform").with("platform", platform.name());
+        return document.problem("not_recognised", "", root, message);
     }
     // A JSON object that says nothing of its format is most likely meant as a setup.
     if document::is_object(root) {
         return document.problem("wrong_format", "", root, Message::new("problem-not-a-setup"));
     }
-    let key = if from == From::VozAgent { "problem-not-vozagent" } else { "problem-not-recognised" };
-    document.problem("not_recognised", "", root, Message { key, args: Vec::new() })
+    document.problem("not_recognised", "", root, Message::new("problem-not-recognised"))
 }
 
 /// Writes a file so that whoever looks sees the old one or the new one whole: beside it, synced,

@@ -14,8 +14,9 @@ use proptest::prelude::*;
 use serde_json::{Value, json};
 use vozdesk_core::catalogue::{Catalogue, Language};
 use vozdesk_core::checkup::{self, Code, Finding, Severity, Subject};
+use vozdesk_core::country::Country;
 use vozdesk_core::difference::ChangeSet;
-use vozdesk_core::edit::{self, Edit, NumberEdit, Typed};
+use vozdesk_core::edit::{self, AssistantEdit, Edit, NumberEdit, NumberSource, PlacedAssistant, Placement, Typed};
 use vozdesk_core::exchange::setup_file;
 use vozdesk_core::phone_number::{NumberStatus, PhoneNumber};
 use vozdesk_core::routing::{self, Outcome, Place, Reason, Route};
@@ -496,6 +497,48 @@ proptest! {
             let changes = ChangeSet::between(&setup, &mended);
             prop_assert_eq!(exported(&changes.inverse().applied_to(&mended)), exported(&setup));
         }
+    }
+
+    /// Whatever the wizard is answered: one change, nothing else touched, and undone to the byte.
+    #[test]
+    fn a_placement_touches_the_slots_it_takes_and_nothing_else(
+        setup in setups(), at in proptest::option::of(0..8_usize), there in proptest::option::of(0..6_usize),
+        inbound in any::<bool>(), outbound in any::<bool>(), is_new in any::<bool>()
+    ) {
+        let number = match (is_new, at.and_then(|at| setup.numbers().nth(at))) {
+            (true, _) => NumberSource::Requested {
+                country: Country::US, area_code: "415".to_owned(), label: String::new(),
+                call_backs: setup.assistants().next().map(|a| a.id.clone()),
+            },
+            (false, Some(number)) => NumberSource::Existing(number.id.clone()),
+            (false, None) => NumberSource::Later,
+        };
+        let assistant = match there.and_then(|at| setup.assistants().nth(at)) {
+            Some(assistant) => PlacedAssistant::There(assistant.id.clone()),
+            None => PlacedAssistant::New(AssistantEdit { name: Some(Edit::to("New".to_owned())), ..AssistantEdit::default() }),
+        };
+        let placement = Placement { assistant, inbound, outbound, number: number.clone() };
+        let Ok(placed) = edit::place_assistant(&setup, placement) else {
+            prop_assert!(!inbound && !outbound && number != NumberSource::Later, "only a number without a slot is refused");
+            return Ok(());
+        };
+        prop_assert_eq!(placed.setup.faults(), []);
+        let changes = ChangeSet::between(&setup, &placed.setup);
+        prop_assert!(changes.numbers.len() <= 1 && changes.assistants.len() <= 1);
+        prop_assert!(changes.campaigns.is_empty() && changes.profile.is_none());
+        for change in &changes.numbers {
+            if let (Some(before), Some(after)) = (&change.before, &change.after) {
+                let mut expected = PhoneNumber::clone(before);
+                if inbound {
+                    expected.inbound.assistant = placed.subject.clone();
+                }
+                if outbound {
+                    expected.outbound.assistant = placed.subject.clone();
+                }
+                prop_assert_eq!(&expected, &**after);
+            }
+        }
+        prop_assert_eq!(exported(&changes.inverse().applied_to(&placed.setup)), exported(&setup));
     }
 
     /// What an edit says of campaigns is what the check-up finds afterwards.

@@ -13,7 +13,9 @@ use serde_json::{Value, json};
 use vozdesk_core::country::Country;
 use vozdesk_core::difference::{ChangeSet, RecordKind};
 use vozdesk_core::edit::{self, Edit, NumberEdit, Typed};
-use vozdesk_core::exchange::{self, Entry, From, Mode, Outcome, Partial, Problem, Review, review, setup_file};
+use vozdesk_core::exchange::{
+    self, Entry, From, Mode, Outcome, Partial, Platform, Problem, Review, review, setup_file,
+};
 use vozdesk_core::id::Id;
 use vozdesk_core::setup::Setup;
 
@@ -1030,7 +1032,7 @@ fn replacing_with_a_list_of_numbers_removes_no_assistant_and_no_campaign() {
 #[test]
 fn an_error_answer_saved_by_mistake_is_recognised() {
     let text = r#"{ "error": { "code": "unauthorized", "message": "The key is not valid." } }"#;
-    for from in [From::Auto, From::VozAgent] {
+    for from in [From::Auto, From::Platform(Platform::VozAgent)] {
         let problem = exchange::read("a.json", text.as_bytes(), from, None, Country::US).expect_err("it is no list");
         assert_eq!((problem.code, problem.pointer.as_str()), ("error_answer", ""), "{from:?}");
     }

@@ -18,7 +18,7 @@ const KINDS: &[(&str, &[&str])] = &[
     ("rules", &["test", "--package", "vozdesk-core", "--lib", "--", "--skip", "store::tests"]),
     ("store and faults", &["test", "--package", "vozdesk-core", "--lib", "--", "store::tests"]),
     ("calls", &["test", "--package", "vozdesk-core", "--test", "calls"]),
-    ("files", &["test", "--package", "vozdesk-core", "--test", "exchange"]),
+    ("files", &["test", "--package", "vozdesk-core", "--test", "exchange", "--test", "sources"]),
     ("shell and wire", &["test", "--package", "vozdesk-desktop"]),
     ("command line", &["test", "--package", "vozdesk-tests", "--test", "cli"]),
 ];

@@ -61,7 +61,7 @@ impl Node {
             out,
             "<rect x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\" rx=\"6\" fill=\"{fill}\" stroke=\"{BOX_LINE}\"{dashes}/>"
         )?;
-        let pad = 10.0;
+        let pad = self.pad;
         let is_below = self.column == Column::Fallbacks;
         let line = if is_below { y + height / 2.0 - 5.0 } else { y + height / 2.0 + 4.5 };
         let name = escaped(&self.shown(catalogue));
@@ -83,7 +83,7 @@ impl Node {
         let name = catalogue.text(&self.name);
         // A figure or a word beside an assistant takes room from its name.
         let is_beside = matches!(self.column, Column::Inbound | Column::Outbound);
-        let side = self.side.as_ref().filter(|_| is_beside).map_or(0, |side| catalogue.text(side).chars().count() + 1);
+        let side = self.side.as_ref().filter(|_| is_beside).map_or(0, |side| catalogue.text(side).chars().count() + 2);
         let fits = self.name_fits.saturating_sub(side).max(2);
         if name.chars().count() <= fits {
             return name;

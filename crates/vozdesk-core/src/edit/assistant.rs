@@ -6,7 +6,7 @@ use super::{Consequence, Edit, Edited, Faults, Refusal, Title};
 use crate::assistant::{Assistant, AssistantKind};
 use crate::difference::assistant_fields;
 use crate::id::Id;
-use crate::phone_number::PhoneNumber;
+use crate::phone_number::{NumberStatus, PhoneNumber};
 use crate::setup::Setup;
 use crate::text;
 
@@ -67,7 +67,7 @@ pub fn save_assistant(setup: &Setup, id: &str, edit: AssistantEdit) -> Result<Ed
     let mut consequences = Vec::new();
     if before.active && !assistant.active {
         for number in setup.numbers_of_assistant(&before.id) {
-            if number.inbound.assistant.as_ref() == Some(&before.id) {
+            if number.inbound.assistant.as_ref() == Some(&before.id) && number.status == NumberStatus::Active {
                 let fallback = number.inbound.fallback;
                 consequences.push(Consequence::AnswererSwitchedOff { number: number.name(), fallback });
             }

@@ -1,5 +1,6 @@
 //! Adding, saving and removing a phone number.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use super::{Consequence, Edit, Edited, Faults, Refusal, RefusalCode, Title, Typed};
@@ -89,7 +90,10 @@ pub fn save_number(setup: &Setup, id: &str, edit: NumberEdit) -> Result<Edited, 
         if edit.references_follow
             && let Some(old) = before.e164()
         {
-            followers = references(setup, old, digits);
+            followers = references(setup, before, old, digits);
+            if number.outbound.caller_id == Some(old) {
+                number.outbound.caller_id = Some(digits);
+            }
         }
         number.digits = Digits::Known(digits);
     }
@@ -108,11 +112,7 @@ pub fn remove_number(setup: &Setup, id: &str) -> Result<Edited, Refusal> {
         .map(|campaign| Consequence::CampaignRemoved { campaign: campaign.name.clone() })
         .collect();
     if let Some(digits) = number.e164() {
-        consequences.extend(
-            setup
-                .numbers_falling_back_to(digits)
-                .map(|other| Consequence::FallbackLeadsOutside { number: other.name(), to: digits }),
-        );
+        consequences.extend(super::left_behind(setup, digits, |other| *other == number.id));
     }
     let mut next = setup.clone();
     let campaigns: Vec<Id> = setup.campaigns_of_number(&number.id).map(|campaign| campaign.id.clone()).collect();
@@ -120,6 +120,13 @@ pub fn remove_number(setup: &Setup, id: &str) -> Result<Edited, Refusal> {
         next.take_campaign(&campaign);
     }
     next.take_number(&number.id);
+    let mut without = PhoneNumber::clone(number);
+    without.inbound.assistant = None;
+    without.outbound.assistant = None;
+    consequences.extend(super::slots_taken(&next, number, &without).into_iter().filter(|consequence| {
+        // That its slots are empty goes without saying; what its assistants have left does not.
+        matches!(consequence, Consequence::AnswersNothing { .. } | Consequence::CallsFromNothing { .. })
+    }));
     let title = Title::RemovedNumber { name: number.name() };
     Ok(Edited::of(setup, next, title, Some(number.id.clone()), consequences))
 }
@@ -133,7 +140,8 @@ pub fn foresee_number(setup: &Setup, id: &str, edit: NumberEdit) -> Result<Edite
             Err(refusal) if refusal.code == RefusalCode::Invalid => refusal,
             settled => return settled,
         };
-        for field in refusal.fields {
+        let before = edit.clone();
+        for field in &refusal.fields {
             match field.field {
                 "number" => edit.number = None,
                 "label" => edit.label = None,
@@ -144,6 +152,10 @@ pub fn foresee_number(setup: &Setup, id: &str, edit: NumberEdit) -> Result<Edite
                 "outbound.assistant" => edit.outbound_assistant = None,
                 _ => edit.caller_id = None,
             }
+        }
+        if edit == before {
+            // New digits can make a stored field wrong: then they are what is not edited yet.
+            edit.number.take().ok_or(refusal)?;
         }
     }
 }
@@ -232,10 +244,11 @@ fn slot(setup: &Setup, faults: &mut Faults, field: &'static str, assistant: &Opt
     }
 }
 
-/// The numbers whose fallback or caller ID names the old digits, with the new ones in their place.
-fn references(setup: &Setup, old: E164, new: E164) -> Vec<PhoneNumber> {
+/// The other numbers whose fallback or caller ID names the old digits, with the new ones in their place.
+fn references(setup: &Setup, corrected: &PhoneNumber, old: E164, new: E164) -> Vec<PhoneNumber> {
     setup
         .numbers()
+        .filter(|other| other.id != corrected.id)
         .filter(|other| other.inbound.fallback == Some(old) || other.outbound.caller_id == Some(old))
         .map(|other| {
             let mut other = PhoneNumber::clone(other);
@@ -261,13 +274,8 @@ fn finish(
     let id = number.id.clone();
     let mut consequences = Vec::new();
     if let Some(old) = before.and_then(|before| before.e164()).filter(|old| number.e164() != Some(*old)) {
-        let following: Vec<&Id> = followers.iter().map(|f| &f.id).collect();
-        consequences.extend(
-            setup
-                .numbers_falling_back_to(old)
-                .filter(|other| !following.contains(&&other.id))
-                .map(|other| Consequence::FallbackLeadsOutside { number: other.name(), to: old }),
-        );
+        let following: HashSet<&Id> = followers.iter().map(|follower| &follower.id).chain([&number.id]).collect();
+        consequences.extend(super::left_behind(setup, old, |other| following.contains(other)));
     }
     let fallback_changed =
         before.is_none_or(|b| b.inbound.fallback != number.inbound.fallback || b.digits != number.digits);
@@ -282,9 +290,7 @@ fn finish(
         if let Some(to) = to {
             consequences.push(Consequence::ReferenceFollowed { number: follower.name(), to });
         }
-        if follower.id != id {
-            next.put_number(Arc::new(follower));
-        }
+        next.put_number(Arc::new(follower));
     }
     if fallback_changed
         && !allow_loop
@@ -395,6 +401,38 @@ mod tests {
     }
 
     #[test]
+    fn a_caller_id_that_is_the_number_itself_follows_its_digits() {
+        let (setup, main, _) = office();
+        let own = NumberEdit { caller_id: Some(Edit::to(Some(typed("415 555 0101")))), ..NumberEdit::default() };
+        let setup = save_number(&setup, &main, own).expect("it may show itself").setup;
+        let correct = NumberEdit {
+            number: Some(Edit::to(typed("415 555 0188"))),
+            references_follow: true,
+            ..NumberEdit::default()
+        };
+        let saved = save_number(&setup, &main, correct).expect("a correction").setup;
+        let number = saved.number(&main).expect("the number");
+        assert_eq!(number.outbound.caller_id, number.e164());
+    }
+
+    #[test]
+    fn what_is_refused_counts_as_not_edited_when_an_edit_is_foreseen() {
+        let (setup, main, _) = office();
+        let edit = NumberEdit {
+            label: Some(Edit::to("x".repeat(81))),
+            notes: Some(Edit::to("Kept.".to_owned())),
+            ..NumberEdit::default()
+        };
+        let seen = foresee_number(&setup, &main, edit).expect("the rest is fine");
+        let number = seen.setup.number(&main).expect("the number");
+        assert_eq!((number.label.as_str(), number.notes.as_str()), ("Main Office", "Kept."));
+        // Digits that make the stored fallback the number itself.
+        let digits = NumberEdit { number: Some(Edit::to(typed("415 555 0142"))), ..NumberEdit::default() };
+        let seen = foresee_number(&setup, &main, digits).expect("the digits are what is not edited yet");
+        assert_eq!(seen.setup, setup);
+    }
+
+    #[test]
     fn a_field_that_has_moved_on_is_asked_about_and_never_overwritten() {
         let (setup, main, _) = office();
         let edit = |was: &str| NumberEdit {
@@ -419,6 +457,7 @@ mod tests {
                     number: "Second".to_owned(),
                     to: E164::from_text("+14155550101").expect("a number"),
                 },
+                Consequence::CallsFromNothing { assistant: "Recall Caller".to_owned() },
             ]
         );
         assert!(removed.setup.faults().is_empty());

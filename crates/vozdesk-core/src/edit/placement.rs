@@ -183,7 +183,19 @@ mod tests {
         let gone = outbound(NumberSource::Existing(Id::new("gone").expect("an id")));
         assert!(place_assistant(&setup, gone).is_err());
         let no_slot = Placement { outbound: false, ..outbound(NumberSource::Existing(Id::new(&main).expect("an id"))) };
-        assert!(place_assistant(&setup, no_slot).is_err());
+        let refusal = place_assistant(&setup, no_slot).expect_err("it takes nothing");
+        assert_eq!(refusal.fields.iter().map(|f| f.field).collect::<Vec<_>>(), ["slots"]);
+    }
+
+    #[test]
+    fn a_campaign_that_begins_to_run_under_the_new_assistant_is_told_too() {
+        let (setup, main, _) = office();
+        let off = AssistantEdit { active: Some(Edit::to(false)), ..AssistantEdit::default() };
+        let setup = crate::edit::save_assistant(&setup, "recall", off).expect("it is switched off").setup;
+        let taken = outbound(NumberSource::Existing(Id::new(&main).expect("an id")));
+        let placed = place_assistant(&setup, taken).expect("it is taken");
+        let runs = |c: &Consequence| matches!(c, Consequence::CampaignSpokenBy { campaign, .. } if campaign == "Recall letters");
+        assert!(placed.consequences.iter().any(runs), "{:?}", placed.consequences);
     }
 
     #[test]

@@ -192,6 +192,12 @@ impl<'a> Document<'a> {
         self.warnings.push(warning);
     }
 
+    /// A warning at a pointer that is no chain.
+    pub(super) fn add_warning_at(&mut self, code: &'static str, pointer: String, raw: &RawValue, message: Message) {
+        let warning = self.problem(code, pointer, raw, message);
+        self.warnings.push(warning);
+    }
+
     fn wrong_type(&mut self, pointer: &Pointer<'_>, raw: &RawValue, expected: &'static str) {
         let message = Message::new("problem-wrong-type")
             .with("found", type_message(raw))

@@ -211,6 +211,14 @@ fn name_of<T>(change: &Change<T>, name: impl Fn(&T) -> String) -> String {
     change.before.as_ref().or(change.after.as_ref()).map(|record| name(record)).unwrap_or_default()
 }
 
+/// The file, if there is one, that says it carries only a part of its list: it can be merged, but what
+/// it does not name must not be removed.
+pub fn incomplete(partials: &[Partial], mode: Mode) -> Option<Refusal> {
+    let partial = partials.iter().find(|partial| partial.is_incomplete && mode == Mode::Replace)?;
+    let message = Message::new("problem-incomplete").with("file", partial.file.as_str());
+    Some(Refusal { code: RefusalCode::Invalid, message, fields: Vec::new() })
+}
+
 /// Holds what files carry against a setup. `left_out` names entries that somebody leaves out.
 pub fn review(setup: &Setup, partials: &[Partial], mode: Mode, left_out: &HashSet<EntryKey>) -> Review {
     // An entry found to clash with another is left out and the rest looked at again, since leaving
@@ -257,8 +265,8 @@ struct Reviewer<'a> {
     absent_assistants: HashSet<String>,
     /// What left out numbers are called by.
     absent_numbers: HashSet<String>,
-    /// The digits that number entries have stated, with the pointer of the first.
-    stated_digits: HashMap<E164, String>,
+    /// The digits that number entries have stated, with the pointer and line of the first.
+    stated_digits: HashMap<E164, (String, u32)>,
     /// Where a number entry of the files stands, by the finished id.
     number_places: HashMap<Id, (usize, usize)>,
 }

@@ -153,6 +153,8 @@ pub(super) fn read<'a>(
     }
     Ok(Partial {
         kind: SourceKind::SetupFile,
+        is_incomplete: false,
+        columns: Vec::new(),
         profile,
         assistants,
         numbers,

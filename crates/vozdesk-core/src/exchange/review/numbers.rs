@@ -1,8 +1,8 @@
 //! Numbers of a review: which one an entry is about, what it makes of it, whom its slots name.
 
 use super::*;
-use crate::exchange::SourceKind;
 use crate::exchange::document::clipped;
+use crate::exchange::{NumberField, SourceKind};
 use crate::routing::Ends;
 
 impl Reviewer<'_> {
@@ -150,7 +150,15 @@ impl Reviewer<'_> {
         id: Id,
         notes: &mut Vec<Message>,
     ) -> Option<PhoneNumber> {
-        let pointer = |field: &str| format!("{}{field}", stated.head.pointer);
+        let kind = self.partials[file].kind;
+        let pointer = |field: NumberField| format!("{}{}", stated.head.pointer, kind.pointer_to(field));
+        // A platform's answers name an assistant under keys of their own.
+        let slot_pointer = |slot: &Option<Located<AssistantReference>>, field| match slot {
+            Some(Located { value: AssistantReference::Platform(_, key), .. }) => {
+                format!("{}/{key}", stated.head.pointer)
+            }
+            _ => pointer(field),
+        };
         let mut number = match (existing, &stated.digits) {
             (Some(existing), _) => PhoneNumber { id, ..existing.clone() },
             (None, Some(digits)) => PhoneNumber::new(id, digits.value.clone()),
@@ -174,7 +182,7 @@ impl Reviewer<'_> {
         if let Some(Some(status)) = &stated.status {
             if matches!(number.digits, Digits::Requested { .. }) && status.value != NumberStatus::Pending {
                 let message = Message::new("requested-is-pending");
-                self.problem(file, pointer("/status"), status.place, "requested_not_pending", message);
+                self.problem(file, pointer(NumberField::Status), status.place, "requested_not_pending", message);
             }
             number.status = status.value;
         }
@@ -187,16 +195,12 @@ impl Reviewer<'_> {
         let platform = stated.platform.as_ref().and_then(|p| p.as_ref()).and_then(PartialPlatform::key);
         let platform = platform.map(|(name, _)| name);
         if let Some(slot) = &stated.inbound_assistant {
-            let at =
-                if platform.is_some() && matches!(slot, Some(Located { value: AssistantReference::Platform(_), .. })) {
-                    pointer("/assistant_id")
-                } else {
-                    pointer("/inbound/assistant")
-                };
+            let at = slot_pointer(slot, NumberField::Inbound);
             self.fill(file, at, platform, slot, &mut number.inbound.assistant, notes);
         }
         if let Some(slot) = &stated.outbound_assistant {
-            self.fill(file, pointer("/outbound/assistant"), platform, slot, &mut number.outbound.assistant, notes);
+            let at = slot_pointer(slot, NumberField::Outbound);
+            self.fill(file, at, platform, slot, &mut number.outbound.assistant, notes);
         }
         if let Some(fallback) = &stated.fallback {
             number.inbound.fallback = fallback.as_ref().map(|fallback| fallback.value);
@@ -210,8 +214,8 @@ impl Reviewer<'_> {
         if number.inbound.fallback.is_some() && number.inbound.fallback == number.e164() {
             let stated_fallback = stated.fallback.as_ref().and_then(|fallback| fallback.as_ref());
             let (at, place) = match (stated_fallback, &stated.digits) {
-                (Some(fallback), _) => (pointer("/inbound/fallback"), fallback.place),
-                (None, Some(digits)) => (pointer("/number"), digits.place),
+                (Some(fallback), _) => (pointer(NumberField::Fallback), fallback.place),
+                (None, Some(digits)) => (pointer(NumberField::Number), digits.place),
                 (None, None) => (stated.head.pointer.clone(), stated.head.place),
             };
             self.problem(file, at, place, "fallback_is_itself", Message::new("fallback-is-itself"));
@@ -235,7 +239,7 @@ impl Reviewer<'_> {
             return;
         };
         let (text, found, is_platform) = match &named.value {
-            AssistantReference::Platform(id) => {
+            AssistantReference::Platform(id, _) => {
                 let key = (platform.unwrap_or_default().to_owned(), id.to_string());
                 (id, self.assistants_there.get(&key).cloned(), true)
             }
@@ -346,10 +350,15 @@ impl Reviewer<'_> {
             return false;
         }
         let Some(first) = self.stated_digits.get(digits) else {
-            self.stated_digits.insert(*digits, stated.head.pointer.clone());
+            self.stated_digits.insert(*digits, (stated.head.pointer.clone(), stated.head.place.line));
             return false;
         };
-        let message = Message::new("problem-digits-twice").with("number", *digits).with("pointer", first.as_str());
+        let message = match self.partials[file].kind {
+            SourceKind::Table => {
+                Message::new("problem-digits-twice-line").with("number", *digits).with("line", first.1.to_string())
+            }
+            _ => Message::new("problem-digits-twice").with("number", *digits).with("pointer", first.0.as_str()),
+        };
         let (pointer, place) = (self.digits_at(file, stated).0, *place);
         self.problem(file, pointer, place, "duplicate_number", message);
         true
@@ -358,12 +367,11 @@ impl Reviewer<'_> {
     /// Where an entry states its digits, or the entry itself if it does not.
     fn digits_at(&self, file: usize, stated: &PartialNumber) -> (String, Place) {
         let key = match (self.partials[file].kind, &stated.digits) {
-            (SourceKind::SetupFile, Some(Located { value: Digits::Requested { .. }, .. })) => "requested",
-            (SourceKind::SetupFile, _) => "number",
-            _ => "phone_number",
+            (SourceKind::SetupFile, Some(Located { value: Digits::Requested { .. }, .. })) => "/requested",
+            (kind, _) => kind.pointer_to(NumberField::Number),
         };
         match &stated.digits {
-            Some(digits) => (format!("{}/{key}", stated.head.pointer), digits.place),
+            Some(digits) => (format!("{}{key}", stated.head.pointer), digits.place),
             None => (stated.head.pointer.clone(), stated.head.place),
         }
     }
