@@ -80,8 +80,8 @@ export const changeReview = (change) => invoke("change_review", { change });
 export const applyReview = () => invoke("apply_review");
 /** @returns {Promise<void>} */
 export const closeReview = () => invoke("close_review");
-/** @returns {Promise<wire.Exported | null>} */
-export const exportSetup = () => invoke("export_setup");
+/** @param {wire.ExportForm} form @returns {Promise<wire.Exported | null>} */
+export const exportSetup = (form) => invoke("export_setup", { form });
 /** @returns {Promise<wire.Opening>} */
 export const openSample = () => invoke("open_sample");
 /** @returns {Promise<wire.Opening>} */

@@ -333,12 +333,26 @@ export type UndoQuery = {
  * Undo only if this is still the newest change.
  */
 change?: number, };
-export type ReviewHead = { files: Array<ReviewFile>, isReplace: boolean, added: number, changed: number, removed: number, problems: number, warnings: number, unchanged: number, included: number, total: number, };
+export type ReviewHead = { files: Array<ReviewFile>, isReplace: boolean, added: number, changed: number, removed: number, problems: number, warnings: number, unchanged: number, included: number, total: number, findings: Difference, };
+export type Difference = { fewer: number, new: number, 
+/**
+ * How many of the new ones are errors.
+ */
+newErrors: number, };
 export type ReviewFile = { name: string, 
 /**
- * `setup`, `vozagent-numbers` or `vozagent-assistants`.
+ * `setup`, `table`, or a platform and what it lists, such as `vozagent-numbers`.
  */
-kind: string, bytes: number, };
+kind: string, bytes: number, 
+/**
+ * Of a table; empty for all else.
+ */
+columns: Array<ReviewColumn>, };
+export type ReviewColumn = { heading: string, 
+/**
+ * What it holds, as on the command line; null is passed over.
+ */
+field: string | null, };
 export type ReviewQuery = { group: ReviewGroup, offset: number, limit: number, };
 export type ReviewGroup = "problems" | "warnings" | "changed" | "added" | "removed";
 export type ReviewRows = Array<ReviewEntry> | Array<ReviewProblem>;
@@ -373,7 +387,21 @@ export type ReviewChange = { isReplace?: boolean,
 /**
  * The entry to leave out or put back.
  */
-key?: string, included?: boolean, };
+key?: string, included?: boolean, column?: ColumnChange, };
+export type ColumnChange = { 
+/**
+ * Which of the review's files, from 0.
+ */
+file: number, 
+/**
+ * Which of its columns, from 0.
+ */
+column: number, 
+/**
+ * Null is passed over.
+ */
+field: string | null, };
+export type ExportForm = "json" | "csv";
 export type PreferenceChange = { theme?: Theme, 
 /**
  * `en` or `es`.

@@ -3,6 +3,7 @@
 
 import * as api from "./api.js";
 import { h, icon, sentence } from "./dom.js";
+import { choices, field } from "./form.js";
 import { attempt, go, pageBody, pageHead, redrawPage, tookEffect, wireError } from "./shell.js";
 import { sayBusy, sayDone, sayNothing, sayRefused } from "./status_line.js";
 import { figures, size, t } from "./texts.js";
@@ -34,8 +35,9 @@ export async function chooseFiles() {
   else if (head === null) sayNothing();
 }
 
-async function exportSetup() {
-  const exported = await attempt(() => api.exportSetup());
+/** @param {import("./bindings.d.ts").ExportForm} form */
+async function exportSetup(form) {
+  const exported = await attempt(() => api.exportSetup(form));
   if (exported) sayDone([t("exported"), " ", h("strong", {}, exported.path), ", ", size(exported.bytes)]);
 }
 
@@ -56,7 +58,10 @@ function choicePage() {
           "ul",
           { class: "ways" },
           way("import", t("import-title"), t("import-text"), h("button", { type: "button", class: "button button-large button-main", onclick: () => void chooseFiles() }, t("choose-file"))),
-          way("export", t("export-title"), t("export-text"), h("button", { type: "button", class: "button button-large", onclick: () => void exportSetup() }, t("export"))),
+          way("export", t("export-title"), t("export-text"), [
+            h("button", { type: "button", class: "button button-large", onclick: () => void exportSetup("json") }, t("export")),
+            h("button", { type: "button", class: "button button-large", onclick: () => void exportSetup("csv") }, t("export-table")),
+          ]),
         ),
         h("p", { class: "welcome-drop" }, t("drop-anywhere")),
       ),
@@ -64,9 +69,9 @@ function choicePage() {
   };
 }
 
-/** @param {string} sign @param {string} title @param {string} text @param {HTMLElement} action */
-export const way = (sign, title, text, action) =>
-  h("li", { class: "way" }, icon(sign), h("div", { class: "way-text" }, h("h2", {}, title), h("p", {}, text)), action);
+/** @param {string} sign @param {string} title @param {string} text @param {HTMLElement | HTMLElement[]} actions */
+export const way = (sign, title, text, actions) =>
+  h("li", { class: "way" }, icon(sign), h("div", { class: "way-text" }, h("h2", {}, title), h("p", {}, text)), h("div", { class: "way-actions" }, actions));
 
 /** @param {ReviewHead} head @returns {Page} */
 function reviewPage(head) {
@@ -127,10 +132,11 @@ function reviewPage(head) {
     ],
     body: [
       total + head.warnings === 0 ? h("div", { class: "empty" }, h("span", { class: "is-ok" }, icon("ok")), h("h3", {}, t("review-nothing")), h("p", {}, t("review-nothing-text"))) : null,
+      head.files.map((file, at) => file.columns.length > 0 && columnsOf(file, at)),
       ...sections.map(({ element }) => element),
     ],
     foot: [
-      h("p", { class: "note" }, h("strong", { class: "figures" }, t("review-count", { included: head.included, total: head.total })), " ", t("review-one-change")),
+      h("p", { class: "note" }, h("strong", { class: "figures" }, t("review-count", { included: head.included, total: head.total })), " ", t("review-one-change"), difference(head)),
       h("button", { type: "button", class: "button button-large", onclick: () => void leave() }, t("cancel")),
       apply,
     ],
@@ -149,6 +155,46 @@ const files = (head) =>
     `, ${t(`file-${file.kind}`)}, `,
     h("span", { class: "figures" }, size(file.bytes)),
   ]);
+
+/** What the check-up will say once it is applied. @param {ReviewHead} head */
+const difference = ({ findings: { fewer, new: appeared, newErrors } }) =>
+  fewer + appeared > 0 && h("span", { class: "review-difference figures" }, t("difference", { fewer, new: appeared, errors: newErrors }));
+
+/** Words of a column's contents on the command line, and what the window calls them. */
+const contents = {
+  number: "number",
+  country: "country",
+  label: "label",
+  inbound: "inbound-assistant",
+  fallback: "fallback",
+  outbound: "outbound-assistant",
+  caller_id: "caller-id-field",
+  status: "status",
+  notes: "notes",
+};
+
+/** What the columns of a table were taken for, to be corrected. @param {import("./bindings.d.ts").ReviewFile} file @param {number} at */
+function columnsOf(file, at) {
+  const options = Object.entries(contents).map(([word, key]) => /** @type {[string, string]} */ ([word, t(key)]));
+  const fields = file.columns.map(({ heading, field: held }, column) => {
+    const one = field({
+      label: heading || t("column-at", { at: column + 1 }),
+      input: choices([["", t("column-none")], ...options]),
+      value: held ?? "",
+      onedit: () => void change({ column: { file: at, column, field: String(one.now()) || null } }, `column-${at}-${column}`),
+    });
+    one.input.dataset.key = `column-${at}-${column}`;
+    return one.element;
+  });
+  const id = `columns-${at}`;
+  return h(
+    "section",
+    { class: "review-columns", "aria-labelledby": id },
+    h("h2", { id }, t("columns-of", { file: file.name })),
+    h("p", { class: "quiet" }, t("columns-help")),
+    h("div", { class: "columns" }, fields),
+  );
+}
 
 /** One group of rows; more of them are fetched as one scrolls towards the end. @param {ReviewGroup} group @param {number} count */
 function groupSection(group, count) {
@@ -245,7 +291,7 @@ async function change(what, focusKey) {
   // The rows come back asynchronously; then the place and the tick are as they were.
   requestAnimationFrame(() => setTimeout(() => {
     pageBody.scrollTop = scrolled;
-    if (focusKey) document.querySelector(`input[data-key="${CSS.escape(focusKey)}"]`)?.closest("input")?.focus();
+    if (focusKey) /** @type {HTMLElement | null} */ (document.querySelector(`[data-key="${CSS.escape(focusKey)}"]`))?.focus();
   }, 60));
 }
 

@@ -389,7 +389,7 @@ async function wizard(there, open) {
         tell();
       },
     });
-    const consequence = h("p", { class: "help" });
+    const consequence = h("p", { class: "help is-warning" });
     const tell = () => fill(consequence, !answers.callBacks && [icon("warning"), t("call-backs-nobody")]);
     tell();
     return h(

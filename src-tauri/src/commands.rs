@@ -11,7 +11,7 @@ use vozdesk_core::call_map::CallMap;
 use vozdesk_core::catalogue::{Catalogue, Language, Message};
 use vozdesk_core::country::Country;
 use vozdesk_core::edit::{self, Consequence, Edited, Refusal};
-use vozdesk_core::exchange::{Mode, setup_file, whole_file};
+use vozdesk_core::exchange::{Mode, csv, setup_file, whole_file};
 use vozdesk_core::id::Id as RecordId;
 use vozdesk_core::setup::Setup;
 use vozdesk_core::store::{Committed, Snapshot, Store, StoreError};
@@ -25,10 +25,11 @@ use crate::preferences;
 use crate::views::{self, NumberList};
 use crate::wire::{
     AssistantRow, AssistantSave, CallPaths, CampaignAddition, CampaignRow, CampaignSave, ChoiceQuery, Choices,
-    Exported, FindingName, FindingPage, FindingQuery, Id, MapPicture, MapQuery, NeighbourQuery, NumberAddition,
-    NumberDetail, NumberDraft, NumberForesight, NumberPage, NumberQuery, NumberSave, NumberSort, Office, Opening,
-    PathQuery, Placement, PlacementForesight, PreferenceChange, ProfileFields, RecordName, RecordWord, ReviewChange,
-    ReviewHead, ReviewQuery, ReviewRows, Saved, Sentence, TypedQuery, TypedReading, UndoQuery, WireError, sentence,
+    ExportForm, Exported, FindingName, FindingPage, FindingQuery, Id, MapPicture, MapQuery, NeighbourQuery,
+    NumberAddition, NumberDetail, NumberDraft, NumberForesight, NumberPage, NumberQuery, NumberSave, NumberSort,
+    Office, Opening, PathQuery, Placement, PlacementForesight, PreferenceChange, ProfileFields, RecordName, RecordWord,
+    ReviewChange, ReviewHead, ReviewQuery, ReviewRows, Saved, Sentence, TypedQuery, TypedReading, UndoQuery, WireError,
+    sentence,
 };
 
 type Answer<T> = Result<T, WireError>;
@@ -474,7 +475,7 @@ async fn redo_change(app: AppHandle, desk: State<'_, Arc<Desk>>) -> Answer<Saved
 async fn choose_import(app: AppHandle, desk: State<'_, Arc<Desk>>) -> Answer<Option<ReviewHead>> {
     let catalogue = desk.catalogue();
     let folder = preferences::last_folder(&app);
-    let (title, kind) = (catalogue.words("dialog-import-title"), catalogue.words("dialog-file-kind"));
+    let (title, kind) = (catalogue.words("dialog-import-title"), catalogue.words("dialog-import-kind"));
     match dialogs::ask_for_files(&title, &kind, folder.as_deref()).await {
         Chosen::Cancelled => Ok(None),
         Chosen::Unavailable => Err(no_dialog(catalogue)),
@@ -509,11 +510,22 @@ async fn change_review(app: AppHandle, desk: State<'_, Arc<Desk>>, change: Revie
         let snapshot = work.store()?.snapshot();
         let mode = change.is_replace.map(|replace| if replace { Mode::Replace } else { Mode::Merge });
         let tick = change.key.zip(change.included);
+        if let Some(column) = change.column {
+            let country = snapshot.setup.profile().default_country;
+            let again = work.desk.state().importing.as_ref().and_then(|importing| importing.columns_with(&column));
+            let (path, fields) = again.ok_or_else(|| work.refused(&Refusal::gone()))?;
+            let (partial, _) = importing::read_file(&path, &fields, country, work.catalogue)?;
+            let mut state = work.desk.state();
+            let Some(importing) = &mut state.importing else { return Ok(None) };
+            importing.put(column.file, &path, partial);
+            importing.again(&snapshot, mode, tick).map_err(|refusal| work.refused(&refusal))?;
+            return Ok(Some(importing.head()));
+        }
         let mut state = work.desk.state();
         let Some(importing) = &mut state.importing else { return Ok(None) };
         // With nothing to change, this only asks whether there is a review and whether it is fresh.
         if mode.is_some() || tick.is_some() || !importing.is_of(snapshot.revision) {
-            importing.again(&snapshot, mode, tick);
+            importing.again(&snapshot, mode, tick).map_err(|refusal| work.refused(&refusal))?;
         }
         Ok(Some(importing.head()))
     })
@@ -543,10 +555,17 @@ async fn close_review(app: AppHandle, desk: State<'_, Arc<Desk>>) -> Answer<()> 
 }
 
 #[tauri::command]
-async fn export_setup(app: AppHandle, desk: State<'_, Arc<Desk>>) -> Answer<Option<Exported>> {
-    let name = |setup: &Setup| importing::file_name(&setup.profile().name);
-    let kind = ("dialog-file-kind", "json");
-    export(app, desk, "dialog-export-title", kind, name, |_, setup| setup_file::to_bytes(setup)).await
+async fn export_setup(app: AppHandle, desk: State<'_, Arc<Desk>>, form: ExportForm) -> Answer<Option<Exported>> {
+    let (title, kind) = match form {
+        ExportForm::Json => ("dialog-export-title", ("dialog-file-kind", "json")),
+        ExportForm::Csv => ("dialog-table-title", ("dialog-table-kind", "csv")),
+    };
+    let name = |setup: &Setup| importing::file_name(&setup.profile().name, kind.1);
+    let bytes = move |_: &Work, setup: &Setup| match form {
+        ExportForm::Json => setup_file::to_bytes(setup),
+        ExportForm::Csv => csv::to_bytes(setup),
+    };
+    export(app, desk, title, kind, name, bytes).await
 }
 
 /// Asks where to, and writes what is made of the setup there.

@@ -48,7 +48,7 @@ pub(crate) async fn ask_for_files(title: &str, kind: &str, folder: Option<&Path>
     if let Some(answer) = scripted() {
         return answer;
     }
-    let mut dialog = AsyncFileDialog::new().set_title(title).add_filter(kind, &["json"]);
+    let mut dialog = AsyncFileDialog::new().set_title(title).add_filter(kind, &["json", "csv", "txt", "tsv"]);
     if let Some(folder) = folder {
         dialog = dialog.set_directory(folder);
     }

@@ -7,28 +7,35 @@ use std::sync::Arc;
 use serde_json::Value;
 use tauri::{AppHandle, Emitter, Manager};
 use vozdesk_core::catalogue::{Catalogue, Message};
+use vozdesk_core::checkup::{self, Finding, Severity};
+use vozdesk_core::country::Country;
 use vozdesk_core::e164::E164;
+use vozdesk_core::edit::Refusal;
+use vozdesk_core::exchange::csv::{self, Field, Which};
 use vozdesk_core::exchange::review::RecordChange;
 use vozdesk_core::exchange::{
-    self, Entry, From, Mode, Outcome, Partial, Platform, Problem, Review, SourceKind, review,
+    self, Entry, From, Mode, Outcome, Partial, Platform, Problem, Review, SourceKind, incomplete, review,
 };
+use vozdesk_core::setup::Setup;
 use vozdesk_core::store::Snapshot;
 
 use crate::desk::Desk;
 use crate::preferences;
 use crate::views;
 use crate::wire::{
-    ReviewEntry, ReviewField, ReviewFile, ReviewGroup, ReviewHead, ReviewProblem, ReviewQuery, ReviewRows, WireError,
-    field_label, known_field_label, sentence,
+    ColumnChange, Difference, ReviewColumn, ReviewEntry, ReviewField, ReviewFile, ReviewGroup, ReviewHead,
+    ReviewProblem, ReviewQuery, ReviewRows, WireError, field_label, known_field_label, sentence,
 };
 
 /// Files held against the setup.
 pub(crate) struct Importing {
-    files: Vec<ReviewFile>,
+    /// Where the files are and how many bytes they have, in the order of the partials.
+    files: Vec<(PathBuf, usize)>,
     partials: Arc<Vec<Partial>>,
     mode: Mode,
     left_out: HashSet<String>,
     review: Arc<Review>,
+    difference: Difference,
     /// The setup the review was made from.
     revision: u64,
 }
@@ -40,8 +47,8 @@ impl Importing {
         let mut files = Vec::new();
         let mut partials = Vec::new();
         for path in paths {
-            let (partial, bytes) = read_file(path, country, catalogue)?;
-            files.push(ReviewFile { name: partial.file.clone(), kind: kind_word(partial.kind), bytes });
+            let (partial, bytes) = read_file(path, &[], country, catalogue)?;
+            files.push((path.clone(), bytes));
             partials.push(partial);
         }
         let review = Arc::new(review(&snapshot.setup, &partials, Mode::Merge, &HashSet::new()));
@@ -50,14 +57,27 @@ impl Importing {
             partials: Arc::new(partials),
             mode: Mode::Merge,
             left_out: HashSet::new(),
+            difference: Difference::between(&snapshot.setup, &review.setup),
             review,
             revision: snapshot.revision,
         })
     }
 
     /// Makes the review again with another mode or other ticks, or because the setup has moved on.
-    pub(crate) fn again(&mut self, snapshot: &Snapshot, mode: Option<Mode>, tick: Option<(String, bool)>) {
-        self.mode = mode.unwrap_or(self.mode);
+    ///
+    /// # Errors
+    /// A file that carries only a part of its list cannot replace it; then the review stays as it was.
+    pub(crate) fn again(
+        &mut self,
+        snapshot: &Snapshot,
+        mode: Option<Mode>,
+        tick: Option<(String, bool)>,
+    ) -> Result<(), Refusal> {
+        let mode = mode.unwrap_or(self.mode);
+        if let Some(refusal) = incomplete(&self.partials, mode) {
+            return Err(refusal);
+        }
+        self.mode = mode;
         if let Some((key, included)) = tick {
             if included {
                 self.left_out.remove(&key);
@@ -66,7 +86,31 @@ impl Importing {
             }
         }
         self.review = Arc::new(review(&snapshot.setup, &self.partials, self.mode, &self.left_out));
+        self.difference = Difference::between(&snapshot.setup, &self.review.setup);
         self.revision = snapshot.revision;
+        Ok(())
+    }
+
+    /// The file of a table and what its columns hold once one of them holds something else.
+    pub(crate) fn columns_with(&self, change: &ColumnChange) -> Option<(PathBuf, Vec<Option<Field>>)> {
+        let (path, _) = self.files.get(change.file)?;
+        let mut fields: Vec<_> = self.partials.get(change.file)?.columns.iter().map(|column| column.field).collect();
+        let field = Field::ALL.into_iter().find(|field| Some(field.word()) == change.field.as_deref());
+        for other in &mut fields {
+            if field.is_some() && *other == field {
+                *other = None;
+            }
+        }
+        *fields.get_mut(change.column)? = field;
+        Some((path.clone(), fields))
+    }
+
+    /// Puts a file that was read again in its place, unless other files have been chosen meanwhile.
+    pub(crate) fn put(&mut self, file: usize, path: &Path, partial: Partial) {
+        let is_same = self.files.get(file).is_some_and(|(of, _)| of == path);
+        if is_same && let Some(place) = Arc::make_mut(&mut self.partials).get_mut(file) {
+            *place = partial;
+        }
     }
 
     pub(crate) fn is_of(&self, revision: u64) -> bool {
@@ -84,7 +128,7 @@ impl Importing {
     pub(crate) fn head(&self) -> ReviewHead {
         let review = &self.review;
         ReviewHead {
-            files: self.files.clone(),
+            files: self.files.iter().zip(&*self.partials).map(|((_, bytes), partial)| file(partial, *bytes)).collect(),
             is_replace: self.mode == Mode::Replace,
             added: review.of(Outcome::Added).count(),
             changed: review.of(Outcome::Changed).count(),
@@ -94,6 +138,36 @@ impl Importing {
             unchanged: review.unchanged,
             included: review.included(),
             total: review.entries.len(),
+            findings: self.difference,
+        }
+    }
+}
+
+fn file(partial: &Partial, bytes: usize) -> ReviewFile {
+    let columns = partial.columns.iter();
+    ReviewFile {
+        name: partial.file.clone(),
+        kind: kind_word(partial.kind),
+        bytes,
+        columns: columns
+            .map(|column| ReviewColumn { heading: column.heading.clone(), field: column.field.map(Field::word) })
+            .collect(),
+    }
+}
+
+impl Difference {
+    /// What the check-up finds in one setup and not in the other. A finding is the same if it says the
+    /// same of the same record.
+    fn between(before: &Setup, after: &Setup) -> Difference {
+        let name = |finding: &Finding| (finding.code, finding.subject.id().cloned());
+        let (old, new) = (checkup::check(before), checkup::check(after));
+        let (old_names, new_names): (HashSet<_>, HashSet<_>) =
+            (old.iter().map(name).collect(), new.iter().map(name).collect());
+        let appeared = || new.iter().filter(|finding| !old_names.contains(&name(finding)));
+        Difference {
+            fewer: old.iter().filter(|finding| !new_names.contains(&name(finding))).count(),
+            new: appeared().count(),
+            new_errors: appeared().filter(|finding| finding.severity == Severity::Error).count(),
         }
     }
 }
@@ -223,9 +297,11 @@ fn kind_word(kind: SourceKind) -> &'static str {
     }
 }
 
-fn read_file(
+/// Reads a file. A table whose columns nobody knows is no refusal here: they can be named in the review.
+pub(crate) fn read_file(
     path: &Path,
-    country: vozdesk_core::country::Country,
+    fields: &[Option<Field>],
+    country: Country,
     catalogue: &Catalogue,
 ) -> Result<(Partial, usize), WireError> {
     let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
@@ -233,10 +309,21 @@ fn read_file(
         let message = Message::new("file-unreadable").name("name", name.as_str()).with("reason", error.to_string());
         WireError::new(catalogue, "file_unreadable", &message)
     })?;
-    let partial = exchange::read(&name, &bytes, From::Auto, None, country).map_err(|problem| {
-        let message = Message::new("file-refused").name("name", name.as_str()).with("why", problem.message);
-        WireError::new(catalogue, "file_refused", &message)
-    })?;
+    let map: Vec<_> = fields.iter().enumerate().map(|(at, field)| (Which::At(at), *field)).collect();
+    let partial = match exchange::read_mapped(&name, &bytes, From::Auto, None, country, &map) {
+        Ok(partial) => partial,
+        Err(problem) if problem.code == "unknown_columns" => {
+            let mut partial = csv::unread(&name, &bytes, *problem);
+            for (column, field) in partial.columns.iter_mut().zip(fields) {
+                column.field = *field;
+            }
+            partial
+        }
+        Err(problem) => {
+            let message = Message::new("file-refused").name("name", name.as_str()).with("why", problem.message);
+            return Err(WireError::new(catalogue, "file_refused", &message));
+        }
+    };
     Ok((partial, bytes.len()))
 }
 
@@ -270,7 +357,8 @@ pub(crate) fn begin(app: &AppHandle, desk: &Desk, paths: &[PathBuf]) -> Result<R
 }
 
 /// A name for an export of this office: its own name in a form every system takes.
-pub(crate) fn file_name(office: &str) -> String {
+pub(crate) fn file_name(office: &str, extension: &str) -> String {
     let name: String = views::file_words(office);
-    if name.is_empty() { "vozdesk-setup.json".to_owned() } else { format!("{name}.json") }
+    let name = if name.is_empty() { "vozdesk-setup" } else { &name };
+    format!("{name}.{extension}")
 }

@@ -763,15 +763,36 @@ pub(crate) struct ReviewHead {
     pub unchanged: usize,
     pub included: usize,
     pub total: usize,
+    pub findings: Difference,
+}
+
+/// How the check-up's findings differ once a review is applied.
+#[derive(Clone, Copy, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct Difference {
+    pub fewer: usize,
+    pub new: usize,
+    /// How many of the new ones are errors.
+    pub new_errors: usize,
 }
 
 #[derive(Clone, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct ReviewFile {
     pub name: String,
-    /// `setup`, `vozagent-numbers` or `vozagent-assistants`.
+    /// `setup`, `table`, or a platform and what it lists, such as `vozagent-numbers`.
     pub kind: &'static str,
     pub bytes: usize,
+    /// Of a table; empty for all else.
+    pub columns: Vec<ReviewColumn>,
+}
+
+#[derive(Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct ReviewColumn {
+    pub heading: String,
+    /// What it holds, as on the command line; null is passed over.
+    pub field: Option<&'static str>,
 }
 
 #[derive(Deserialize, TS)]
@@ -845,6 +866,29 @@ pub(crate) struct ReviewChange {
     /// The entry to leave out or put back.
     pub key: Option<String>,
     pub included: Option<bool>,
+    pub column: Option<ColumnChange>,
+}
+
+/// What a column of a table holds, in the place of what was taken it to hold.
+#[derive(Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct ColumnChange {
+    /// Which of the review's files, from 0.
+    pub file: usize,
+    /// Which of its columns, from 0.
+    pub column: usize,
+    /// Null is passed over.
+    pub field: Option<String>,
+}
+
+/// In which form the setup is exported.
+#[derive(Clone, Copy, Deserialize, TS)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum ExportForm {
+    /// The setup file: everything.
+    Json,
+    /// A table of the phone numbers.
+    Csv,
 }
 
 #[derive(Default, Deserialize, TS)]
@@ -960,7 +1004,9 @@ mod tests {
             Saved,
             UndoQuery,
             ReviewHead,
+            Difference,
             ReviewFile,
+            ReviewColumn,
             ReviewQuery,
             ReviewGroup,
             ReviewRows,
@@ -968,6 +1014,8 @@ mod tests {
             ReviewField,
             ReviewProblem,
             ReviewChange,
+            ColumnChange,
+            ExportForm,
             PreferenceChange,
             Exported,
         );

@@ -116,6 +116,41 @@ async fn a_setup_is_imported_and_exported_through_the_window() {
     window.close(&office).await;
 }
 
+/// A table whose headings nobody knows is brought in by saying what its columns hold, and the numbers
+/// leave as a table that reads back the same.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_table_is_imported_by_naming_its_columns_and_exported() {
+    let office = office();
+    let table = office.write("kunden.csv", "Rufnummer;Wer\n+14155550177;Werkstatt\n+1415555017;Kurz\n");
+    let window = office.open().await;
+    window.resize(1024, 700).await;
+    window.follow("Import & Export").await;
+    office.answer_dialog(&table);
+    window.press("Choose a file…").await;
+    window.says("Columns of kunden.csv").await;
+    window.says("0 of 0 entries").await;
+    window.choose(&window.field(None, "Rufnummer").await, "Number").await;
+    window.says("1 of 1 entries").await;
+    window.choose(&window.field(None, "Wer").await, "Label").await;
+    window.says("Werkstatt").await;
+    window.says("Too short for United States").await;
+    window.says("Check-up afterwards: 0 fewer, 1 new").await;
+    window.picture("review-columns-en-1024").await;
+    assert_eq!(window.accessibility_faults().await, Vec::<String>::new());
+    window.press("Apply").await;
+    window.says("Imported kunden.csv").await;
+
+    window.follow("Import & Export").await;
+    window.picture("transfer-ways-en-1024").await;
+    let out = office.file("out.csv");
+    office.answer_dialog(&out);
+    window.press("Export CSV…").await;
+    window.says("Exported to").await;
+    window.close(&office).await;
+    assert_eq!(office.number("Werkstatt")["number"], "+14155550177");
+    assert_eq!(std::fs::read_to_string(&out).expect("it is there"), office.vozdesk(&["export", "--format", "csv"]));
+}
+
 /// A file that cannot be imported is refused in words, and an entry with a problem stays out.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_bad_file_is_refused_in_words_and_changes_nothing() {

@@ -6,7 +6,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use vozdesk_core::assistant::AssistantKind;
 use vozdesk_core::campaign::CampaignStatus;
 use vozdesk_core::country::Country;
-use vozdesk_core::exchange::csv::Field;
+use vozdesk_core::exchange::csv::{Field, Which};
 use vozdesk_core::phone_number::NumberStatus;
 use vozdesk_core::plan::Plan;
 
@@ -114,7 +114,7 @@ pub(crate) enum Command {
         country: Option<Country>,
         /// What a column of a table holds
         #[arg(long, value_name = "COLUMN=FIELD", value_parser = mapped)]
-        map: Vec<(String, Field)>,
+        map: Vec<(Which, Option<Field>)>,
         /// Leave out the entries that have problems
         #[arg(long)]
         skip_problems: bool,
@@ -279,9 +279,9 @@ fn campaign_status(text: &str) -> Result<CampaignStatus, String> {
     one_of(text, &CampaignStatus::ALL, CampaignStatus::word)
 }
 
-fn mapped(text: &str) -> Result<(String, Field), String> {
+fn mapped(text: &str) -> Result<(Which, Option<Field>), String> {
     let (column, field) = text.rsplit_once('=').ok_or("COLUMN=FIELD is needed")?;
-    Ok((column.to_owned(), one_of(field, &Field::ALL, Field::word)?))
+    Ok((Which::Named(column.to_owned()), Some(one_of(field, &Field::ALL, Field::word)?)))
 }
 
 fn country(text: &str) -> Result<Country, String> {

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use serde_json::{Map, Value, json};
 use vozdesk_core::catalogue::Message;
 use vozdesk_core::country::Country;
-use vozdesk_core::exchange::csv::Field;
+use vozdesk_core::exchange::csv::{Field, Which};
 use vozdesk_core::exchange::{self, From, Mode, Outcome, Partial, Review, incomplete, review};
 use vozdesk_core::store::Store;
 
@@ -17,7 +17,7 @@ pub(crate) struct Import {
     pub from: From,
     pub mode: Mode,
     pub country: Option<Country>,
-    pub map: Vec<(String, Field)>,
+    pub map: Vec<(Which, Option<Field>)>,
     pub skip_problems: bool,
     pub dry_run: bool,
 }

@@ -190,7 +190,7 @@ const NARROW: Measures = Measures {
     pitch: 27.0,
     row: 24.0,
     pad: 9.0,
-    box_width: 122.0,
+    box_width: 144.0,
     box_height: 46.0,
     box_gap: 6.0,
     head: 28.0,

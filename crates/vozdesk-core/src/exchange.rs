@@ -116,7 +116,7 @@ pub struct Problem {
 }
 
 /// What a file carries.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Partial {
     /// The file's name, without folders.
     pub file: String,
@@ -350,7 +350,7 @@ pub fn read_mapped(
     from: From,
     country: Option<Country>,
     store_country: Country,
-    map: &[(String, csv::Field)],
+    map: &csv::ColumnMap,
 ) -> Result<Partial, Box<Problem>> {
     if from == From::Csv || (from == From::Auto && csv::is_table(name, bytes)) {
         return csv::read(name, bytes, country.unwrap_or(store_country), map);

@@ -11,7 +11,7 @@ use any_setup::{setup_of, setups};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 use vozdesk_core::country::Country;
-use vozdesk_core::exchange::csv::{self, Field};
+use vozdesk_core::exchange::csv::{self, Field, Which};
 use vozdesk_core::exchange::{
     self, From, Mode, Partial, Platform, Problem, Review, SourceKind, incomplete, review, setup_file,
 };
@@ -323,17 +323,34 @@ fn separators_encodings_and_languages_are_told_from_the_content() {
     }
 }
 
+fn named(column: &str, field: Field) -> (Which, Option<Field>) {
+    (Which::Named(column.to_owned()), Some(field))
+}
+
+#[test]
+fn a_first_row_without_a_digit_where_the_numbers_are_holds_the_headings() {
+    let map = [(Which::At(0), Some(Field::Label)), (Which::At(1), Some(Field::Number)), (Which::At(2), None)];
+    let text = "Kunde,Rufnummer,Ort
+Praxis,+14155550101,Berlin
+";
+    let partial = exchange::read_mapped("a.csv", text.as_bytes(), From::Auto, None, Country::US, &map).expect("mapped");
+    assert_eq!((partial.columns[1].heading.as_str(), partial.columns[1].field), ("Rufnummer", Some(Field::Number)));
+    let review = merged(&Setup::default(), &[partial]);
+    assert_eq!((codes(&review.problems), review.setup.numbers().count()), (vec![], 1));
+    assert_eq!(number(&review.setup, "+14155550101")["label"], "Praxis");
+}
+
 #[test]
 fn a_file_whose_columns_cannot_be_told_is_refused_whole_and_can_be_mapped_by_hand() {
     let text = "+14155550101,Main Office,Front Desk\n+14155550102,Second,Front Desk\n";
     let refused = exchange::read("a.csv", text.as_bytes(), From::Auto, None, Country::US).expect_err("no headings");
     assert_eq!(refused.code, "unknown_columns");
-    let map = [("1".to_owned(), Field::Number), ("B".to_owned(), Field::Label), ("3".to_owned(), Field::Inbound)];
+    let map = [named("1", Field::Number), named("B", Field::Label), named("3", Field::Inbound)];
     let partial = exchange::read_mapped("a.csv", text.as_bytes(), From::Auto, None, Country::US, &map).expect("mapped");
     let review = merged(&office(), &[partial]);
     assert_eq!(number(&review.setup, "+14155550101")["label"], "Main Office", "the first row is not lost");
     let other = "Telephone,Shown as\n+14155550101,Mapped\n";
-    let map = [("telephone".to_owned(), Field::Number), ("Shown as".to_owned(), Field::Label)];
+    let map = [named("telephone", Field::Number), named("Shown as", Field::Label)];
     let partial =
         exchange::read_mapped("a.csv", other.as_bytes(), From::Auto, None, Country::US, &map).expect("mapped");
     assert_eq!(number(&merged(&office(), &[partial]).setup, "+14155550101")["label"], "Mapped");

@@ -148,6 +148,18 @@ pub struct Column {
     pub field: Option<Field>,
 }
 
+/// Names a column by hand.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Which {
+    /// By its heading, by a letter as spreadsheets have it, or by its place counted from 1.
+    Named(String),
+    /// By its place, counted from 0.
+    At(usize),
+}
+
+/// What somebody says columns hold; `None` is passed over.
+pub type ColumnMap = [(Which, Option<Field>)];
+
 /// Whether a file is a table rather than JSON: one that says it is JSON by its name never is, so
 /// that a damaged export is called that.
 pub fn is_table(name: &str, bytes: &[u8]) -> bool {
@@ -162,14 +174,35 @@ pub fn is_table(name: &str, bytes: &[u8]) -> bool {
     !matches!(first, None | Some(b'{' | b'['))
 }
 
-/// Reads a table. `map` names columns by hand: a heading, a letter as spreadsheets have it, or a
-/// place counted from 1, and what it holds.
-pub(super) fn read(
-    file: &str,
-    bytes: &[u8],
-    country: Country,
-    map: &[(String, Field)],
-) -> Result<Partial, Box<Problem>> {
+/// A table whose columns are not known: it carries nothing but the columns and the problem, so that
+/// somebody can say what they hold.
+pub fn unread(file: &str, bytes: &[u8], problem: Problem) -> Partial {
+    let text = decoded(bytes);
+    let mut records = Records::new(&text);
+    let mut columns = Vec::new();
+    while let Ok(Some(record)) = records.next() {
+        if !record.is_blank() {
+            let heading = |cell: &Cow<'_, str>| Column { heading: cell.trim().to_owned(), field: None };
+            columns = record.cells.iter().map(heading).collect();
+            break;
+        }
+    }
+    Partial {
+        file: file.to_owned(),
+        kind: SourceKind::Table,
+        profile: None,
+        assistants: None,
+        numbers: None,
+        campaigns: None,
+        is_incomplete: false,
+        columns,
+        problems: vec![problem],
+        warnings: Vec::new(),
+    }
+}
+
+/// Reads a table; `map` says what columns hold where their headings do not.
+pub(super) fn read(file: &str, bytes: &[u8], country: Country, map: &ColumnMap) -> Result<Partial, Box<Problem>> {
     let refuse = |code, line, message| {
         let place = Place { line, column: 1 };
         Box::new(Problem { code, file: file.to_owned(), pointer: String::new(), place, message })
@@ -369,7 +402,7 @@ struct Columns {
 }
 
 impl Columns {
-    fn of(first: &Record<'_>, map: &[(String, Field)]) -> Result<Columns, Box<Message>> {
+    fn of(first: &Record<'_>, map: &ColumnMap) -> Result<Columns, Box<Message>> {
         let headings: Vec<&str> = first.cells.iter().map(|cell| cell.trim()).collect();
         let mut fields: Vec<Option<Field>> = headings.iter().map(|heading| Field::of_heading(heading)).collect();
         // One column a field: the first of that name.
@@ -379,20 +412,34 @@ impl Columns {
             }
         }
         let mut has_heading = fields.iter().flatten().count() > 0;
-        for (name, field) in map {
-            let by_name = headings.iter().position(|heading| folded_words(heading) == folded_words(name));
-            has_heading |= by_name.is_some();
-            let at = by_name.or_else(|| column_place(name)).filter(|at| *at < fields.len());
-            let Some(at) = at else {
-                return Err(Box::new(Message::new("problem-no-such-column").with("column", name.as_str())));
+        for (which, field) in map {
+            let at = match which {
+                Which::At(at) => Some(*at),
+                Which::Named(name) => {
+                    let by_name = headings.iter().position(|heading| folded_words(heading) == folded_words(name));
+                    has_heading |= by_name.is_some();
+                    by_name.or_else(|| column_place(name))
+                }
             };
-            for other in &mut fields {
-                if *other == Some(*field) {
-                    *other = None;
+            let Some(at) = at.filter(|at| *at < fields.len()) else {
+                let name = match which {
+                    Which::At(at) => (at + 1).to_string(),
+                    Which::Named(name) => name.clone(),
+                };
+                return Err(Box::new(Message::new("problem-no-such-column").with("column", name)));
+            };
+            if field.is_some() {
+                for other in &mut fields {
+                    if other == field {
+                        *other = None;
+                    }
                 }
             }
-            fields[at] = Some(*field);
+            fields[at] = *field;
         }
+        // A first row without a digit where the numbers are holds the headings, whatever language they are in.
+        let of_numbers = fields.iter().position(|field| *field == Some(Field::Number));
+        has_heading |= of_numbers.is_some_and(|at| !headings[at].contains(|c: char| c.is_numeric()));
         if !fields.contains(&Some(Field::Number)) {
             let words = HEADINGS.map(|(name, _)| Message::new("just-a-word").with("word", name));
             let found = headings.iter().map(|heading| Message::new("just-a-word").with("word", *heading)).collect();
