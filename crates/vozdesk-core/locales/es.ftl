@@ -288,10 +288,10 @@ map-count = { $count ->
     [one] 1 número
    *[other] { $count } números
   }
-map-off = Desactivado
-map-outside = Fuera de esta oficina
+map-off = Apagado
+map-outside = Externo
 map-then = luego { $assistant }
-map-then-outside = luego fuera de esta oficina
+map-then-outside = luego externo
 map-then-not-in-service = fuera de servicio
 map-then-nobody = no llega a nadie
 map-if-unavailable = Si el asistente no está disponible: { $route }
