@@ -284,8 +284,8 @@ function entryRows(entry, isNew) {
 /** @param {import("./bindings.d.ts").ReviewChange} what @param {string} [focusKey] */
 async function change(what, focusKey) {
   const head = await attempt(() => api.changeReview(what));
-  if (head === undefined) return;
-  review = head;
+  // What was refused is shown as it still is.
+  if (head !== undefined) review = head;
   const scrolled = pageBody.scrollTop;
   redrawPage();
   // The rows come back asynchronously; then the place and the tick are as they were.

@@ -151,6 +151,34 @@ async fn a_table_is_imported_by_naming_its_columns_and_exported() {
     assert_eq!(std::fs::read_to_string(&out).expect("it is there"), office.vozdesk(&["export", "--format", "csv"]));
 }
 
+/// A list that says there is more is merged, and cannot replace what it does not name.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_page_of_a_list_does_not_replace() {
+    let office = office();
+    let before = office.vozdesk(&["export"]);
+    let page = office.write(
+        "agents.json",
+        r#"{ "items": [{ "agent_id": "a1", "agent_name": "Evening", "channel": "voice" }], "has_more": true }"#,
+    );
+    let window = office.open().await;
+    window.follow("Import & Export").await;
+    office.answer_dialog(&page);
+    window.press("Choose a file…").await;
+    window.says("Retell agents").await;
+    window.says("1 of 1 entries").await;
+    window.click("//label[normalize-space(.)='Replace']").await;
+    window.says("says that there is more than it carries").await;
+    let is_merge = "return document.querySelector('input[name=mode]').checked";
+    let begin = Instant::now();
+    while window.run(is_merge, vec![]).await != Value::Bool(true) {
+        assert!(begin.elapsed().as_secs() < 10, "it is still to be merged");
+    }
+    window.says("1 of 1 entries").await;
+    window.press("Cancel").await;
+    window.close(&office).await;
+    assert_eq!(office.vozdesk(&["export"]), before);
+}
+
 /// A file that cannot be imported is refused in words, and an entry with a problem stays out.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_bad_file_is_refused_in_words_and_changes_nothing() {
