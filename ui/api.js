@@ -72,6 +72,10 @@ export const undoChange = (query) => invoke("undo_change", { query });
 export const redoChange = () => invoke("redo_change");
 /** @returns {Promise<wire.ReviewHead | null>} */
 export const chooseImport = () => invoke("choose_import");
+/** @param {string} passphrase @returns {Promise<wire.ReviewHead | null>} */
+export const openEncrypted = (passphrase) => invoke("open_encrypted", { key: { passphrase } });
+/** @returns {Promise<void>} */
+export const cancelReading = () => invoke("cancel_reading");
 /** @param {wire.ReviewQuery} query @returns {Promise<wire.ReviewRows>} */
 export const listReview = (query) => invoke("list_review", { query });
 /** @param {wire.ReviewChange} change @returns {Promise<wire.ReviewHead | null>} */
@@ -80,8 +84,8 @@ export const changeReview = (change) => invoke("change_review", { change });
 export const applyReview = () => invoke("apply_review");
 /** @returns {Promise<void>} */
 export const closeReview = () => invoke("close_review");
-/** @param {wire.ExportForm} form @returns {Promise<wire.Exported | null>} */
-export const exportSetup = (form) => invoke("export_setup", { form });
+/** @param {wire.ExportWish} wish @returns {Promise<wire.Exported | null>} */
+export const exportSetup = (wish) => invoke("export_setup", { wish });
 /** @returns {Promise<wire.Opening>} */
 export const openSample = () => invoke("open_sample");
 /** @returns {Promise<wire.Opening>} */

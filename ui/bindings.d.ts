@@ -402,6 +402,12 @@ column: number,
  */
 field: string | null, };
 export type ExportForm = "json" | "csv";
+export type ExportWish = { form: ExportForm, 
+/**
+ * Whoever opens it must know this; null for a file that anybody can open.
+ */
+passphrase: string | null, };
+export type Passphrase = { passphrase: string, };
 export type PreferenceChange = { theme?: Theme, 
 /**
  * `en` or `es`.

@@ -11,7 +11,7 @@ import { addNumber, numbersPage } from "./numbers.js";
 import { useCountries } from "./phone_field.js";
 import { lookFields, settingsPage, showTheme } from "./settings.js";
 import { showShell, usePages, wireError } from "./shell.js";
-import { showReview, transferPage, way } from "./transfer.js";
+import { sayUnread, showReview, transferPage, way } from "./transfer.js";
 import { speak, t } from "./texts.js";
 
 /** @import { Opening, Office } from "./bindings.d.ts" */
@@ -79,6 +79,7 @@ function showWelcome(office) {
       await showReview(head);
     } catch (error) {
       fill(refusal, icon("error"), wireError(error).message);
+      await sayUnread(wireError(error));
     }
   });
   const addFirst = tried(async () => {
@@ -152,6 +153,7 @@ api.listen("review-changed", (head) => {
 api.listen("review-refused", (error) => {
   const refusal = document.querySelector(".welcome-refusal");
   if (refusal) fill(refusal, icon("error"), error.message);
+  void sayUnread(error);
 });
 
 async function start() {

@@ -4,7 +4,7 @@
 import * as api from "./api.js";
 import { askAboutEdits, question } from "./dialogs.js";
 import { add, drawing, fill, h, icon, sentence } from "./dom.js";
-import { keepOffer, sayBusy, sayCount, sayNothing, sayRefused, saySaved, statusLine, whenUndone } from "./status_line.js";
+import { keepOffer, sayCount, sayNothing, sayRefused, saySaved, statusLine, whenUndone } from "./status_line.js";
 import { figures, t } from "./texts.js";
 
 /** @import { Office, Opening, RecordName, Saved, Sentence, WireError } from "./bindings.d.ts" */
@@ -351,8 +351,6 @@ async function removeSample() {
 api.listen("setup-changed", (next) => {
   if (office && next.revision > office.revision) setOffice(next);
 });
-api.listen("review-reading", () => sayBusy(t("reading-files")));
-api.listen("review-refused", (error) => sayRefused(error.message));
 
 // ---- keys
 

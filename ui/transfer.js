@@ -4,11 +4,13 @@
 import * as api from "./api.js";
 import { h, icon, sentence } from "./dom.js";
 import { choices, field } from "./form.js";
+import { printSheet } from "./sheet.js";
+import { askForPassphrase } from "./passphrase.js";
 import { attempt, go, pageBody, pageHead, redrawPage, tookEffect, wireError } from "./shell.js";
 import { sayBusy, sayDone, sayNothing, sayRefused } from "./status_line.js";
 import { figures, size, t } from "./texts.js";
 
-/** @import { ReviewHead, ReviewEntry, ReviewProblem, ReviewGroup } from "./bindings.d.ts" */
+/** @import { ExportWish, ReviewHead, ReviewEntry, ReviewProblem, ReviewGroup, WireError } from "./bindings.d.ts" */
 /** @import { Page } from "./shell.js" */
 
 /** How many rows are asked for at a time. */
@@ -29,16 +31,51 @@ export async function showReview(head) {
 }
 
 /** Asks for files; the review follows. */
-export async function chooseFiles() {
-  const head = await attempt(() => api.chooseImport());
-  if (head) await showReview(head);
-  else if (head === null) sayNothing();
+export const chooseFiles = () => readingLeadsTo(() => api.chooseImport());
+
+/** Shows the review that reading leads to; null if it was given up. @param {() => Promise<ReviewHead | null>} read */
+async function readingLeadsTo(read) {
+  try {
+    const head = await read();
+    if (head) await showReview(head);
+    else sayNothing();
+  } catch (error) {
+    await sayUnread(wireError(error));
+  }
 }
 
-/** @param {import("./bindings.d.ts").ExportForm} form */
-async function exportSetup(form) {
-  const exported = await attempt(() => api.exportSetup(form));
+/** Says why files were not read; where they want a passphrase, asks for it and goes on. @param {WireError} error */
+export async function sayUnread(error) {
+  const isWrong = error.code === "wrong_passphrase";
+  if (!isWrong && error.code !== "passphrase_needed") {
+    sayRefused(error.message);
+    return;
+  }
+  sayNothing();
+  const passphrase = await askForPassphrase({ title: t("passphrase-title"), action: t("open-file"), text: isWrong ? "" : error.message, refusal: isWrong ? error.message : "" });
+  if (passphrase) {
+    await readingLeadsTo(() => api.openEncrypted(passphrase));
+  } else {
+    await stopReading();
+  }
+}
+
+async function stopReading() {
+  await attempt(() => api.cancelReading());
+  sayNothing();
+}
+
+api.listen("review-reading", () => sayBusy(t("reading-files"), () => void stopReading()));
+
+/** @param {ExportWish} wish */
+async function exportSetup(wish) {
+  const exported = await attempt(() => api.exportSetup(wish));
   if (exported) sayDone([t("exported"), " ", h("strong", {}, exported.path), ", ", size(exported.bytes)]);
+}
+
+async function exportEncrypted() {
+  const passphrase = await askForPassphrase({ title: t("encrypt-title"), action: t("export"), text: t("encrypt-text"), isNew: true });
+  if (passphrase) await exportSetup({ form: "json", passphrase });
 }
 
 /** @returns {Page} */
@@ -48,6 +85,8 @@ export function transferPage() {
 
 /** @returns {Page} */
 function choicePage() {
+  const act = (/** @type {string} */ key, /** @type {() => Promise<void>} */ does) =>
+    h("button", { type: "button", class: "button button-large", onclick: () => void does() }, t(key));
   return {
     head: pageHead("transfer"),
     body: [
@@ -59,9 +98,11 @@ function choicePage() {
           { class: "ways" },
           way("import", t("import-title"), t("import-text"), h("button", { type: "button", class: "button button-large button-main", onclick: () => void chooseFiles() }, t("choose-file"))),
           way("export", t("export-title"), t("export-text"), [
-            h("button", { type: "button", class: "button button-large", onclick: () => void exportSetup("json") }, t("export")),
-            h("button", { type: "button", class: "button button-large", onclick: () => void exportSetup("csv") }, t("export-table")),
+            act("export", () => exportSetup({ form: "json", passphrase: null })),
+            act("export-encrypted", exportEncrypted),
           ]),
+          way("table", t("export-table-title"), t("export-table-text"), act("export-table", () => exportSetup({ form: "csv", passphrase: null }))),
+          way("file", t("print-title"), t("print-text"), act("print", printSheet)),
         ),
         h("p", { class: "welcome-drop" }, t("drop-anywhere")),
       ),

@@ -33,6 +33,8 @@ pub(crate) const COMMANDS: &[&str] = &[
     "undo_change",
     "redo_change",
     "choose_import",
+    "open_encrypted",
+    "cancel_reading",
     "list_review",
     "change_review",
     "apply_review",

@@ -3,6 +3,7 @@
 
 mod input;
 
+use std::io;
 use std::sync::Arc;
 
 use tauri::ipc::Invoke;
@@ -11,25 +12,24 @@ use vozdesk_core::call_map::CallMap;
 use vozdesk_core::catalogue::{Catalogue, Language, Message};
 use vozdesk_core::country::Country;
 use vozdesk_core::edit::{self, Consequence, Edited, Refusal};
-use vozdesk_core::exchange::{Mode, csv, setup_file, whole_file};
+use vozdesk_core::exchange::{Mode, csv, encrypted, setup_file, whole_file};
 use vozdesk_core::id::Id as RecordId;
 use vozdesk_core::setup::Setup;
-use vozdesk_core::store::{Committed, Snapshot, Store, StoreError};
+use vozdesk_core::store::{Committed, Store, StoreError};
 
 use crate::calls;
 use crate::desk::Desk;
 use crate::dialogs::{self, Chosen};
-use crate::findings::Checked;
 use crate::importing;
 use crate::preferences;
 use crate::views::{self, NumberList};
 use crate::wire::{
     AssistantRow, AssistantSave, CallPaths, CampaignAddition, CampaignRow, CampaignSave, ChoiceQuery, Choices,
-    ExportForm, Exported, FindingName, FindingPage, FindingQuery, Id, MapPicture, MapQuery, NeighbourQuery,
+    ExportForm, ExportWish, Exported, FindingName, FindingPage, FindingQuery, Id, MapPicture, MapQuery, NeighbourQuery,
     NumberAddition, NumberDetail, NumberDraft, NumberForesight, NumberPage, NumberQuery, NumberSave, NumberSort,
-    Office, Opening, PathQuery, Placement, PlacementForesight, PreferenceChange, ProfileFields, RecordName, RecordWord,
-    ReviewChange, ReviewHead, ReviewQuery, ReviewRows, Saved, Sentence, TypedQuery, TypedReading, UndoQuery, WireError,
-    sentence,
+    Office, Opening, Passphrase, PathQuery, Placement, PlacementForesight, PreferenceChange, ProfileFields, RecordName,
+    RecordWord, ReviewChange, ReviewHead, ReviewQuery, ReviewRows, Saved, Sentence, TypedQuery, TypedReading,
+    UndoQuery, WireError, sentence,
 };
 
 type Answer<T> = Result<T, WireError>;
@@ -67,6 +67,8 @@ pub(crate) fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static 
         undo_change,
         redo_change,
         choose_import,
+        open_encrypted,
+        cancel_reading,
         list_review,
         change_review,
         apply_review,
@@ -113,7 +115,13 @@ impl Work {
     fn office(&self, store: &Store) -> Office {
         let sample = (self.desk.is_sample(), self.desk.can_leave_sample());
         let snapshot = store.snapshot();
-        views::office(&snapshot, &self.checked(&snapshot), store.newest_change(), store.next_redo().is_some(), sample)
+        views::office(
+            &snapshot,
+            &self.desk.checked(&snapshot),
+            store.newest_change(),
+            store.next_redo().is_some(),
+            sample,
+        )
     }
 
     /// Makes a change and tells every screen.
@@ -139,18 +147,6 @@ impl Work {
         Saved { office, id, title: title.map(|title| sentence(self.catalogue, &title)), consequences }
     }
 
-    /// What the check-up finds in a setup, looked for once a revision.
-    fn checked(&self, snapshot: &Snapshot) -> Arc<Checked> {
-        if let Some(checked) = &self.desk.state().checked
-            && checked.is_for(snapshot.revision)
-        {
-            return checked.clone();
-        }
-        let checked = Arc::new(Checked::new(snapshot));
-        self.desk.state().checked = Some(checked.clone());
-        checked
-    }
-
     fn sentences(&self, consequences: &[Consequence]) -> Vec<Sentence> {
         consequences.iter().map(|consequence| sentence(self.catalogue, &consequence.message())).collect()
     }
@@ -162,7 +158,7 @@ impl Work {
         {
             return list.clone();
         }
-        let list = Arc::new(NumberList::new(&snapshot, self.checked(&snapshot), sort, descending));
+        let list = Arc::new(NumberList::new(&snapshot, self.desk.checked(&snapshot), sort, descending));
         let lists = &mut self.desk.state().lists;
         // The table's order, and that of the lists one chooses from.
         lists.retain(|list| list.is_of(snapshot.revision));
@@ -208,7 +204,7 @@ async fn read_number(app: AppHandle, desk: State<'_, Arc<Desk>>, query: Id) -> A
     blocking(app, desk, move |work| {
         let snapshot = work.store()?.snapshot();
         let number = snapshot.setup.number(&query.id).ok_or_else(|| work.refused(&Refusal::gone()))?;
-        Ok(views::number_detail(&snapshot.setup, work.catalogue, &work.checked(&snapshot), number))
+        Ok(views::number_detail(&snapshot.setup, work.catalogue, &work.desk.checked(&snapshot), number))
     })
     .await
 }
@@ -276,7 +272,7 @@ async fn remove_number(app: AppHandle, desk: State<'_, Arc<Desk>>, query: Id) ->
 async fn list_assistants(app: AppHandle, desk: State<'_, Arc<Desk>>) -> Answer<Vec<AssistantRow>> {
     blocking(app, desk, |work| {
         let snapshot = work.store()?.snapshot();
-        Ok(views::assistant_rows(&snapshot.setup, &work.checked(&snapshot)))
+        Ok(views::assistant_rows(&snapshot.setup, &work.desk.checked(&snapshot)))
     })
     .await
 }
@@ -385,7 +381,7 @@ async fn foresee_removal(app: AppHandle, desk: State<'_, Arc<Desk>>, query: Reco
 async fn list_findings(app: AppHandle, desk: State<'_, Arc<Desk>>, query: FindingQuery) -> Answer<FindingPage> {
     blocking(app, desk, move |work| {
         let snapshot = work.store()?.snapshot();
-        Ok(work.checked(&snapshot).page(&snapshot.setup, work.catalogue, &query))
+        Ok(work.desk.checked(&snapshot).page(&snapshot.setup, work.catalogue, &query))
     })
     .await
 }
@@ -394,7 +390,7 @@ async fn list_findings(app: AppHandle, desk: State<'_, Arc<Desk>>, query: Findin
 async fn mend_finding(app: AppHandle, desk: State<'_, Arc<Desk>>, finding: FindingName) -> Answer<Saved> {
     blocking(app, desk, move |work| {
         let snapshot = work.store()?.snapshot();
-        let mend = work.checked(&snapshot).find(&finding).and_then(|found| found.mend(&snapshot.setup));
+        let mend = work.desk.checked(&snapshot).find(&finding).and_then(|found| found.mend(&snapshot.setup));
         let mend = mend.ok_or_else(|| work.refused(&Refusal::gone()))?;
         work.change(|setup| mend.edit(setup))
     })
@@ -405,7 +401,7 @@ async fn mend_finding(app: AppHandle, desk: State<'_, Arc<Desk>>, finding: Findi
 async fn read_call_map(app: AppHandle, desk: State<'_, Arc<Desk>>, query: MapQuery) -> Answer<MapPicture> {
     blocking(app, desk, move |work| {
         let snapshot = work.store()?.snapshot();
-        Ok(calls::map_picture(&snapshot.setup, work.catalogue, &work.checked(&snapshot), query.width))
+        Ok(calls::map_picture(&snapshot.setup, work.catalogue, &work.desk.checked(&snapshot), query.width))
     })
     .await
 }
@@ -430,10 +426,10 @@ async fn export_call_map(app: AppHandle, desk: State<'_, Arc<Desk>>) -> Answer<O
         "dialog-map-title",
         kind,
         |_| name,
-        |work, setup| {
+        |work, setup, out| {
             /// Wide enough for the larger measures, and for a page on its side.
             const WIDTH: f32 = 1224.0;
-            CallMap::of(setup, WIDTH).svg(work.catalogue).into_bytes()
+            out.write_all(CallMap::of(setup, WIDTH).svg(work.catalogue).as_bytes())
         },
     )
     .await
@@ -480,13 +476,31 @@ async fn choose_import(app: AppHandle, desk: State<'_, Arc<Desk>>) -> Answer<Opt
         Chosen::Cancelled => Ok(None),
         Chosen::Unavailable => Err(no_dialog(catalogue)),
         Chosen::Paths(paths) => {
-            blocking(app, desk, move |work| {
-                let _ = work.app.emit("review-reading", ());
-                importing::begin(&work.app, &work.desk, &paths).map(Some)
-            })
-            .await
+            blocking(app, desk, move |work| importing::begin(&work.app, &work.desk, paths, None)).await
         }
     }
+}
+
+#[tauri::command]
+async fn open_encrypted(app: AppHandle, desk: State<'_, Arc<Desk>>, key: Passphrase) -> Answer<Option<ReviewHead>> {
+    blocking(app, desk, move |work| {
+        let paths = work.desk.state().locked.take().ok_or_else(|| work.refused(&Refusal::gone()))?;
+        importing::begin(&work.app, &work.desk, paths, Some(&key.passphrase))
+    })
+    .await
+}
+
+#[tauri::command]
+async fn cancel_reading(app: AppHandle, desk: State<'_, Arc<Desk>>) -> Answer<()> {
+    blocking(app, desk, |work| {
+        let mut state = work.desk.state();
+        state.locked = None;
+        if let Some(reading) = state.reading.take() {
+            reading.cancel();
+        }
+        Ok(())
+    })
+    .await
 }
 
 fn no_dialog(catalogue: &Catalogue) -> WireError {
@@ -510,22 +524,23 @@ async fn change_review(app: AppHandle, desk: State<'_, Arc<Desk>>, change: Revie
         let snapshot = work.store()?.snapshot();
         let mode = change.is_replace.map(|replace| if replace { Mode::Replace } else { Mode::Merge });
         let tick = change.key.zip(change.included);
+        let findings = work.desk.checked(&snapshot);
         if let Some(column) = change.column {
             let country = snapshot.setup.profile().default_country;
             let again = work.desk.state().importing.as_ref().and_then(|importing| importing.columns_with(&column));
-            let (path, fields) = again.ok_or_else(|| work.refused(&Refusal::gone()))?;
-            let (partial, _) = importing::read_file(&path, &fields, country, work.catalogue)?;
+            let (table, map) = again.ok_or_else(|| work.refused(&Refusal::gone()))?;
+            let partial = importing::read_table(&table, &map, country, work.catalogue)?;
             let mut state = work.desk.state();
             let Some(importing) = &mut state.importing else { return Ok(None) };
-            importing.put(column.file, &path, partial);
-            importing.again(&snapshot, mode, tick).map_err(|refusal| work.refused(&refusal))?;
+            importing.put(column.file, &table, map, partial);
+            importing.again(&snapshot, &findings, mode, tick).map_err(|refusal| work.refused(&refusal))?;
             return Ok(Some(importing.head()));
         }
         let mut state = work.desk.state();
         let Some(importing) = &mut state.importing else { return Ok(None) };
         // With nothing to change, this only asks whether there is a review and whether it is fresh.
         if mode.is_some() || tick.is_some() || !importing.is_of(snapshot.revision) {
-            importing.again(&snapshot, mode, tick).map_err(|refusal| work.refused(&refusal))?;
+            importing.again(&snapshot, &findings, mode, tick).map_err(|refusal| work.refused(&refusal))?;
         }
         Ok(Some(importing.head()))
     })
@@ -555,17 +570,30 @@ async fn close_review(app: AppHandle, desk: State<'_, Arc<Desk>>) -> Answer<()> 
 }
 
 #[tauri::command]
-async fn export_setup(app: AppHandle, desk: State<'_, Arc<Desk>>, form: ExportForm) -> Answer<Option<Exported>> {
-    let (title, kind) = match form {
-        ExportForm::Json => ("dialog-export-title", ("dialog-file-kind", "json")),
-        ExportForm::Csv => ("dialog-table-title", ("dialog-table-kind", "csv")),
+async fn export_setup(app: AppHandle, desk: State<'_, Arc<Desk>>, wish: ExportWish) -> Answer<Option<Exported>> {
+    let ExportWish { form, passphrase } = wish;
+    let (title, kind, extension) = match form {
+        _ if passphrase.is_some() => ("dialog-export-title", "dialog-encrypted-kind", encrypted::EXTENSION),
+        ExportForm::Json => ("dialog-export-title", "dialog-file-kind", "json"),
+        ExportForm::Csv => ("dialog-table-title", "dialog-table-kind", "csv"),
     };
-    let name = |setup: &Setup| importing::file_name(&setup.profile().name, kind.1);
-    let bytes = move |_: &Work, setup: &Setup| match form {
-        ExportForm::Json => setup_file::to_bytes(setup),
-        ExportForm::Csv => csv::to_bytes(setup),
+    let ending = match (form, passphrase.is_some()) {
+        (ExportForm::Json, true) => "json.age",
+        (ExportForm::Csv, true) => "csv.age",
+        (_, false) => extension,
     };
-    export(app, desk, title, kind, name, bytes).await
+    let name = |setup: &Setup| importing::file_name(&setup.profile().name, ending);
+    export(app, desk, title, (kind, extension), name, move |_, setup, out| {
+        let write = |out: &mut dyn io::Write| match form {
+            ExportForm::Json => setup_file::write(setup, out),
+            ExportForm::Csv => csv::write(setup, out),
+        };
+        match &passphrase {
+            Some(passphrase) => encrypted::write(passphrase, out, write),
+            None => write(out),
+        }
+    })
+    .await
 }
 
 /// Asks where to, and writes what is made of the setup there.
@@ -575,7 +603,7 @@ async fn export(
     title: &'static str,
     (kind, extension): (&'static str, &'static str),
     name: impl FnOnce(&Setup) -> String,
-    bytes: impl FnOnce(&Work, &Setup) -> Vec<u8> + Send + 'static,
+    write: impl FnOnce(&Work, &Setup, &mut dyn io::Write) -> io::Result<()> + Send + 'static,
 ) -> Answer<Option<Exported>> {
     let catalogue = desk.catalogue();
     let folder = preferences::last_folder(&app);
@@ -588,15 +616,15 @@ async fn export(
         Chosen::Paths(mut paths) => paths.remove(0),
     };
     blocking(app, desk, move |work| {
-        let bytes = bytes(&work, &snapshot.setup);
-        whole_file(&path, |out| out.write_all(&bytes)).map_err(|error| {
+        let written = whole_file(&path, |out| write(&work, &snapshot.setup, out));
+        let written = written.and_then(|()| std::fs::metadata(&path)).map_err(|error| {
             let message = Message::new("export-failed")
                 .with("path", path.display().to_string())
                 .with("reason", error.to_string());
             WireError::new(work.catalogue, "export_failed", &message)
         })?;
         preferences::set_last_folder(&work.app, &path);
-        Ok(Some(Exported { path: path.display().to_string(), bytes: bytes.len() }))
+        Ok(Some(Exported { path: path.display().to_string(), bytes: written.len() as usize }))
     })
     .await
 }

@@ -6,10 +6,10 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use vozdesk_core::catalogue::{Catalogue, Language};
 use vozdesk_core::sample;
-use vozdesk_core::store::{ChangeError, Store, StoreError};
+use vozdesk_core::store::{ChangeError, Snapshot, Store, StoreError};
 
 use crate::findings::Checked;
-use crate::importing::Importing;
+use crate::importing::{Cancel, Importing};
 use crate::views::NumberList;
 
 /// One window's worth of state. Everything in it is used from the blocking pool, never from the
@@ -28,8 +28,12 @@ pub(crate) struct State {
     /// The sample office is open in the place of the person's own.
     in_sample: bool,
     pub importing: Option<Importing>,
+    /// Files are being read for a review.
+    pub reading: Option<Cancel>,
+    /// Files that wait for their passphrase.
+    pub locked: Option<Vec<PathBuf>>,
     pub lists: Vec<Arc<NumberList>>,
-    pub checked: Option<Arc<Checked>>,
+    checked: Option<Arc<Checked>>,
 }
 
 impl Desk {
@@ -65,6 +69,18 @@ impl Desk {
         }
         state.store = Some(store.clone());
         Ok(store)
+    }
+
+    /// What the check-up finds in a setup, looked for once a revision.
+    pub(crate) fn checked(&self, snapshot: &Snapshot) -> Arc<Checked> {
+        if let Some(checked) = &self.state().checked
+            && checked.is_for(snapshot.revision)
+        {
+            return checked.clone();
+        }
+        let checked = Arc::new(Checked::new(snapshot));
+        self.state().checked = Some(checked.clone());
+        checked
     }
 
     /// The folder whose store is open or would be.

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use vozdesk_core::catalogue::{Catalogue, Message};
-use vozdesk_core::checkup::{self, Code, Finding, Severity, Subject};
+use vozdesk_core::checkup::{self, Code, Difference, Finding, Severity, Subject};
 use vozdesk_core::edit::campaign_status_message;
 use vozdesk_core::id::Id;
 use vozdesk_core::phone_number::PhoneNumber;
@@ -66,6 +66,11 @@ impl Checked {
 
     pub(crate) fn is_for(&self, revision: u64) -> bool {
         self.revision == revision
+    }
+
+    /// How these findings differ from those of another setup.
+    pub(crate) fn difference(&self, next: &Setup) -> Difference {
+        Difference::between(&self.findings, &checkup::check(next))
     }
 
     /// The badge of a number.

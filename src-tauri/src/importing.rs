@@ -3,34 +3,36 @@
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use serde_json::Value;
 use tauri::{AppHandle, Emitter, Manager};
 use vozdesk_core::catalogue::{Catalogue, Message};
-use vozdesk_core::checkup::{self, Finding, Severity};
+use vozdesk_core::checkup::Difference;
 use vozdesk_core::country::Country;
 use vozdesk_core::e164::E164;
 use vozdesk_core::edit::Refusal;
 use vozdesk_core::exchange::csv::{self, Field, Which};
+use vozdesk_core::exchange::encrypted::{self, Locked};
 use vozdesk_core::exchange::review::RecordChange;
 use vozdesk_core::exchange::{
     self, Entry, From, Mode, Outcome, Partial, Platform, Problem, Review, SourceKind, incomplete, review,
 };
-use vozdesk_core::setup::Setup;
 use vozdesk_core::store::Snapshot;
 
 use crate::desk::Desk;
+use crate::findings::Checked;
 use crate::preferences;
 use crate::views;
 use crate::wire::{
-    ColumnChange, Difference, ReviewColumn, ReviewEntry, ReviewField, ReviewFile, ReviewGroup, ReviewHead,
-    ReviewProblem, ReviewQuery, ReviewRows, WireError, field_label, known_field_label, sentence,
+    ColumnChange, ReviewColumn, ReviewEntry, ReviewField, ReviewFile, ReviewGroup, ReviewHead, ReviewProblem,
+    ReviewQuery, ReviewRows, WireError, field_label, known_field_label, sentence,
 };
 
 /// Files held against the setup.
 pub(crate) struct Importing {
-    /// Where the files are and how many bytes they have, in the order of the partials.
-    files: Vec<(PathBuf, usize)>,
+    /// In the order of the partials.
+    files: Vec<OpenFile>,
     partials: Arc<Vec<Partial>>,
     mode: Mode,
     left_out: HashSet<String>,
@@ -40,27 +42,79 @@ pub(crate) struct Importing {
     revision: u64,
 }
 
+/// What somebody has said the columns of a table hold.
+type Map = Vec<(Which, Option<Field>)>;
+
+/// A file that has been read.
+struct OpenFile {
+    /// How many bytes it has.
+    size: usize,
+    /// What a table was read from, so that its columns can be read otherwise; none of all else.
+    table: Option<Arc<Table>>,
+    map: Map,
+}
+
+/// The bytes of a table, opened if it was encrypted.
+pub(crate) struct Table {
+    name: String,
+    bytes: Vec<u8>,
+}
+
+/// Whether somebody has said that files need not be read after all.
+#[derive(Clone, Default)]
+pub(crate) struct Cancel(Arc<AtomicBool>);
+
+/// Nobody waits for the files any more.
+struct Cancelled;
+
+impl Cancel {
+    pub(crate) fn cancel(&self) {
+        self.0.store(true, Ordering::Relaxed);
+    }
+
+    fn check(&self) -> Result<(), Cancelled> {
+        if self.0.load(Ordering::Relaxed) { Err(Cancelled) } else { Ok(()) }
+    }
+}
+
 impl Importing {
     /// Reads files and makes the first review of them.
-    pub(crate) fn read(paths: &[PathBuf], snapshot: &Snapshot, catalogue: &Catalogue) -> Result<Importing, WireError> {
+    fn read(
+        desk: &Desk,
+        snapshot: &Snapshot,
+        paths: &[PathBuf],
+        passphrase: Option<&str>,
+        cancel: &Cancel,
+    ) -> Result<Result<Importing, Cancelled>, WireError> {
+        let catalogue = desk.catalogue();
         let country = snapshot.setup.profile().default_country;
         let mut files = Vec::new();
         let mut partials = Vec::new();
         for path in paths {
-            let (partial, bytes) = read_file(path, &[], country, catalogue)?;
-            files.push((path.clone(), bytes));
+            if let Err(cancelled) = cancel.check() {
+                return Ok(Err(cancelled));
+            }
+            let (name, bytes) = contents(path, passphrase, catalogue)?;
+            let partial = read_bytes(&name, &bytes, &[], country, catalogue)?;
+            let size = bytes.len();
+            let table = (partial.kind == SourceKind::Table).then(|| Arc::new(Table { name, bytes }));
+            files.push(OpenFile { size, table, map: Vec::new() });
             partials.push(partial);
         }
+        if let Err(cancelled) = cancel.check() {
+            return Ok(Err(cancelled));
+        }
         let review = Arc::new(review(&snapshot.setup, &partials, Mode::Merge, &HashSet::new()));
-        Ok(Importing {
+        let findings = desk.checked(snapshot);
+        Ok(cancel.check().map(|()| Importing {
             files,
             partials: Arc::new(partials),
             mode: Mode::Merge,
             left_out: HashSet::new(),
-            difference: Difference::between(&snapshot.setup, &review.setup),
+            difference: findings.difference(&review.setup),
             review,
             revision: snapshot.revision,
-        })
+        }))
     }
 
     /// Makes the review again with another mode or other ticks, or because the setup has moved on.
@@ -70,6 +124,7 @@ impl Importing {
     pub(crate) fn again(
         &mut self,
         snapshot: &Snapshot,
+        findings: &Checked,
         mode: Option<Mode>,
         tick: Option<(String, bool)>,
     ) -> Result<(), Refusal> {
@@ -86,30 +141,27 @@ impl Importing {
             }
         }
         self.review = Arc::new(review(&snapshot.setup, &self.partials, self.mode, &self.left_out));
-        self.difference = Difference::between(&snapshot.setup, &self.review.setup);
+        self.difference = findings.difference(&self.review.setup);
         self.revision = snapshot.revision;
         Ok(())
     }
 
-    /// The file of a table and what its columns hold once one of them holds something else.
-    pub(crate) fn columns_with(&self, change: &ColumnChange) -> Option<(PathBuf, Vec<Option<Field>>)> {
-        let (path, _) = self.files.get(change.file)?;
-        let mut fields: Vec<_> = self.partials.get(change.file)?.columns.iter().map(|column| column.field).collect();
+    /// A table, and how its columns are to be read once one of them holds something else.
+    pub(crate) fn columns_with(&self, change: &ColumnChange) -> Option<(Arc<Table>, Map)> {
+        let file = self.files.get(change.file)?;
         let field = Field::ALL.into_iter().find(|field| Some(field.word()) == change.field.as_deref());
-        for other in &mut fields {
-            if field.is_some() && *other == field {
-                *other = None;
-            }
-        }
-        *fields.get_mut(change.column)? = field;
-        Some((path.clone(), fields))
+        let mut map = file.map.clone();
+        map.push((Which::At(change.column), field));
+        Some((file.table.clone()?, map))
     }
 
-    /// Puts a file that was read again in its place, unless other files have been chosen meanwhile.
-    pub(crate) fn put(&mut self, file: usize, path: &Path, partial: Partial) {
-        let is_same = self.files.get(file).is_some_and(|(of, _)| of == path);
-        if is_same && let Some(place) = Arc::make_mut(&mut self.partials).get_mut(file) {
+    /// Puts a table that was read again in its place, unless other files have been chosen meanwhile.
+    pub(crate) fn put(&mut self, at: usize, table: &Arc<Table>, map: Map, partial: Partial) {
+        let Some(file) = self.files.get_mut(at) else { return };
+        let is_same = file.table.as_ref().is_some_and(|there| Arc::ptr_eq(there, table));
+        if is_same && let Some(place) = Arc::make_mut(&mut self.partials).get_mut(at) {
             *place = partial;
+            file.map = map;
         }
     }
 
@@ -128,7 +180,7 @@ impl Importing {
     pub(crate) fn head(&self) -> ReviewHead {
         let review = &self.review;
         ReviewHead {
-            files: self.files.iter().zip(&*self.partials).map(|((_, bytes), partial)| file(partial, *bytes)).collect(),
+            files: self.files.iter().zip(&*self.partials).map(|(of, partial)| file(partial, of.size)).collect(),
             is_replace: self.mode == Mode::Replace,
             added: review.of(Outcome::Added).count(),
             changed: review.of(Outcome::Changed).count(),
@@ -138,7 +190,7 @@ impl Importing {
             unchanged: review.unchanged,
             included: review.included(),
             total: review.entries.len(),
-            findings: self.difference,
+            findings: self.difference.into(),
         }
     }
 }
@@ -152,23 +204,6 @@ fn file(partial: &Partial, bytes: usize) -> ReviewFile {
         columns: columns
             .map(|column| ReviewColumn { heading: column.heading.clone(), field: column.field.map(Field::word) })
             .collect(),
-    }
-}
-
-impl Difference {
-    /// What the check-up finds in one setup and not in the other. A finding is the same if it says the
-    /// same of the same record.
-    fn between(before: &Setup, after: &Setup) -> Difference {
-        let name = |finding: &Finding| (finding.code, finding.subject.id().cloned());
-        let (old, new) = (checkup::check(before), checkup::check(after));
-        let (old_names, new_names): (HashSet<_>, HashSet<_>) =
-            (old.iter().map(name).collect(), new.iter().map(name).collect());
-        let appeared = || new.iter().filter(|finding| !old_names.contains(&name(finding)));
-        Difference {
-            fewer: old.iter().filter(|finding| !new_names.contains(&name(finding))).count(),
-            new: appeared().count(),
-            new_errors: appeared().filter(|finding| finding.severity == Severity::Error).count(),
-        }
     }
 }
 
@@ -297,34 +332,60 @@ fn kind_word(kind: SourceKind) -> &'static str {
     }
 }
 
-/// Reads a file. A table whose columns nobody knows is no refusal here: they can be named in the review.
-pub(crate) fn read_file(
-    path: &Path,
-    fields: &[Option<Field>],
-    country: Country,
-    catalogue: &Catalogue,
-) -> Result<(Partial, usize), WireError> {
+/// The name and the bytes of a file, opened with the passphrase if it is encrypted.
+fn contents(path: &Path, passphrase: Option<&str>, catalogue: &Catalogue) -> Result<(String, Vec<u8>), WireError> {
     let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
     let bytes = std::fs::read(path).map_err(|error| {
         let message = Message::new("file-unreadable").name("name", name.as_str()).with("reason", error.to_string());
         WireError::new(catalogue, "file_unreadable", &message)
     })?;
-    let map: Vec<_> = fields.iter().enumerate().map(|(at, field)| (Which::At(at), *field)).collect();
-    let partial = match exchange::read_mapped(&name, &bytes, From::Auto, None, country, &map) {
-        Ok(partial) => partial,
-        Err(problem) if problem.code == "unknown_columns" => {
-            let mut partial = csv::unread(&name, &bytes, *problem);
-            for (column, field) in partial.columns.iter_mut().zip(fields) {
-                column.field = *field;
-            }
-            partial
-        }
-        Err(problem) => {
-            let message = Message::new("file-refused").name("name", name.as_str()).with("why", problem.message);
-            return Err(WireError::new(catalogue, "file_refused", &message));
-        }
+    if !encrypted::is_encrypted(&bytes) {
+        return Ok((name, bytes));
+    }
+    let Some(passphrase) = passphrase else {
+        let message = Message::new("passphrase-of").name("name", name.as_str());
+        return Err(WireError::new(catalogue, "passphrase_needed", &message));
     };
-    Ok((partial, bytes.len()))
+    match encrypted::opened(&bytes, passphrase) {
+        Ok(bytes) => Ok((encrypted::name_within(&name).to_owned(), bytes)),
+        Err(Locked::WrongPassphrase) => {
+            let message = Message::new("passphrase-wrong").name("name", name.as_str());
+            Err(WireError::new(catalogue, "wrong_passphrase", &message))
+        }
+        Err(locked) => Err(refused(catalogue, &name, locked.problem(&name))),
+    }
+}
+
+fn refused(catalogue: &Catalogue, name: &str, problem: Problem) -> WireError {
+    WireError::new(
+        catalogue,
+        "file_refused",
+        &Message::new("file-refused").name("name", name).with("why", problem.message),
+    )
+}
+
+/// Reads a table again with other columns.
+pub(crate) fn read_table(
+    table: &Table,
+    map: &csv::ColumnMap,
+    country: Country,
+    catalogue: &Catalogue,
+) -> Result<Partial, WireError> {
+    read_bytes(&table.name, &table.bytes, map, country, catalogue)
+}
+
+/// Reads a file. A table whose columns nobody knows is no refusal here: they can be named in the review.
+fn read_bytes(
+    name: &str,
+    bytes: &[u8],
+    map: &csv::ColumnMap,
+    country: Country,
+    catalogue: &Catalogue,
+) -> Result<Partial, WireError> {
+    exchange::read_mapped(name, bytes, From::Auto, None, country, map).or_else(|problem| match problem.code {
+        "unknown_columns" => Ok(csv::unread(name, bytes, map, *problem)),
+        _ => Err(refused(catalogue, name, *problem)),
+    })
 }
 
 /// Files dropped on the window: read them and tell the page, which holds no path.
@@ -334,26 +395,43 @@ pub(crate) fn dropped(app: &AppHandle, paths: Vec<PathBuf>) {
     }
     let app = app.clone();
     tauri::async_runtime::spawn_blocking(move || {
-        let _ = app.emit("review-reading", ());
         let desk: Arc<Desk> = app.state::<Arc<Desk>>().inner().clone();
-        match begin(&app, &desk, &paths) {
-            Ok(head) => drop(app.emit("review-changed", head)),
+        match begin(&app, &desk, paths, None) {
+            Ok(Some(head)) => drop(app.emit("review-changed", head)),
+            Ok(None) => {}
             Err(error) => drop(app.emit("review-refused", error)),
         }
     });
 }
 
-/// Reads files and puts their review in the place of any other.
-pub(crate) fn begin(app: &AppHandle, desk: &Desk, paths: &[PathBuf]) -> Result<ReviewHead, WireError> {
-    let catalogue = desk.catalogue();
-    let store = desk.store().map_err(|error| WireError::store(catalogue, &error))?;
-    let importing = Importing::read(paths, &store.snapshot(), catalogue)?;
+/// Reads files and puts their review in the place of any other; `None` if somebody cancels meanwhile.
+/// Files that want a passphrase are remembered until one is given.
+pub(crate) fn begin(
+    app: &AppHandle,
+    desk: &Desk,
+    paths: Vec<PathBuf>,
+    passphrase: Option<&str>,
+) -> Result<Option<ReviewHead>, WireError> {
+    let _ = app.emit("review-reading", ());
+    let cancel = Cancel::default();
+    if let Some(earlier) = desk.state().reading.replace(cancel.clone()) {
+        earlier.cancel();
+    }
+    let store = desk.store().map_err(|error| WireError::store(desk.catalogue(), &error))?;
+    let read = Importing::read(desk, &store.snapshot(), &paths, passphrase, &cancel);
     if let Some(first) = paths.first() {
         preferences::set_last_folder(app, first);
     }
+    let mut state = desk.state();
+    if cancel.check().is_err() {
+        return Ok(None);
+    }
+    state.reading = None;
+    state.locked = matches!(&read, Err(error) if error.is_about_a_passphrase()).then_some(paths);
+    let Ok(importing) = read? else { return Ok(None) };
     let head = importing.head();
-    desk.state().importing = Some(importing);
-    Ok(head)
+    state.importing = Some(importing);
+    Ok(Some(head))
 }
 
 /// A name for an export of this office: its own name in a form every system takes.

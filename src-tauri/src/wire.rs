@@ -8,6 +8,7 @@ use ts_rs::TS;
 use vozdesk_core::assistant::AssistantKind;
 use vozdesk_core::campaign::CampaignStatus;
 use vozdesk_core::catalogue::{Catalogue, Message, PartKind};
+use vozdesk_core::checkup;
 use vozdesk_core::edit::{Refusal, field_message};
 use vozdesk_core::phone_number::NumberStatus;
 use vozdesk_core::plan::Plan;
@@ -48,6 +49,11 @@ pub(crate) struct WireError {
 impl WireError {
     pub(crate) fn new(catalogue: &Catalogue, code: &str, message: &Message) -> WireError {
         WireError { code: code.to_owned(), message: catalogue.text(message), fields: BTreeMap::new() }
+    }
+
+    /// Whether another passphrase is all it takes.
+    pub(crate) fn is_about_a_passphrase(&self) -> bool {
+        matches!(self.code.as_str(), "passphrase_needed" | "wrong_passphrase")
     }
 
     pub(crate) fn store(catalogue: &Catalogue, error: &StoreError) -> WireError {
@@ -776,6 +782,12 @@ pub(crate) struct Difference {
     pub new_errors: usize,
 }
 
+impl From<checkup::Difference> for Difference {
+    fn from(checkup::Difference { fewer, new, new_errors }: checkup::Difference) -> Difference {
+        Difference { fewer, new, new_errors }
+    }
+}
+
 #[derive(Clone, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct ReviewFile {
@@ -879,6 +891,20 @@ pub(crate) struct ColumnChange {
     pub column: usize,
     /// Null is passed over.
     pub field: Option<String>,
+}
+
+/// An export somebody wishes for.
+#[derive(Deserialize, TS)]
+pub(crate) struct ExportWish {
+    pub form: ExportForm,
+    /// Whoever opens it must know this; null for a file that anybody can open.
+    pub passphrase: Option<String>,
+}
+
+/// What opens the files that wait for it.
+#[derive(Deserialize, TS)]
+pub(crate) struct Passphrase {
+    pub passphrase: String,
 }
 
 /// In which form the setup is exported.
@@ -1016,6 +1042,8 @@ mod tests {
             ReviewChange,
             ColumnChange,
             ExportForm,
+            ExportWish,
+            Passphrase,
             PreferenceChange,
             Exported,
         );

@@ -6,6 +6,8 @@
 
 #![allow(clippy::expect_used, reason = "a test stops where something is not as it must be")]
 
+mod drag;
+
 use std::net::TcpListener;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
@@ -78,6 +80,11 @@ impl Office {
         let path = self.file(name);
         std::fs::write(&path, text).expect("the file can be written");
         path
+    }
+
+    /// The process that has the store open, if it says so.
+    pub fn process(&self) -> Option<u32> {
+        std::fs::read_to_string(self.data().join("setup.pid")).ok()?.trim().parse().ok()
     }
 
     /// What the next file dialog answers.
@@ -164,11 +171,9 @@ impl Office {
 impl Window {
     /// Ends the program as a logout does, and waits until it has let go of the store.
     pub async fn close(mut self, office: &Office) {
-        let process = std::fs::read_to_string(office.data().join("setup.pid")).ok();
-        if let Some(process) =
-            process.as_deref().map(str::trim).filter(|process| **process != std::process::id().to_string())
-        {
-            let signal = |signal: &str| Command::new("kill").args([signal, process]).stderr(Stdio::null()).status();
+        if let Some(process) = office.process().filter(|process| *process != std::process::id()) {
+            let process = process.to_string();
+            let signal = |signal: &str| Command::new("kill").args([signal, &process]).stderr(Stdio::null()).status();
             let _ = signal("-TERM");
             let begin = Instant::now();
             while signal("-0").is_ok_and(|status| status.success()) && begin.elapsed() < PATIENCE {
@@ -298,6 +303,14 @@ impl Window {
     /// Runs a script that ends when it calls its last argument.
     pub async fn run_async(&self, script: &str) -> Value {
         self.client.execute_async(script, vec![]).await.expect("the script runs")
+    }
+
+    /// Drops files on the window, as a file manager does.
+    pub async fn drop_files(&self, office: &Office, paths: &[PathBuf]) {
+        let process = office.process().expect("the window has its store open");
+        let paths = paths.to_vec();
+        let dropped = tokio::task::spawn_blocking(move || drag::drop_files(process, &paths));
+        dropped.await.expect("the drag ends").expect("the window takes files");
     }
 
     /// Gives the window a size.

@@ -638,6 +638,70 @@ fn an_exported_file_is_put_in_place_whole_and_for_its_owner_alone() {
     assert_eq!(names(office.folder.path()), before, "nothing half written is left");
 }
 
+/// What only a passphrase opens goes out and comes in by it; without it nothing is written or read.
+#[test]
+fn an_encrypted_export_is_opened_by_its_passphrase_and_by_no_other() {
+    let office = Office::with_two_numbers();
+    let text = office.export();
+    let path = office.path("out.json.age");
+    let path = path.to_str().expect("a plain name");
+    let with = |office: &Office, words: &[&str], passphrase: &str| {
+        answer(office.command(words).arg("--json").env("VOZDESK_PASSPHRASE", passphrase))
+    };
+    assert_eq!(office.fails(&["export", path, "--encrypt"], 3)["code"], "passphrase_needed");
+    assert!(!Path::new(path).exists());
+    assert_eq!(with(&office, &["export", path, "--encrypt"], "correct horse").exit, 0);
+    let bytes = fs::read(path).expect("it is there");
+    assert!(bytes.starts_with(b"age-encryption.org/v1\n"), "any age program opens it");
+    assert!(!contains(&bytes, b"Corner Shop"));
+
+    let other = Office::new();
+    assert_eq!(other.fails(&["import", path], 3)["code"], "passphrase_needed");
+    let wrong = with(&other, &["import", path], "correct house");
+    assert!(wrong.exit == 3 && wrong.stderr.contains("wrong_passphrase"), "{wrong:?}");
+    for damaged in [&bytes[..bytes.len() - 1], &bytes[..60], b"age-encryption.org/v1\n"] {
+        let cut = other.file("cut.json.age", damaged);
+        let refused = with(&other, &["import", &cut], "correct horse");
+        assert!(refused.exit == 3 && refused.stderr.contains("not_decrypted"), "{refused:?}");
+    }
+    assert_eq!(other.json(&["list"]), json!([]), "nothing came in");
+    assert_eq!(with(&other, &["import", path], "correct horse").exit, 0);
+    assert_eq!(other.export(), text);
+
+    let table = office.path("out.csv.age");
+    let table = table.to_str().expect("a plain name");
+    assert_eq!(with(&office, &["export", table, "--format", "csv", "--encrypt"], "x").exit, 0);
+    let again = with(&office, &["import", table, "--dry-run"], "x");
+    assert_eq!(again.exit, 0, "the table says nothing new: {again:?}");
+}
+
+fn contains(bytes: &[u8], what: &[u8]) -> bool {
+    bytes.windows(what.len()).any(|window| window == what)
+}
+
+/// Answers of platforms hold keys and tokens. None gets into the store's file, its history or an export.
+#[test]
+fn no_secret_of_an_answer_gets_into_the_store_its_history_or_an_export() {
+    let office = Office::new();
+    let secret = "FAKE-SECRET-7731";
+    let numbers = json!([{ "id": "p1", "orgId": "o", "provider": "twilio", "number": "+14155550142", "name": "Main",
+        "twilioAuthToken": secret, "credentialId": secret, "server": { "secret": secret, "headers": { "x": secret } } }]);
+    let assistants = json!([{ "id": "v1", "orgId": "o", "name": "Front", "firstMessage": "Hi", "serverUrlSecret": secret,
+        "model": { "apiKey": secret }, "credentials": [{ "provider": "openai", "apiKey": secret }] }]);
+    let numbers = office.file("numbers.json", numbers.to_string());
+    let assistants = office.file("assistants.json", assistants.to_string());
+    office.done(&["import", &numbers, &assistants]);
+    office.done(&["undo"]);
+    office.done(&["redo"]);
+    assert_eq!(office.json(&["list"]).as_array().map(Vec::len), Some(1));
+    for name in names(&office.data()) {
+        let bytes = fs::read(office.data().join(&name)).expect("a file");
+        assert!(!contains(&bytes, secret.as_bytes()), "{name} holds it");
+    }
+    let said = [office.export(), office.done(&["export", "--format", "csv"]), office.done(&["history", "--json"])];
+    assert!(!said.concat().contains(secret));
+}
+
 fn names(folder: &Path) -> Vec<String> {
     let entries = fs::read_dir(folder).expect("the folder is there");
     let mut names: Vec<String> =

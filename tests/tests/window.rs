@@ -151,6 +151,143 @@ async fn a_table_is_imported_by_naming_its_columns_and_exported() {
     assert_eq!(std::fs::read_to_string(&out).expect("it is there"), office.vozdesk(&["export", "--format", "csv"]));
 }
 
+/// Files that are dropped lead to one review; a file manager's drag is made, not its event.
+#[tokio::test(flavor = "multi_thread")]
+async fn files_are_dropped_anywhere_and_reviewed_together() {
+    let office = office();
+    let numbers = office.write("números de la oficina.csv", "Phone Number,Inbound\n+14155550177,Evening\n");
+    let agents = office.write(
+        "agents.json",
+        r#"{ "items": [{ "agent_id": "a1", "agent_name": "Evening", "channel": "voice" }], "has_more": false }"#,
+    );
+    let window = office.open().await;
+    window.follow("Assistants").await;
+    window.drop_files(&office, &[numbers, agents]).await;
+    window.says("números de la oficina.csv").await;
+    window.says("2 of 2 entries").await;
+    window.press("Apply").await;
+    window.says("Imported números de la oficina.csv, agents.json").await;
+    window.close(&office).await;
+    let evening = office.number("+14155550177")["inbound"]["assistant"].clone();
+    assert!(evening.is_string(), "a number and its assistant came from two files");
+}
+
+/// What a passphrase protects is opened with it and with no other, in the window as on the command line.
+#[tokio::test(flavor = "multi_thread")]
+async fn an_encrypted_export_is_opened_with_its_passphrase_only() {
+    let office = office();
+    let before = office.vozdesk(&["export"]);
+    let window = office.open().await;
+    window.resize(1024, 700).await;
+    window.follow("Import & Export").await;
+    window.press("Export encrypted…").await;
+    let passphrase = window.field(None, "Passphrase").await;
+    window.type_into(&passphrase, "correct horse").await;
+    let again = window.field(None, "Passphrase once more").await;
+    window.type_into(&again, "correct house").await;
+    window.click("//dialog//button[normalize-space(.)='Export…']").await;
+    window.says("The two are not the same.").await;
+    window.picture("encrypt-en-1024").await;
+    assert_eq!(window.accessibility_faults().await, Vec::<String>::new());
+    window.type_into(&again, "correct horse").await;
+    let file = office.file("office.json.age");
+    office.answer_dialog(&file);
+    window.click("//dialog//button[normalize-space(.)='Export…']").await;
+    window.says("Exported to").await;
+    let bytes = std::fs::read(&file).expect("it is there");
+    assert!(bytes.starts_with(b"age-encryption.org/v1\n"));
+
+    // An office that has moved on since, so that there is something to bring back.
+    window.follow("Phone Numbers").await;
+    window.open_row("Main Office").await;
+    let label = window.field(None, "Label").await;
+    window.type_into(&label, "Renamed").await;
+    window.press("Save Changes").await;
+    window.says("Saved").await;
+    window.follow("Import & Export").await;
+    office.answer_dialog(&file);
+    window.press("Choose a file…").await;
+    window.says("office.json.age is encrypted.").await;
+    window.type_into(&window.field(None, "Passphrase").await, "wrong").await;
+    window.press("Open").await;
+    window.says("The passphrase does not open office.json.age.").await;
+    window.picture("passphrase-en-1024").await;
+    window.type_into(&window.field(None, "Passphrase").await, "correct horse").await;
+    window.press("Open").await;
+    window.says("1 of 1 entries").await;
+    window.press("Apply").await;
+    window.says("Imported office.json").await;
+    window.close(&office).await;
+    assert_eq!(office.vozdesk(&["export"]), before);
+}
+
+/// The sheet for paper holds every number; the print dialog of the system is where the page ends.
+#[tokio::test(flavor = "multi_thread")]
+async fn the_sheet_for_paper_holds_every_number() {
+    let office = office();
+    let window = office.open().await;
+    window.follow("Import & Export").await;
+    let script = "window.print = () => { window.printed = document.querySelector('.sheet').textContent; \
+        window.hidden = getComputedStyle(document.querySelector('.sheet')).display }";
+    window.run(script, vec![]).await;
+    window.press("Print…").await;
+    let printed = window.run("return [window.printed, window.hidden]", vec![]).await;
+    let text = printed[0].as_str().expect("a sheet was printed");
+    for words in ["Pier Street Vets", "Main Office", "+1 415 555 0101", "Back Room"] {
+        assert!(text.contains(words), "{words} is on the sheet: {text}");
+    }
+    assert_eq!(printed[1], "none", "it is for paper alone");
+    window.close(&office).await;
+}
+
+/// What is secret in a platform's answer is not in the page, nor in anything the program keeps or says.
+#[tokio::test(flavor = "multi_thread")]
+async fn no_secret_of_an_answer_reaches_the_page() {
+    let office = office();
+    let secret = "FAKE-SECRET-7731";
+    let answer = json!([
+        { "id": "p1", "orgId": "o", "provider": "twilio", "number": "+14155550142", "name": "Main", "twilioAuthToken": secret },
+        { "id": "p2", "orgId": "o", "provider": "twilio", "number": secret, "name": "Broken", "twilioAuthToken": secret },
+    ]);
+    let numbers = office
+        .write("vapi.json", answer.to_string().replacen(&format!("\"number\":\"{secret}\""), "\"number\":\"12\"", 1));
+    let window = office.open().await;
+    window.drop_files(&office, &[numbers]).await;
+    window.says("1 of 1 entries").await;
+    window.says("Vapi phone numbers").await;
+    let page = window.run("return document.documentElement.outerHTML", vec![]).await;
+    assert!(!page.as_str().expect("a page").contains(secret));
+    window.press("Apply").await;
+    window.says("Imported vapi.json").await;
+    window.close(&office).await;
+    let found =
+        std::process::Command::new("grep").args(["-rl", secret]).arg(office.file(".")).output().expect("grep runs");
+    let found = String::from_utf8_lossy(&found.stdout).into_owned();
+    assert!(
+        found.trim_end().ends_with("vapi.json") && found.lines().count() == 1,
+        "only the file itself holds it: {found}"
+    );
+}
+
+/// Reading that takes long can be given up; nothing comes of it.
+#[tokio::test(flavor = "multi_thread")]
+async fn reading_can_be_cancelled() {
+    let office = office();
+    let rows: String = (0..60_000).map(|at| format!("+1415{:07},Number {at}\n", 2_000_000 + at)).collect();
+    let large = office.write("large.csv", format!("Phone Number,Label\n{rows}"));
+    let window = office.open().await;
+    window.follow("Assistants").await;
+    window.drop_files(&office, &[large]).await;
+    window.says("Reading files…").await;
+    window.press("Cancel").await;
+    assert!(window.is_absent("//footer//progress").await);
+    // Longer than reading takes: nothing comes after all.
+    tokio::time::sleep(Duration::from_secs(12)).await;
+    assert!(window.is_absent("//button[normalize-space(.)='Apply']").await);
+    window.appears("//h1[normalize-space(.)='Assistants']").await;
+    window.close(&office).await;
+}
+
 /// A list that says there is more is merged, and cannot replace what it does not name.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_page_of_a_list_does_not_replace() {

@@ -129,6 +129,9 @@ pub(crate) enum Command {
         /// The whole setup, or the numbers as a table
         #[arg(long, value_enum, default_value = "json")]
         format: Format,
+        /// Only a passphrase opens it (age format); asked for, or taken from VOZDESK_PASSPHRASE
+        #[arg(long)]
+        encrypt: bool,
     },
     /// List the changes, newest first
     History {

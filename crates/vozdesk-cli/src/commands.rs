@@ -15,7 +15,7 @@ use vozdesk_core::e164::{self, E164};
 use vozdesk_core::edit::{
     self, AssistantEdit, CampaignEdit, Edit, Edited, NewDigits, NumberEdit, ProfileEdit, Refusal, Typed,
 };
-use vozdesk_core::exchange::{self, From, Mode, Platform, csv, setup_file};
+use vozdesk_core::exchange::{self, From, Mode, Platform, csv, encrypted, setup_file};
 use vozdesk_core::id::Id;
 use vozdesk_core::phone_number::{Digits, PhoneNumber};
 use vozdesk_core::record::{AssistantRecord, CampaignRecord, NumberRecord, ProfileRecord};
@@ -29,6 +29,7 @@ use crate::args::{
 use crate::calls::{self, Asked};
 use crate::import::Import;
 use crate::output::{Failure, Output};
+use crate::passphrase;
 
 pub(crate) fn run(arguments: Arguments, output: &mut Output) -> Result<u8, Failure> {
     // These open no store.
@@ -108,7 +109,7 @@ fn with_store(command: Command, store: &Store, output: &mut Output) -> Result<u8
             };
             return Import { files, from, mode, country, map, skip_problems, dry_run }.run(store, output);
         }
-        Command::Export { file, format } => export(&setup, &file, format, output)?,
+        Command::Export { file, format, encrypt } => export(&setup, &file, format, encrypt, output)?,
         Command::History { limit } => history(store, limit, output)?,
         Command::Undo => stepped(store.undo()?, "cli-undone", "cli-nothing-to-undo", output)?,
         Command::Redo => stepped(store.redo()?, "cli-redone", "cli-nothing-to-redo", output)?,
@@ -527,14 +528,19 @@ fn parse_one(input: &str, country: Option<Country>, output: &mut Output) -> Resu
 
 // ---- export
 
-fn export(setup: &Setup, file: &Path, format: Format, output: &mut Output) -> Result<(), Failure> {
+fn export(setup: &Setup, file: &Path, format: Format, encrypt: bool, output: &mut Output) -> Result<(), Failure> {
+    let passphrase = if encrypt { Some(passphrase::new(output)?) } else { None };
     let requested = setup.numbers().filter(|number| number.e164().is_none()).count();
     if format == Format::Csv && requested > 0 {
         output.tell(&Message::new("export-requested-left-out").with("count", requested));
     }
-    let write = |out: &mut dyn io::Write| match format {
+    let plain = |out: &mut dyn io::Write| match format {
         Format::Json => setup_file::write(setup, out),
         Format::Csv => csv::write(setup, out),
+    };
+    let write = |out: &mut dyn io::Write| match &passphrase {
+        Some(passphrase) => encrypted::write(passphrase, out, plain),
+        None => plain(out),
     };
     if file == Path::new("-") {
         let mut bytes = Vec::new();

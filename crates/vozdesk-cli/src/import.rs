@@ -7,10 +7,11 @@ use serde_json::{Map, Value, json};
 use vozdesk_core::catalogue::Message;
 use vozdesk_core::country::Country;
 use vozdesk_core::exchange::csv::{Field, Which};
-use vozdesk_core::exchange::{self, From, Mode, Outcome, Partial, Review, incomplete, review};
+use vozdesk_core::exchange::{self, From, Mode, Outcome, Partial, Problem, Review, encrypted, incomplete, review};
 use vozdesk_core::store::Store;
 
 use crate::output::{Failure, Output};
+use crate::passphrase;
 
 pub(crate) struct Import {
     pub files: Vec<PathBuf>,
@@ -27,7 +28,7 @@ impl Import {
         let snapshot = store.snapshot();
         let store_country = snapshot.setup.profile().default_country;
         let partials: Vec<Partial> =
-            self.files.iter().map(|file| self.read(file, store_country)).collect::<Result<_, _>>()?;
+            self.files.iter().map(|file| self.read(file, store_country, output)).collect::<Result<_, _>>()?;
         if let Some(refusal) = incomplete(&partials, self.mode) {
             return Err(refusal.into());
         }
@@ -48,20 +49,21 @@ impl Import {
         Ok(u8::from(self.dry_run && has_changes))
     }
 
-    fn read(&self, path: &Path, store_country: Country) -> Result<Partial, Failure> {
-        let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
-        let bytes = std::fs::read(path).map_err(|error| Failure::Plain {
+    fn read(&self, path: &Path, store_country: Country, output: &Output) -> Result<Partial, Failure> {
+        let mut name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
+        let mut bytes = std::fs::read(path).map_err(|error| Failure::Plain {
             code: "file_unreadable",
             message: Message::new("cli-file-unreadable")
                 .with("path", path.display().to_string())
                 .with("reason", error.to_string()),
         })?;
+        if encrypted::is_encrypted(&bytes) {
+            let passphrase = passphrase::of_file(&name, output)?;
+            bytes = encrypted::opened(&bytes, &passphrase).map_err(|locked| refused(locked.problem(&name)))?;
+            name = encrypted::name_within(&name).to_owned();
+        }
         let read = exchange::read_mapped(&name, &bytes, self.from, self.country, store_country, &self.map);
-        read.map_err(|problem| Failure::Problems {
-            code: problem.code,
-            message: Message::new("cli-file-refused").with("file", name.as_str()),
-            problems: vec![*problem],
-        })
+        read.map_err(|problem| refused(*problem))
     }
 
     fn print(&self, review: &Review, applied: bool, output: &mut Output) -> Result<(), Failure> {
@@ -145,6 +147,12 @@ impl Import {
             "applied": applied,
         })
     }
+}
+
+/// A file that is not read at all.
+fn refused(problem: Problem) -> Failure {
+    let message = Message::new("cli-file-refused").with("file", problem.file.as_str());
+    Failure::Problems { code: problem.code, message, problems: vec![problem] }
 }
 
 fn shown(value: &Value) -> String {

@@ -9,6 +9,7 @@ mod calls;
 mod commands;
 mod import;
 mod output;
+mod passphrase;
 
 use std::process::ExitCode;
 

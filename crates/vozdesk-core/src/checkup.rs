@@ -5,7 +5,7 @@
 
 mod mend;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 pub use mend::Mend;
@@ -31,6 +31,17 @@ pub struct Finding {
     pub subject: Subject,
     /// The members of a loop of fallbacks, from the subject on; empty for all else.
     pub chain: Vec<Arc<PhoneNumber>>,
+}
+
+/// How the findings of two setups differ. A finding is the same if it says the same of the same record.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Difference {
+    /// How many are gone.
+    pub fewer: usize,
+    /// How many have appeared.
+    pub new: usize,
+    /// How many of those are errors.
+    pub new_errors: usize,
 }
 
 /// The record a finding is about.
@@ -98,6 +109,21 @@ pub enum Code {
     LabelMissing,
     /// Several numbers with the same label.
     LabelDuplicate,
+}
+
+impl Difference {
+    /// What the check-up found before, held against what it finds afterwards.
+    pub fn between(before: &[Finding], after: &[Finding]) -> Difference {
+        let name = |finding: &Finding| (finding.code, finding.subject.id().cloned());
+        let (old, new): (HashSet<_>, HashSet<_>) =
+            (before.iter().map(name).collect(), after.iter().map(name).collect());
+        let appeared = || after.iter().filter(|finding| !old.contains(&name(finding)));
+        Difference {
+            fewer: before.iter().filter(|finding| !new.contains(&name(finding))).count(),
+            new: appeared().count(),
+            new_errors: appeared().filter(|finding| finding.severity == Severity::Error).count(),
+        }
+    }
 }
 
 impl Severity {

@@ -155,6 +155,11 @@ impl E164 {
             None if national.len() < 8 => return Err(wrong(MisreadReason::TooShort)),
             None => return Err(wrong(MisreadReason::TooLong)),
         };
+        // Some texts of no real number, such as 000 01425 0142 in Argentina, come out as digits that
+        // would be read as others again. What is stored must read as itself.
+        if number.as_str() != text && number.normalized() != national {
+            return Err(wrong(MisreadReason::NotANumber));
+        }
         let extension = parsed.extension.filter(|extension| !extension.is_empty());
         Ok(Reading { number, extension })
     }
@@ -237,6 +242,11 @@ impl E164 {
     /// Whether the number is in a range the metadata knows.
     pub fn is_in_metadata(&self) -> bool {
         PHONE_NUMBER_UTIL.is_valid_number(&self.parsed())
+    }
+
+    /// The digits as they are read from their own text.
+    fn normalized(&self) -> String {
+        self.formatted(PhoneNumberFormat::E164)
     }
 
     fn formatted(&self, format: PhoneNumberFormat) -> String {
@@ -365,6 +375,15 @@ mod tests {
             assert_eq!(read(text, "US"), Err("scientific_notation"), "{text}");
         }
         assert_eq!(read("415.555.0100", "US"), Ok("+14155550100".to_owned()));
+    }
+
+    #[test]
+    fn what_would_be_read_as_other_digits_again_is_no_number() {
+        let argentina = Country::new("AR");
+        let misread =
+            E164::read("000-FL 01425 0142", argentina).expect_err("+5400014250142 would be read as +540014250142");
+        assert_eq!(misread.reason, MisreadReason::NotANumber);
+        assert!(E164::read("11 2345-6789", argentina).is_ok());
     }
 
     #[test]

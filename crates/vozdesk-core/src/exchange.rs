@@ -7,6 +7,7 @@
 
 pub mod csv;
 mod document;
+pub mod encrypted;
 mod platform;
 mod retell;
 pub mod review;

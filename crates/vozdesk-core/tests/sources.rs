@@ -11,6 +11,8 @@ use any_setup::{setup_of, setups};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 use vozdesk_core::country::Country;
+use vozdesk_core::difference::{ChangeSet, number_fields};
+use vozdesk_core::edit::{self, Edit, NumberEdit, Typed};
 use vozdesk_core::exchange::csv::{self, Field, Which};
 use vozdesk_core::exchange::{
     self, From, Mode, Partial, Platform, Problem, Review, SourceKind, incomplete, review, setup_file,
@@ -255,6 +257,46 @@ fn importing_a_platforms_lists_again_changes_nothing() {
     let partials = || files.iter().map(|file| read(&file.to_string())).collect::<Vec<_>>();
     let once = merged(&Setup::default(), &partials());
     assert!(merged(&once.setup, &partials()).entries.is_empty());
+}
+
+/// An office moves: its lists come in, somebody works on it, the whole goes to another machine, and
+/// there the platform's lists come in once more.
+#[test]
+fn an_office_moves_to_another_machine_and_the_platforms_lists_blank_nothing() {
+    let lists = || {
+        let numbers = json!({ "items": [
+            { "phone_number": "+14155550142", "phone_number_type": "retell-twilio", "nickname": "Main",
+              "inbound_agents": [{ "agent_id": "a1", "weight": 1.0 }], "outbound_agents": null,
+              "fallback_number": "+14155550143" },
+            { "phone_number": "+14155550143", "phone_number_type": "custom", "nickname": null },
+        ], "has_more": false });
+        [read(&retell_agents().to_string()), read(&numbers.to_string())]
+    };
+    let imported = merged(&Setup::default(), &lists()).setup;
+    let main = imported.numbers().find(|n| n.label == "Main").map(|n| n.id.clone()).expect("it is there");
+    let edit = NumberEdit {
+        notes: Some(Edit::to("Ask for Ana".to_owned())),
+        caller_id: Some(Edit::to(Some(Typed { text: "+14155550143".to_owned(), country: None }))),
+        ..NumberEdit::default()
+    };
+    let edited = edit::save_number(&imported, main.as_str(), edit).expect("the edit is fine").setup;
+
+    let bytes = setup_file::to_bytes(&edited);
+    let file = exchange::read("office.json", &bytes, From::Auto, None, Country::US).expect("an export is read");
+    let moved = merged(&Setup::default(), &[file]).setup;
+    assert_eq!(setup_file::to_bytes(&moved), bytes, "nothing changes on the way");
+    let differs = |before: &Setup, after: &Setup| -> Vec<String> {
+        let changes = ChangeSet::between(before, after);
+        let numbers = changes.numbers.iter();
+        let fields = numbers.flat_map(|c| number_fields(c.before.as_deref(), c.after.as_deref()));
+        assert!(changes.assistants.is_empty() && changes.campaigns.is_empty());
+        fields.map(|field| field.field).collect()
+    };
+    assert_eq!(differs(&imported, &moved), ["notes", "outbound.caller_id"], "but what was edited");
+
+    let again = merged(&moved, &lists());
+    assert_eq!((again.included(), again.problems.len()), (0, 0));
+    assert_eq!(setup_file::to_bytes(&again.setup), bytes, "and the lists blank nothing");
 }
 
 // ---- tables

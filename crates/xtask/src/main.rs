@@ -1,8 +1,9 @@
-//! `cargo xtask run | test | bench`: sets a fresh machine up and does the rest.
+//! `cargo xtask run | test | bench | fuzz`: sets a fresh machine up and does the rest.
 
 #![allow(clippy::print_stdout, reason = "it speaks to a person in a terminal")]
 
 mod bench;
+mod fuzz;
 mod run;
 mod system;
 mod test;
@@ -15,7 +16,8 @@ use anyhow::{Context, Result, bail};
 const USAGE: &str = "\
 cargo xtask run [--sample] [--release] [--data DIR]   build and open VozDesk
 cargo xtask test                                      run every check and test
-cargo xtask bench                                     measure beside the floors of the machine";
+cargo xtask bench                                     measure beside the floors of the machine
+cargo xtask fuzz [SECONDS] [TARGET]                   feed every reader, or one, files made by chance";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -24,6 +26,9 @@ fn main() -> ExitCode {
         ["run", options @ ..] => run::run(options),
         ["test"] => test::test(),
         ["bench"] => bench::bench(),
+        ["fuzz"] => fuzz::fuzz("60", None),
+        ["fuzz", seconds] => fuzz::fuzz(seconds, None),
+        ["fuzz", seconds, target] => fuzz::fuzz(seconds, Some(target)),
         _ => {
             eprintln!("{USAGE}");
             return ExitCode::from(2);

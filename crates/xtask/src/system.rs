@@ -10,6 +10,8 @@ pub(crate) const BUILD: &[&str] = &["pkg-config", "libwebkit2gtk-4.1-dev"];
 pub(crate) const VIRTUAL_DISPLAY: &[&str] = &["xvfb", "dbus-daemon", "imagemagick", "fonts-dejavu-core"];
 /// What the tests need besides.
 pub(crate) const TEST: &[&str] = &["webkit2gtk-driver"];
+/// What libFuzzer is built with.
+pub(crate) const FUZZ: &[&str] = &["g++"];
 /// What checks and tests the page, unless they are there from elsewhere.
 const NODE: &[(&str, &str)] = &[("node", "nodejs"), ("npm", "npm")];
 

@@ -19,6 +19,7 @@ const KINDS: &[(&str, &[&str])] = &[
     ("store and faults", &["test", "--package", "vozdesk-core", "--lib", "--", "store::tests"]),
     ("calls", &["test", "--package", "vozdesk-core", "--test", "calls"]),
     ("files", &["test", "--package", "vozdesk-core", "--test", "exchange", "--test", "sources"]),
+    ("files by chance", &["test", "--package", "vozdesk-fuzz"]),
     ("shell and wire", &["test", "--package", "vozdesk-desktop"]),
     ("command line", &["test", "--package", "vozdesk-tests", "--test", "cli"]),
 ];

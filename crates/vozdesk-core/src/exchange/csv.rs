@@ -6,22 +6,24 @@
 //! the row begins. An empty cell leaves a field as it is, the word None or Ninguno clears it. Digits
 //! that a spreadsheet has turned into a figure are refused, never guessed.
 //!
-//! Written: what [`write`] says. Records are split here and not by a library, since problems need the
-//! line on which each begins, and the line on which a quote that never closes opens.
+//! Written: what [`write`] says.
 
-use std::borrow::Cow;
-use std::io::{self, Write};
+mod records;
+mod writer;
+
+pub use writer::{to_bytes, write};
+
 use std::path::Path;
 
-use super::{AssistantReference, EntryHead, Located, Partial, PartialNumber, Place, Problem, SourceKind, setup_file};
+use super::{AssistantReference, EntryHead, Located, Partial, PartialNumber, Place, Problem, SourceKind};
 use crate::catalogue::{Arg, Language, Message};
 use crate::country::Country;
 use crate::e164::E164;
 use crate::id::Id;
 use crate::phone_number::{Digits, NumberStatus};
 use crate::search::folded;
-use crate::setup::Setup;
 use crate::text::{self, TextFault};
+use records::{Record, Records, decoded};
 
 /// The largest file that is read: 256 MiB.
 const SIZE_LIMIT: usize = 256 * 1024 * 1024;
@@ -176,14 +178,16 @@ pub fn is_table(name: &str, bytes: &[u8]) -> bool {
 
 /// A table whose columns are not known: it carries nothing but the columns and the problem, so that
 /// somebody can say what they hold.
-pub fn unread(file: &str, bytes: &[u8], problem: Problem) -> Partial {
+pub fn unread(file: &str, bytes: &[u8], map: &ColumnMap, problem: Problem) -> Partial {
     let text = decoded(bytes);
     let mut records = Records::new(&text);
     let mut columns = Vec::new();
     while let Ok(Some(record)) = records.next() {
         if !record.is_blank() {
-            let heading = |cell: &Cow<'_, str>| Column { heading: cell.trim().to_owned(), field: None };
-            columns = record.cells.iter().map(heading).collect();
+            let headings = record.cells.iter().map(|cell| cell.trim().to_owned());
+            let fields = Columns::assigned(&record, map).map(|(fields, _)| fields).unwrap_or_default();
+            let fields = fields.into_iter().chain(std::iter::repeat(None));
+            columns = headings.zip(fields).map(|(heading, field)| Column { heading, field }).collect();
             break;
         }
     }
@@ -254,147 +258,6 @@ pub(super) fn read(file: &str, bytes: &[u8], country: Country, map: &ColumnMap) 
     })
 }
 
-/// The text of a file, whatever a spreadsheet saved it in.
-fn decoded(bytes: &[u8]) -> Cow<'_, str> {
-    let has_mark = |mark: &[u8]| bytes.starts_with(mark);
-    if has_mark(b"\xFF\xFE") {
-        return encoding_rs::UTF_16LE.decode_with_bom_removal(bytes).0;
-    }
-    if has_mark(b"\xFE\xFF") {
-        return encoding_rs::UTF_16BE.decode_with_bom_removal(bytes).0;
-    }
-    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-    match std::str::from_utf8(bytes) {
-        Ok(text) => Cow::Borrowed(text),
-        Err(_) => encoding_rs::WINDOWS_1252.decode_without_bom_handling(bytes).0,
-    }
-}
-
-/// A record and where it begins.
-struct Record<'a> {
-    /// The physical line, from 1.
-    line: u32,
-    /// The row a spreadsheet shows, from 1.
-    row: u32,
-    cells: Vec<Cow<'a, str>>,
-}
-
-impl Record<'_> {
-    /// Nothing but separators and white space.
-    fn is_blank(&self) -> bool {
-        self.cells.iter().all(|cell| cell.trim().is_empty())
-    }
-}
-
-/// The records of a text, one after the other (RFC 4180, with any of three separators and line ends).
-struct Records<'a> {
-    text: &'a str,
-    at: usize,
-    line: u32,
-    row: u32,
-    separator: u8,
-}
-
-impl<'a> Records<'a> {
-    fn new(text: &'a str) -> Records<'a> {
-        let mut records = Records { text, at: 0, line: 1, row: 1, separator: b',' };
-        // Excel's own first line names the separator.
-        let first = text.lines().next().unwrap_or_default().trim_end();
-        let named = first.len() == 5 && first.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("sep="));
-        if named && let Some(separator) = first.as_bytes().get(4) {
-            records.separator = *separator;
-            let _ = records.next();
-            return records;
-        }
-        let candidates = [b',', b';', b'\t'].map(|separator| {
-            let mut sample = Records { text, at: 0, line: 1, row: 1, separator };
-            let mut cells = Vec::new();
-            while let Ok(Some(record)) = sample.next() {
-                if !record.is_blank() {
-                    cells = record.cells;
-                    break;
-                }
-            }
-            let known = cells.iter().filter(|cell| Field::of_heading(cell).is_some()).count();
-            (known, cells.len(), separator)
-        });
-        // The one that makes most sense of the headings, then the one that makes most cells.
-        let best = candidates.iter().rev().max_by_key(|(known, cells, _)| (*known, *cells));
-        records.separator = best.map_or(b',', |(.., separator)| *separator);
-        records
-    }
-
-    /// The next record, blank ones included.
-    ///
-    /// # Errors
-    /// A quote that never closes: the line on which it opens.
-    fn next(&mut self) -> Result<Option<Record<'a>>, u32> {
-        let bytes = self.text.as_bytes();
-        if self.at >= bytes.len() {
-            return Ok(None);
-        }
-        let mut record = Record { line: self.line, row: self.row, cells: Vec::new() };
-        self.row += 1;
-        loop {
-            let cell = self.cell()?;
-            if record.cells.len() < CELL_LIMIT {
-                record.cells.push(cell);
-            }
-            match bytes.get(self.at) {
-                Some(byte) if *byte == self.separator => self.at += 1,
-                None => return Ok(Some(record)),
-                Some(_) => {
-                    self.line_end();
-                    return Ok(Some(record));
-                }
-            }
-        }
-    }
-
-    fn line_end(&mut self) {
-        let bytes = self.text.as_bytes();
-        self.at += if bytes[self.at..].starts_with(b"\r\n") { 2 } else { 1 };
-        self.line += 1;
-    }
-
-    fn cell(&mut self) -> Result<Cow<'a, str>, u32> {
-        let bytes = self.text.as_bytes();
-        if bytes.get(self.at) != Some(&b'"') {
-            let begin = self.at;
-            while bytes.get(self.at).is_some_and(|b| *b != self.separator && *b != b'\r' && *b != b'\n') {
-                self.at += 1;
-            }
-            return Ok(Cow::Borrowed(&self.text[begin..self.at]));
-        }
-        let opened = self.line;
-        self.at += 1;
-        let mut cell = String::new();
-        let mut begin = self.at;
-        loop {
-            match bytes.get(self.at) {
-                None => return Err(opened),
-                Some(b'"') if bytes.get(self.at + 1) == Some(&b'"') => {
-                    cell.push_str(&self.text[begin..=self.at]);
-                    self.at += 2;
-                    begin = self.at;
-                }
-                Some(b'"') => break,
-                Some(b'\r' | b'\n') => self.line_end(),
-                Some(_) => self.at += 1,
-            }
-        }
-        cell.push_str(&self.text[begin..self.at]);
-        self.at += 1;
-        // What stands between a closing quote and the separator belongs to the cell.
-        let begin = self.at;
-        while bytes.get(self.at).is_some_and(|b| *b != self.separator && *b != b'\r' && *b != b'\n') {
-            self.at += 1;
-        }
-        cell.push_str(&self.text[begin..self.at]);
-        Ok(Cow::Owned(cell))
-    }
-}
-
 /// What each column holds, and whether the first row names them.
 struct Columns {
     columns: Vec<Column>,
@@ -402,10 +265,11 @@ struct Columns {
 }
 
 impl Columns {
-    fn of(first: &Record<'_>, map: &ColumnMap) -> Result<Columns, Box<Message>> {
+    /// What each column holds, by its heading and then by the map in its order, and whether a heading
+    /// was known. One column a field: of headings the first, of the map the last.
+    fn assigned(first: &Record<'_>, map: &ColumnMap) -> Result<(Vec<Option<Field>>, bool), Box<Message>> {
         let headings: Vec<&str> = first.cells.iter().map(|cell| cell.trim()).collect();
         let mut fields: Vec<Option<Field>> = headings.iter().map(|heading| Field::of_heading(heading)).collect();
-        // One column a field: the first of that name.
         for at in 0..fields.len() {
             if fields[at].is_some() && fields[..at].contains(&fields[at]) {
                 fields[at] = None;
@@ -437,6 +301,12 @@ impl Columns {
             }
             fields[at] = *field;
         }
+        Ok((fields, has_heading))
+    }
+
+    fn of(first: &Record<'_>, map: &ColumnMap) -> Result<Columns, Box<Message>> {
+        let headings: Vec<&str> = first.cells.iter().map(|cell| cell.trim()).collect();
+        let (fields, mut has_heading) = Columns::assigned(first, map)?;
         // A first row without a digit where the numbers are holds the headings, whatever language they are in.
         let of_numbers = fields.iter().position(|field| *field == Some(Field::Number));
         has_heading |= of_numbers.is_some_and(|at| !headings[at].contains(|c: char| c.is_numeric()));
@@ -656,83 +526,4 @@ fn country(cell: &str) -> Option<Country> {
             [Language::English, Language::Spanish].iter().any(|language| folded(country.name(*language)) == name)
         })
     })
-}
-
-/// Writes the numbers as a table: UTF-8 with a byte order mark, commas, CRLF, fixed headings. Numbers
-/// are plain E.164; a text that a spreadsheet would run gets an apostrophe before it, which is taken
-/// off again when the table is read. A number that is only asked for has no digits and no row.
-pub fn write(setup: &Setup, out: &mut dyn Write) -> io::Result<()> {
-    out.write_all(b"\xEF\xBB\xBF")?;
-    let mut line = String::new();
-    let mut row = |cells: [&str; 9], out: &mut dyn Write| {
-        line.clear();
-        for (at, cell) in cells.iter().enumerate() {
-            if at > 0 {
-                line.push(',');
-            }
-            push_cell(&mut line, cell);
-        }
-        line.push_str("\r\n");
-        out.write_all(line.as_bytes())
-    };
-    row(HEADINGS.map(|(name, _)| name), out)?;
-    let mut names = std::collections::HashMap::new();
-    for assistant in setup.assistants() {
-        *names.entry(assistant.name.as_str()).or_insert(0_u32) += 1;
-    }
-    // A name that several bear, that is another's id or that means nobody says less than the id.
-    let in_slot = |slot: &Option<Id>| match setup.in_slot(slot) {
-        None => "None".to_owned(),
-        Some(assistant) => {
-            let name = assistant.name.as_str();
-            let is_plain = names[name] == 1 && !is_none(name) && setup.assistant(name).is_none();
-            safe(if is_plain { name } else { assistant.id.as_str() }).into_owned()
-        }
-    };
-    for number in setup_file::numbers_in_order(setup) {
-        let Some(digits) = number.e164() else { continue };
-        let country = digits.shown_country().map(|country| country.to_string()).unwrap_or_default();
-        let other = |number: &Option<E164>| number.map_or_else(|| "None".to_owned(), |n| n.to_string());
-        row(
-            [
-                digits.as_str(),
-                &country,
-                &safe(&number.label),
-                &in_slot(&number.inbound.assistant),
-                &other(&number.inbound.fallback),
-                &in_slot(&number.outbound.assistant),
-                &other(&number.outbound.caller_id),
-                number.status.word(),
-                &safe(&number.notes),
-            ],
-            out,
-        )?;
-    }
-    Ok(())
-}
-
-/// The table as bytes.
-pub fn to_bytes(setup: &Setup) -> Vec<u8> {
-    let mut bytes = Vec::new();
-    // Writing to memory does not fail.
-    let _ = write(setup, &mut bytes);
-    bytes
-}
-
-fn safe(text: &str) -> Cow<'_, str> {
-    match text.as_bytes().first() {
-        Some(b'=' | b'+' | b'-' | b'@' | b'\'' | b'\t' | b'\r') => Cow::Owned(format!("'{text}")),
-        _ => Cow::Borrowed(text),
-    }
-}
-
-fn push_cell(line: &mut String, cell: &str) {
-    let needs_quotes = cell.contains([',', '"', '\r', '\n', ';', '\t']) || cell.trim() != cell;
-    if !needs_quotes {
-        line.push_str(cell);
-        return;
-    }
-    line.push('"');
-    line.push_str(&cell.replace('"', "\"\""));
-    line.push('"');
 }

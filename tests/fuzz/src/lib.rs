@@ -1,0 +1,104 @@
+//! What must hold whatever bytes come in. Each target takes any bytes and panics when it does not.
+//!
+//! A reader never panics; what comes of a file is always a setup without faults; a merge removes
+//! nothing; what was imported is exported and read back the same; every problem can be put into words
+//! in both languages.
+
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+use vozdesk_core::catalogue::{Catalogue, Language};
+use vozdesk_core::country::Country;
+use vozdesk_core::e164::E164;
+use vozdesk_core::exchange::{
+    self, From, Mode, Outcome, Partial, Platform, Problem, csv, encrypted, review, setup_file,
+};
+use vozdesk_core::sample;
+use vozdesk_core::setup::Setup;
+
+/// A target: its name, which is also that of its corpus, and what it does with bytes.
+pub type Target = (&'static str, fn(&[u8]));
+
+/// Every target.
+pub const TARGETS: [Target; 8] = [
+    ("setup", |bytes| reader(bytes, From::Setup)),
+    ("csv", |bytes| reader(bytes, From::Csv)),
+    ("vozagent", |bytes| reader(bytes, From::Platform(Platform::VozAgent))),
+    ("retell", |bytes| reader(bytes, From::Platform(Platform::Retell))),
+    ("vapi", |bytes| reader(bytes, From::Platform(Platform::Vapi))),
+    ("twilio", |bytes| reader(bytes, From::Platform(Platform::Twilio))),
+    ("any", |bytes| reader(bytes, From::Auto)),
+    ("number", number),
+];
+
+static SAMPLE: LazyLock<Setup> = LazyLock::new(|| sample::harbour_dental(&Setup::default()).setup);
+
+/// Reads bytes as a file, and takes what they carry into an empty office and into one that is there.
+fn reader(bytes: &[u8], from: From) {
+    // Opening it would be the passphrase's work, and a second of it.
+    assert!(!encrypted::is_encrypted(bytes) || bytes.len() > 20);
+    match exchange::read("file", bytes, from, None, Country::US) {
+        Ok(partial) => taken_in(partial),
+        Err(problem) => put_into_words(&[*problem], None),
+    }
+}
+
+fn taken_in(partial: Partial) {
+    let partials = [partial];
+    for (before, mode) in [(&Setup::default(), Mode::Replace), (&SAMPLE, Mode::Merge), (&SAMPLE, Mode::Replace)] {
+        let review = review(before, &partials, mode, &HashSet::new());
+        assert_eq!(review.setup.faults(), [], "what comes of a file is a setup");
+        if mode == Mode::Merge {
+            assert_eq!(review.of(Outcome::Removed).count(), 0, "a merge removes nothing");
+        }
+        put_into_words(&review.problems, Some(&partials[0]));
+        put_into_words(&review.warnings, Some(&partials[0]));
+        for entry in &review.entries {
+            let _ = (entry.name(), review.fields(entry));
+        }
+        exported_and_read_back(&review.setup);
+    }
+}
+
+fn exported_and_read_back(setup: &Setup) {
+    let bytes = setup_file::to_bytes(setup);
+    let again = replaced(&Setup::default(), &bytes, "file.json", From::Setup);
+    assert_eq!(setup_file::to_bytes(&again), bytes, "an export reads back as it was");
+    let again = replaced(setup, &csv::to_bytes(setup), "file.csv", From::Csv);
+    let with_digits =
+        |setup: &Setup| setup.numbers().filter(|number| number.e164().is_some()).cloned().collect::<Vec<_>>();
+    assert_eq!(with_digits(&again), with_digits(setup), "a table reads back as it was");
+}
+
+fn replaced(before: &Setup, bytes: &[u8], name: &str, from: From) -> Setup {
+    let partial = match exchange::read(name, bytes, from, None, Country::US) {
+        Ok(partial) => partial,
+        // A table of nothing has no number; it is refused for being empty of columns only if it has no heading.
+        Err(problem) => panic!("an export is read: {problem:?}"),
+    };
+    let mode = if from == From::Csv { Mode::Merge } else { Mode::Replace };
+    let review = review(before, &[partial], mode, &HashSet::new());
+    assert_eq!(review.problems, [], "an export has no problems");
+    review.setup
+}
+
+fn put_into_words(problems: &[Problem], partial: Option<&Partial>) {
+    for problem in problems.iter().take(50) {
+        for language in [Language::English, Language::Spanish] {
+            assert!(!Catalogue::of(language).text(&problem.message).is_empty());
+        }
+        let _ = partial.and_then(|partial| partial.entry_at(&problem.pointer));
+    }
+}
+
+/// Reads bytes as a number, in no country and in three.
+fn number(bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes);
+    for country in [None, Some(Country::US), Country::new("ES"), Country::new("AR")] {
+        let Ok(reading) = E164::read(&text, country) else { continue };
+        let number = reading.number;
+        assert_eq!(E164::from_text(number.as_str()), Some(number), "E.164 reads as itself");
+        let again = E164::read(&number.international(), None).map(|reading| reading.number);
+        assert_eq!(again.ok(), Some(number), "the form people read is read back");
+    }
+}
