@@ -22,6 +22,7 @@ pub use review::{Entry, EntryKey, Mode, Outcome, Review, incomplete, review};
 use std::fs;
 use std::io::{self, Write};
 use std::path::Path;
+use std::sync::OnceLock;
 
 use serde_json::value::RawValue;
 
@@ -150,10 +151,22 @@ pub struct EntryHead {
     pub place: Place,
     /// Its id, if it states one.
     pub id: Option<Located<Id>>,
-    /// The id it gets if it is new and states none.
-    pub fresh: Id,
+    /// The id it gets if it is new and states none, once it is asked for.
+    fresh: OnceLock<Id>,
     /// Whether it has a problem and cannot be imported.
     pub has_problem: bool,
+}
+
+impl EntryHead {
+    /// The head of an entry that states no id yet.
+    fn at(pointer: String, place: Place) -> EntryHead {
+        EntryHead { pointer, place, id: None, fresh: OnceLock::new(), has_problem: false }
+    }
+
+    /// The id of a new record made of the entry; the same each time.
+    fn fresh_id(&self) -> Id {
+        self.fresh.get_or_init(Id::make).clone()
+    }
 }
 
 /// A value and where it begins.

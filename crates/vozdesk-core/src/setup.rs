@@ -173,36 +173,38 @@ impl Setup {
         let mut faults = Vec::new();
         let mut digits = self.by_digits.iter().peekable();
         while let Some((number, id)) = digits.next() {
-            let mut ids = vec![id.clone()];
-            while let Some((_, same)) = digits.next_if(|(next, _)| next == number) {
-                ids.push(same.clone());
-            }
-            if ids.len() > 1 {
+            if digits.peek().is_some_and(|(next, _)| next == number) {
+                let mut ids = vec![id.clone()];
+                while let Some((_, same)) = digits.next_if(|(next, _)| next == number) {
+                    ids.push(same.clone());
+                }
                 faults.push(Fault::SameDigits(*number, ids));
             }
         }
+        // Sorted by assistant, so each is looked up once.
+        let mut last: Option<(&Id, bool)> = None;
+        for (assistant, number) in &self.by_assistant {
+            let is_known = match last {
+                Some((same, is_known)) if same == assistant => is_known,
+                _ => self.assistants.contains_key(assistant),
+            };
+            last = Some((assistant, is_known));
+            if !is_known {
+                faults.push(Fault::UnknownAssistant(number.clone()));
+            }
+        }
         for number in self.numbers() {
-            faults.extend(self.faults_of_number(number));
+            if number.inbound.fallback.is_some() && number.inbound.fallback == number.e164() {
+                faults.push(Fault::FallbackIsItself(number.id.clone()));
+            }
+            if matches!(number.digits, Digits::Requested { .. }) && number.status != NumberStatus::Pending {
+                faults.push(Fault::RequestedNotPending(number.id.clone()));
+            }
         }
         for campaign in self.campaigns() {
             if !self.numbers.contains_key(&campaign.number) {
                 faults.push(Fault::UnknownNumber(campaign.id.clone()));
             }
-        }
-        faults
-    }
-
-    fn faults_of_number(&self, number: &PhoneNumber) -> Vec<Fault> {
-        let mut faults = Vec::new();
-        let slots = [&number.inbound.assistant, &number.outbound.assistant];
-        if slots.into_iter().flatten().any(|id| !self.assistants.contains_key(id)) {
-            faults.push(Fault::UnknownAssistant(number.id.clone()));
-        }
-        if number.inbound.fallback.is_some() && number.inbound.fallback == number.e164() {
-            faults.push(Fault::FallbackIsItself(number.id.clone()));
-        }
-        if matches!(number.digits, Digits::Requested { .. }) && number.status != NumberStatus::Pending {
-            faults.push(Fault::RequestedNotPending(number.id.clone()));
         }
         faults
     }
@@ -221,7 +223,9 @@ impl Setup {
     }
 
     pub(crate) fn put_number(&mut self, number: Arc<PhoneNumber>) {
-        self.take_number(&number.id);
+        if let Some(before) = self.numbers.insert(number.id.clone(), number.clone()) {
+            self.forget(&before);
+        }
         if let Some(digits) = number.e164() {
             self.by_digits.insert((digits, number.id.clone()));
         }
@@ -231,21 +235,25 @@ impl Setup {
         if let Some(fallback) = number.inbound.fallback {
             self.by_fallback.insert((fallback, number.id.clone()));
         }
-        self.numbers.insert(number.id.clone(), number);
     }
 
     pub(crate) fn take_number(&mut self, id: &Id) -> Option<Arc<PhoneNumber>> {
         let number = self.numbers.remove(id)?;
+        self.forget(&number);
+        Some(number)
+    }
+
+    /// Takes what is derived from a number away.
+    fn forget(&mut self, number: &PhoneNumber) {
         if let Some(digits) = number.e164() {
-            self.by_digits.remove(&(digits, id.clone()));
+            self.by_digits.remove(&(digits, number.id.clone()));
         }
         for assistant in [&number.inbound.assistant, &number.outbound.assistant].into_iter().flatten() {
-            self.by_assistant.remove(&(assistant.clone(), id.clone()));
+            self.by_assistant.remove(&(assistant.clone(), number.id.clone()));
         }
         if let Some(fallback) = number.inbound.fallback {
-            self.by_fallback.remove(&(fallback, id.clone()));
+            self.by_fallback.remove(&(fallback, number.id.clone()));
         }
-        Some(number)
     }
 
     pub(crate) fn put_assistant(&mut self, assistant: Arc<Assistant>) {

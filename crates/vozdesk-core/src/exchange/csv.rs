@@ -19,7 +19,6 @@ use super::{AssistantReference, EntryHead, Located, Partial, PartialNumber, Plac
 use crate::catalogue::{Arg, Language, Message};
 use crate::country::Country;
 use crate::e164::E164;
-use crate::id::Id;
 use crate::phone_number::{Digits, NumberStatus};
 use crate::search::folded;
 use crate::text::{self, TextFault};
@@ -368,7 +367,7 @@ impl Reader<'_> {
         let before = self.problems.len();
         let pointer = format!("/{}", record.row);
         let place = Place { line: record.line, column: 1 };
-        let head = EntryHead { pointer, place, id: None, fresh: Id::make(), has_problem: false };
+        let head = EntryHead::at(pointer, place);
         let mut number = PartialNumber::carrying_nothing(head);
         let surplus = record.cells.iter().skip(self.columns.len()).any(|cell| !cell.trim().is_empty());
         if surplus || record.cells.len() == CELL_LIMIT {

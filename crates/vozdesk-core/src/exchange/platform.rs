@@ -17,7 +17,6 @@ use super::{retell, twilio, vapi, vozagent};
 use crate::catalogue::Message;
 use crate::country::Country;
 use crate::e164::E164;
-use crate::id::Id;
 use crate::phone_number::Digits;
 use crate::text::{self, TextFault};
 
@@ -234,7 +233,7 @@ type ReadNumber = for<'a> fn(&mut Reader<'a>, &EntryOf<'a, '_>, &mut PartialNumb
 impl<'a> Reader<'a> {
     fn head(&mut self, pointer: &Pointer<'_>, raw: &'a RawValue) -> EntryHead {
         let place = self.document.begin_entry(raw);
-        EntryHead { pointer: pointer.to_string(), place, id: None, fresh: Id::make(), has_problem: false }
+        EntryHead::at(pointer.to_string(), place)
     }
 
     fn assistant(

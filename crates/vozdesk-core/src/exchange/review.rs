@@ -370,7 +370,7 @@ impl<'a> Reviewer<'a> {
         file: usize,
         key: &EntryKey,
         head: &EntryHead,
-        at: (String, Place),
+        at: impl FnOnce(&Self) -> (String, Place),
         found: Option<&Id>,
         claims: &mut Claims,
         code: &'static str,
@@ -389,7 +389,8 @@ impl<'a> Reviewer<'a> {
         let Some(record) = found else { return true };
         if let Some(first) = claims.records.get(record) {
             let message = Message::new("problem-same-record").with("pointer", first.as_str());
-            self.problem(file, at.0, at.1, code, message);
+            let (pointer, place) = at(self);
+            self.problem(file, pointer, place, code, message);
             return false;
         }
         claims.records.insert(record.clone(), head.pointer.clone());
@@ -413,7 +414,7 @@ impl<'a> Reviewer<'a> {
             }
             (Some(found), _) => found.clone(),
             (None, Some(stated)) => stated,
-            (None, None) => head.fresh.clone(),
+            (None, None) => head.fresh_id(),
         }
     }
 

@@ -133,7 +133,7 @@ pub(super) fn read<'a>(
     let members = document.object(&Pointer::ROOT, root).unwrap_or_default();
     let lookup = |wanted: &str| members.iter().find(|(key, _)| key == wanted).map(|(_, value)| *value);
     let profile = lookup("profile").map(|raw| (raw, document.begin_entry(raw)));
-    let mut reader = Reader { document, country: store_country, texts: HashMap::new() };
+    let mut reader = Reader { document, country: store_country, texts: HashMap::new(), others: HashMap::new() };
     let profile = profile.and_then(|(raw, _)| reader.profile(raw));
     let stated = profile.as_ref().and_then(|profile| profile.default_country);
     reader.country = country.or(stated).unwrap_or(store_country);
@@ -199,6 +199,8 @@ struct Reader<'a> {
     country: Country,
     /// Texts that many entries share, such as the ids in slots.
     texts: HashMap<Box<str>, Arc<str>>,
+    /// Fallback destinations and caller IDs as they were read: many entries share these too.
+    others: HashMap<Box<str>, E164>,
 }
 
 impl<'a> Reader<'a> {
@@ -221,8 +223,7 @@ impl<'a> Reader<'a> {
     fn entry(&mut self, pointer: &Pointer<'_>, raw: &'a RawValue) -> Option<(EntryHead, Vec<Member<'a>>)> {
         let place = self.document.begin_entry(raw);
         let members = self.document.object(pointer, raw)?;
-        let mut head =
-            EntryHead { pointer: pointer.to_string(), place, id: None, fresh: Id::make(), has_problem: false };
+        let mut head = EntryHead::at(pointer.to_string(), place);
         let mut rest = Vec::with_capacity(members.len());
         for (key, value) in members {
             if key != "id" {
@@ -247,7 +248,7 @@ impl<'a> Reader<'a> {
         let problems = self.document.problems.len();
         let place = self.document.begin_entry(raw);
         let members = self.document.object(&pointer, raw)?;
-        let head = EntryHead { pointer: pointer.to_string(), place, id: None, fresh: Id::make(), has_problem: false };
+        let head = EntryHead::at(pointer.to_string(), place);
         let mut profile = PartialProfile { head, name: None, default_country: None, plan: None, extra_numbers: None };
         let new = Profile::default();
         for (key, value) in members {
@@ -449,7 +450,16 @@ impl<'a> Reader<'a> {
     }
 
     fn optional_number(&mut self, pointer: &Pointer<'_>, raw: &'a RawValue) -> Option<Option<Located<E164>>> {
-        if is_null(raw) { Some(None) } else { self.number_text(pointer, raw).map(Some) }
+        if is_null(raw) {
+            return Some(None);
+        }
+        // As it stands in the file, quotes and all.
+        if let Some(known) = self.others.get(raw.get()) {
+            return Some(Some(Located { value: *known, place: self.document.place(raw) }));
+        }
+        let read = self.number_text(pointer, raw)?;
+        self.others.insert(raw.get().into(), read.value);
+        Some(Some(read))
     }
 
     fn slot(&mut self, pointer: &Pointer<'_>, raw: &'a RawValue) -> Option<Option<Located<AssistantReference>>> {

@@ -70,7 +70,7 @@ impl Reviewer<'_> {
         found: Option<Id>,
         claims: &mut Claims,
     ) {
-        let at = (stated.head.pointer.clone(), stated.head.place);
+        let at = |_: &Self| (stated.head.pointer.clone(), stated.head.place);
         let usable = self.claim(file, &key, &stated.head, at, found.as_ref(), claims, "duplicate_assistant");
         let existing = found.as_ref().and_then(|id| self.before.assistant(id.as_str())).cloned();
         let after = merged_assistant(existing.as_deref(), stated, self.finished_id(found.as_ref(), &stated.head));

@@ -70,7 +70,7 @@ impl Reviewer<'_> {
         found: Option<Id>,
         claims: &mut Claims,
     ) {
-        let at = (stated.head.pointer.clone(), stated.head.place);
+        let at = |_: &Self| (stated.head.pointer.clone(), stated.head.place);
         if !self.claim(file, &key, &stated.head, at, found.as_ref(), claims, "duplicate_campaign") {
             return;
         }

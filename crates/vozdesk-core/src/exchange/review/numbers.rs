@@ -95,7 +95,7 @@ impl Reviewer<'_> {
     ) {
         claims.named.extend(found.clone());
         let mut usable = !self.repeats_digits(file, &key, stated) && {
-            let at = self.digits_at(file, stated);
+            let at = |reviewer: &Self| reviewer.digits_at(file, stated);
             self.claim(file, &key, &stated.head, at, found.as_ref(), claims, "duplicate_number")
         };
         let existing = found.as_ref().and_then(|id| self.before.number(id.as_str())).cloned();
@@ -195,11 +195,11 @@ impl Reviewer<'_> {
         let platform = stated.platform.as_ref().and_then(|p| p.as_ref()).and_then(PartialPlatform::key);
         let platform = platform.map(|(name, _)| name);
         if let Some(slot) = &stated.inbound_assistant {
-            let at = slot_pointer(slot, NumberField::Inbound);
+            let at = || slot_pointer(slot, NumberField::Inbound);
             self.fill(file, at, platform, slot, &mut number.inbound.assistant, notes);
         }
         if let Some(slot) = &stated.outbound_assistant {
-            let at = slot_pointer(slot, NumberField::Outbound);
+            let at = || slot_pointer(slot, NumberField::Outbound);
             self.fill(file, at, platform, slot, &mut number.outbound.assistant, notes);
         }
         if let Some(fallback) = &stated.fallback {
@@ -228,7 +228,7 @@ impl Reviewer<'_> {
     fn fill(
         &mut self,
         file: usize,
-        pointer: String,
+        pointer: impl FnOnce() -> String,
         platform: Option<&str>,
         named: &Option<Located<AssistantReference>>,
         slot: &mut Option<Id>,
@@ -251,7 +251,7 @@ impl Reviewer<'_> {
                         Some(Some(id)) => (text, Some(id.clone()), false),
                         Some(None) => {
                             let message = Message::new("problem-ambiguous-assistant").with("found", clipped(text));
-                            self.problem(file, pointer, named.place, "ambiguous_assistant", message);
+                            self.problem(file, pointer(), named.place, "ambiguous_assistant", message);
                             return;
                         }
                         None => (text, None, false),
@@ -269,10 +269,16 @@ impl Reviewer<'_> {
         } else if is_platform {
             let message = Message::new("problem-unknown-platform-assistant").with("found", found);
             let file = self.partials[file].file.clone();
-            self.warnings.push(Problem { code: "unknown_assistant", file, pointer, place: named.place, message });
+            self.warnings.push(Problem {
+                code: "unknown_assistant",
+                file,
+                pointer: pointer(),
+                place: named.place,
+                message,
+            });
         } else {
             let message = Message::new("problem-unknown-assistant").with("found", found);
-            self.problem(file, pointer, named.place, "unknown_assistant", message);
+            self.problem(file, pointer(), named.place, "unknown_assistant", message);
         }
     }
 
