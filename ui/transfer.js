@@ -2,7 +2,7 @@
 /** Import & Export: files in, with a review before anything changes; the setup out. */
 
 import * as api from "./api.js";
-import { h, icon, sentence } from "./dom.js";
+import { fill, h, icon, sentence } from "./dom.js";
 import { choices, field } from "./form.js";
 import { printSheet } from "./sheet.js";
 import { askForPassphrase } from "./passphrase.js";
@@ -13,8 +13,8 @@ import { figures, size, t } from "./texts.js";
 /** @import { ExportWish, ReviewHead, ReviewEntry, ReviewProblem, ReviewGroup, WireError } from "./bindings.d.ts" */
 /** @import { Page } from "./shell.js" */
 
-/** How many rows are asked for at a time. */
-const BLOCK = 200;
+/** How many entries are asked for, and shown or put away, at a time. */
+const BLOCK = 50;
 
 /** The review in progress. @type {ReviewHead | null} */
 let review = null;
@@ -25,6 +25,7 @@ let filter = "all";
 export async function showReview(head) {
   review = head;
   filter = "all";
+  heights.clear();
   sayNothing();
   if (!(await go("transfer"))) return;
   redrawPage();
@@ -181,8 +182,8 @@ function reviewPage(head) {
       h("button", { type: "button", class: "button button-large", onclick: () => void leave() }, t("cancel")),
       apply,
     ],
-    shown: async () => {
-      for (const section of sections) await section.load();
+    shown: () => {
+      for (const section of sections) section.watch();
     },
     refresh: () => change({}),
   };
@@ -237,14 +238,20 @@ function columnsOf(file, at) {
   );
 }
 
-/** One group of rows; more of them are fetched as one scrolls towards the end. @param {ReviewGroup} group @param {number} count */
+/**
+ * How high the blocks of rows are that have been on screen, by group and block: what is out of sight is
+ * empty and as high as it was.
+ * @type {Map<string, number>}
+ */
+const heights = new Map();
+
+/** One group of rows. Only the blocks near what one sees are in the page. @param {ReviewGroup} group @param {number} count */
 function groupSection(group, count) {
   const isProblems = group === "problems" || group === "warnings";
   const titleId = `g-${group}`;
-  const rows = h("tbody");
-  const more = h("button", { type: "button", class: "button review-more", hidden: true, onclick: () => void load() }, t("show-more"));
   const columns = isProblems ? ["entry", "where", "what-is-wrong"] : ["entry", "field", "now", "afterwards"];
   const signs = { problems: "error", warnings: "hint", changed: "edit", added: "plus", removed: "minus" };
+  const blocks = Array.from({ length: Math.ceil(count / BLOCK) }, (_, at) => block(at));
   const element = h(
     "section",
     { "aria-labelledby": titleId },
@@ -260,20 +267,61 @@ function groupSection(group, count) {
       "table",
       { class: isProblems ? "review review-places" : "review", "aria-labelledby": titleId },
       h("thead", {}, h("tr", {}, !isProblems && h("th", { scope: "col", class: "r-check" }, h("span", { class: "said" }, t("include"))), columns.map((key, at) => h("th", { scope: "col", class: `r-${isProblems ? ["file", "field", "new"][at] : ["entry", "field", "old", "new"][at]}` }, t(key))))),
-      rows,
+      blocks.map(({ body }) => body),
     ),
-    more,
   );
-  let loaded = 0;
-  async function load() {
-    const list = await attempt(() => api.listReview({ group, offset: loaded, limit: BLOCK }));
-    if (!list) return;
-    loaded += list.length;
-    if (isProblems) rows.append(.../** @type {ReviewProblem[]} */ (list).map(problemRow));
-    else for (const entry of /** @type {ReviewEntry[]} */ (list)) rows.append(...entryRows(entry, group === "added"));
-    more.hidden = loaded >= count;
+
+  /** @param {number} at */
+  function block(at) {
+    const body = h("tbody");
+    const key = `${group} ${at}`;
+    let isNear = false;
+    let isShown = false;
+    const space = () => {
+      const height = heights.get(key) ?? Math.min(BLOCK, count - at * BLOCK) * (heights.get(group) ?? 40);
+      const room = h("td", { colspan: columns.length + 1 });
+      room.style.height = `${height}px`;
+      fill(body, h("tr", { class: "space", "aria-hidden": "true" }, room));
+    };
+    async function show() {
+      isNear = true;
+      const list = isShown ? undefined : await attempt(() => api.listReview({ group, offset: at * BLOCK, limit: BLOCK }));
+      if (!list || !isNear || isShown) return;
+      isShown = true;
+      const before = body.offsetHeight;
+      const isAbove = body.getBoundingClientRect().top < pageBody.getBoundingClientRect().top;
+      fill(body, isProblems ? /** @type {ReviewProblem[]} */ (list).map(problemRow) : /** @type {ReviewEntry[]} */ (list).map((entry) => entryRows(entry, group === "added")));
+      const height = body.offsetHeight;
+      heights.set(key, height);
+      if (!heights.has(group)) heights.set(group, height / list.length);
+      // What lies above grows upwards, so that what one looks at stays where it is.
+      if (isAbove) pageBody.scrollTop += height - before;
+    }
+    function hide() {
+      isNear = false;
+      if (!isShown || body.contains(document.activeElement)) return;
+      isShown = false;
+      space();
+    }
+    space();
+    return { body, show, hide };
   }
-  return { element, load };
+
+  /** Shows what comes near, from now on. */
+  function watch() {
+    const near = new IntersectionObserver(
+      (seen) => {
+        for (const { target, isIntersecting } of seen) {
+          const found = blocks.find(({ body }) => body === target);
+          if (isIntersecting) void found?.show();
+          else found?.hide();
+        }
+      },
+      { root: pageBody, rootMargin: "1000px 0px" },
+    );
+    for (const { body } of blocks) near.observe(body);
+  }
+  return { element, watch };
 }
 
 /** @param {ReviewProblem} problem */
@@ -329,11 +377,20 @@ async function change(what, focusKey) {
   if (head !== undefined) review = head;
   const scrolled = pageBody.scrollTop;
   redrawPage();
-  // The rows come back asynchronously; then the place and the tick are as they were.
-  requestAnimationFrame(() => setTimeout(() => {
-    pageBody.scrollTop = scrolled;
-    if (focusKey) /** @type {HTMLElement | null} */ (document.querySelector(`[data-key="${CSS.escape(focusKey)}"]`))?.focus();
-  }, 60));
+  pageBody.scrollTop = scrolled;
+  if (focusKey) await focusOn(focusKey);
+}
+
+/** Gives a tick or a column back its focus, once its rows are there again. @param {string} key */
+async function focusOn(key) {
+  for (let frames = 0; frames < 60; frames += 1) {
+    const found = /** @type {HTMLElement | null} */ (document.querySelector(`[data-key="${CSS.escape(key)}"]`));
+    if (found) {
+      found.focus({ preventScroll: true });
+      return;
+    }
+    await new Promise((resolve) => requestAnimationFrame(resolve));
+  }
 }
 
 /** @param {HTMLButtonElement} button */

@@ -288,6 +288,49 @@ async fn reading_can_be_cancelled() {
     window.close(&office).await;
 }
 
+/// A review of 10,000 changes is scrolled from end to end; only what is near is in the page, and a
+/// tick in the middle leaves the place where it is.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_review_of_ten_thousand_changes_scrolls_without_a_pause() {
+    let office = larger_office(10_000);
+    let table = office.vozdesk(&["export", "--format", "csv"]);
+    let changed = table.replace(",active,\r\n", ",active,Seen in review\r\n");
+    let file = office.write("notes.csv", format!("{}12,,Too short,None,None,None,None,active,\r\n", changed));
+    let window = office.open().await;
+    window.resize(1024, 700).await;
+    window.drop_files(&office, &[file]).await;
+    window.says("10,000 of 10,000 entries").await;
+    window.picture("review-10000-top").await;
+    let script = "const done = arguments[arguments.length - 1]; \
+        const body = document.querySelector('.page-body'); \
+        const steps = 120; let at = 0, last = performance.now(), worst = 0, most = 0; \
+        const step = () => { \
+          const now = performance.now(); worst = Math.max(worst, now - last); last = now; \
+          most = Math.max(most, document.querySelectorAll('.review tr').length); \
+          if (at++ >= steps) return done([worst, most, body.scrollTop, body.scrollHeight]); \
+          body.scrollTop += body.clientHeight * 0.9; \
+          requestAnimationFrame(step); }; \
+        requestAnimationFrame(step)";
+    let scrolled = window.run_async(script).await;
+    println!("worst frame {} ms, at most {} rows, {} of {} px", scrolled[0], scrolled[1], scrolled[2], scrolled[3]);
+    assert!(scrolled[0].as_f64().expect("ms") < 250.0, "no frame takes long: {scrolled}");
+    assert!(scrolled[1].as_u64().expect("rows") < 2_000, "what is out of sight is not in the page: {scrolled}");
+    tokio::time::sleep(Duration::from_millis(400)).await;
+    window.picture("review-10000-middle").await;
+
+    let place = "const tick = [...document.querySelectorAll('tbody .check')].find(c => c.getBoundingClientRect().top > 200); \
+        const found = document.querySelector(`[data-key=\"${arguments[0] || tick.dataset.key}\"]`); \
+        return [found.dataset.key, Math.round(found.getBoundingClientRect().top)]";
+    let before = window.run(place, vec![Value::Null]).await;
+    window.run("document.querySelector(`[data-key=\"${arguments[0]}\"]`).click()", vec![before[0].clone()]).await;
+    window.says("9,999 of 10,000 entries").await;
+    tokio::time::sleep(Duration::from_millis(300)).await;
+    assert_eq!(window.run(place, vec![before[0].clone()]).await, before, "it stays where it was");
+    window.run("document.querySelector('.page-body').scrollTop = 1e9", vec![]).await;
+    window.says("Branch 10000").await;
+    window.close(&office).await;
+}
+
 /// A list that says there is more is merged, and cannot replace what it does not name.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_page_of_a_list_does_not_replace() {
@@ -990,6 +1033,16 @@ async fn every_page_is_accessible_in_both_themes_and_languages() {
         window.click("//fieldset[contains(@class,'mode')]//label[2]").await;
         tokio::time::sleep(Duration::from_millis(600)).await;
         check(&window, "review", tag, &look, &mut faults).await;
+        // A table whose columns nobody knows.
+        let table = office.write("kunden.csv", "Rufnummer;Wer\n+14155550177;Werkstatt\n+1415555017;Kurz\n");
+        office.answer_dialog(&table);
+        window.click("//header//button").await;
+        window.appears("//section[contains(@class,'review-columns')]").await;
+        check(&window, "review-columns", tag, &look, &mut faults).await;
+        window.click("//main//footer//button[not(contains(@class,'button-main'))]").await;
+        window.click("(//div[contains(@class,'way-actions')])[2]/button[2]").await;
+        window.appears("//dialog//input[@type='password']").await;
+        check(&window, "encrypt", tag, &look, &mut faults).await;
         window.close(&office).await;
     }
     // The call map of larger offices: 12 and 50 numbers with a row each, 300 in groups.

@@ -65,9 +65,9 @@ where
 
 /// Numbers in the order of the file: by digits, requested ones last, by id.
 pub fn numbers_in_order(setup: &Setup) -> Vec<&PhoneNumber> {
-    let mut numbers: Vec<&PhoneNumber> = setup.numbers().map(Arc::as_ref).collect();
-    numbers.sort_by_cached_key(|number| (number.e164().is_none(), number.e164(), number.id.clone()));
-    numbers
+    let mut numbers: Vec<_> = setup.numbers().map(|number| (number.e164(), &**number)).collect();
+    numbers.sort_unstable_by(|(a, x), (b, y)| (a.is_none(), a, &x.id).cmp(&(b.is_none(), b, &y.id)));
+    numbers.into_iter().map(|(_, number)| number).collect()
 }
 
 /// Assistants in the order of the file: by name (code points), then id.
