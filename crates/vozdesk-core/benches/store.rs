@@ -1,5 +1,5 @@
 //! Figures beside their floors, measured in one run: commits, opening, export, import, search,
-//! check-up and routes.
+//! check-up and routes; and the memory of an import.
 //!
 //! A floor is the least the same bytes could cost: a bare redb commit, serde_json alone. Medians.
 
@@ -8,12 +8,14 @@
 
 use std::collections::HashSet;
 use std::hint::black_box;
+use std::process::Command;
 use std::time::{Duration, Instant};
 
 use redb::{Builder, Database, TableDefinition};
 use serde_json::{Value, json};
 use vozdesk_core::checkup;
 use vozdesk_core::country::Country;
+use vozdesk_core::e164::E164;
 use vozdesk_core::edit::{self, Edit, NumberEdit};
 use vozdesk_core::exchange::{self, Mode, review, setup_file};
 use vozdesk_core::record::NumberRecord;
@@ -26,6 +28,10 @@ const HISTORY: TableDefinition<'_, u64, &[u8]> = TableDefinition::new("history")
 const CHANGES: TableDefinition<'_, u64, &[u8]> = TableDefinition::new("changes");
 
 fn main() {
+    // Memory is measured in a process of its own.
+    if let Ok(what) = std::env::var("VOZDESK_BENCH_MEMORY") {
+        return println!("{}", growth(&what));
+    }
     println!("{:>8}  {:<34} {:>12} {:>12} {:>7}", "numbers", "what", "VozDesk", "floor", "ratio");
     for size in [1_000, 10_000, 100_000] {
         measure(size);
@@ -71,17 +77,26 @@ fn measure(size: usize) {
         println!("{size:>8}  {what:<34} {ours:>12.2?} {floor:>12.2?} {ratio:>7.2}");
     };
 
+    // Memory: how much a process grows at most while it imports, beside opening what came of it.
+    let file = folder.path().join("many.json");
+    std::fs::write(&file, &bytes).expect("written");
+    let grown = |what: &str| -> f64 {
+        let mut child = Command::new(std::env::current_exe().expect("a path"));
+        child.env("VOZDESK_BENCH_MEMORY", format!("{what} {}", folder.path().display()));
+        let said = child.output().expect("it runs").stdout;
+        String::from_utf8_lossy(&said).trim().parse().expect("a figure")
+    };
+    let (import, open) = (grown("import"), grown("open"));
+    println!(
+        "{size:>8}  {:<34} {import:>9.1} MB {open:>9.1} MB {:>7.2}",
+        "memory of import, beside open",
+        import / open
+    );
+
     // Import: read, check, review, commit; floor: parse to typed values and insert the bytes.
     let store = Store::open(&data).expect("the store opens");
     let begin = Instant::now();
-    let partial = exchange::read("many.json", &bytes, exchange::From::Setup, None, Country::US).expect("it reads");
-    store
-        .change(|setup| {
-            let review = review(setup, &[partial], Mode::Merge, &HashSet::new());
-            assert!(review.problems.is_empty(), "{:?}", review.problems.first());
-            Ok::<_, ()>(review.into_edited())
-        })
-        .expect("it is applied");
+    import_into(&store, &bytes);
     let import = begin.elapsed();
     let setup = store.snapshot().setup.clone();
     assert_eq!(setup.numbers().len(), size);
@@ -175,6 +190,45 @@ fn measure(size: usize) {
         black_box(routing::outbound(&setup, number));
     }
     println!("{size:>8}  {:<34} {:>12.2?}", "routes of one number", begin.elapsed() / ROUTES);
+}
+
+fn import_into(store: &Store, bytes: &[u8]) {
+    let partial = exchange::read("many.json", bytes, exchange::From::Setup, None, Country::US).expect("it reads");
+    let edit = |setup: &_| {
+        let review = review(setup, &[partial], Mode::Merge, &HashSet::new());
+        assert!(review.problems.is_empty(), "{:?}", review.problems.first());
+        Ok::<_, ()>(review.into_edited())
+    };
+    store.change(edit).expect("it is applied");
+}
+
+/// How many MB this process grows at most while it imports the file of a folder, or opens the store
+/// that an import has left there. What every process has, such as the metadata of numbers, is there before.
+fn growth(what: &str) -> f64 {
+    let status = |key: &str| {
+        let status = std::fs::read_to_string("/proc/self/status").expect("Linux");
+        let line = status.lines().find_map(|line| line.strip_prefix(key)).expect("a line");
+        line.trim().trim_end_matches(" kB").trim().parse::<f64>().expect("a figure") / 1024.0
+    };
+    let (what, folder) = what.split_once(' ').expect("what and where");
+    let folder = std::path::Path::new(folder);
+    let warm = E164::read("+14155550142", None).expect("a number");
+    black_box((warm.number.international(), warm.number.is_in_metadata()));
+    let data = folder.join("memory");
+    if what == "open" {
+        let before = status("VmRSS:");
+        let store = Store::open(&data).expect("it opens");
+        let grown = status("VmHWM:") - before;
+        store.close().expect("closed");
+        return grown;
+    }
+    let store = Store::open(&data).expect("it opens");
+    let before = status("VmRSS:");
+    let bytes = std::fs::read(folder.join("many.json")).expect("a file");
+    import_into(&store, &bytes);
+    let grown = status("VmHWM:") - before;
+    store.close().expect("closed");
+    grown
 }
 
 #[derive(serde::Deserialize)]
