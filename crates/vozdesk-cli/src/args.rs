@@ -143,8 +143,29 @@ pub(crate) enum Command {
     Undo,
     /// Make the change undone last again
     Redo,
+    /// Make the setup again what it was right after a change
+    Restore {
+        /// The number of the change, from `history`
+        #[arg(long, value_name = "CHANGE")]
+        at: u64,
+    },
+    /// List backups, make one now, or restore one
+    #[command(subcommand)]
+    Backup(BackupCommand),
     /// Print the JSON Schema of the setup file
     Schema,
+    /// Print what completes the words of the command in a shell
+    Completions { shell: clap_complete::Shell },
+}
+
+#[derive(Subcommand)]
+pub(crate) enum BackupCommand {
+    /// List the backups, newest first
+    List,
+    /// Make a backup now
+    Now,
+    /// Make the setup again what it is in a backup
+    Restore { name: String },
 }
 
 #[derive(Clone, Copy, ValueEnum)]

@@ -4,6 +4,8 @@ use std::io::{self, BufRead};
 use std::path::Path;
 use std::sync::Arc;
 
+use clap::CommandFactory;
+use clap_complete::Shell;
 use serde_json::{Value, json};
 use vozdesk_core::assistant::{Assistant, AssistantKind};
 use vozdesk_core::campaign::{Campaign, CampaignStatus};
@@ -20,12 +22,13 @@ use vozdesk_core::id::Id;
 use vozdesk_core::phone_number::{Digits, PhoneNumber};
 use vozdesk_core::record::{AssistantRecord, CampaignRecord, NumberRecord, ProfileRecord};
 use vozdesk_core::setup::Setup;
-use vozdesk_core::store::{self, Committed, Store};
+use vozdesk_core::store::{self, Committed, Store, StoreError};
 
 use crate::args::{
     Arguments, AssistantCommand, AssistantFields, CampaignCommand, Command, Format, FromKind, ImportMode, Listed,
     NumberFields,
 };
+use crate::backup;
 use crate::calls::{self, Asked};
 use crate::import::Import;
 use crate::output::{Failure, Output};
@@ -36,19 +39,52 @@ pub(crate) fn run(arguments: Arguments, output: &mut Output) -> Result<u8, Failu
     match &arguments.command {
         Command::Parse { numbers, country } => return parse(numbers, *country, output),
         Command::Schema => return output.json(&setup_file::schema()).map(|()| 0),
+        Command::Completions { shell } => return completions(*shell, output).map(|()| 0),
         _ => {}
     }
     let folder = arguments.data.clone().unwrap_or_else(|| store::data_folder(|name| std::env::var_os(name)));
-    let store = Store::open(&folder)?;
+    if let Command::Backup(command) = arguments.command {
+        return backup::run(&folder, command, output).map(|()| 0);
+    }
+    let store = match Store::open(&folder) {
+        Err(error @ StoreError::Damaged { .. }) if !output.json => {
+            backup::offer(&folder, output);
+            return Err(error.into());
+        }
+        opened => opened?,
+    };
+    if changes_something(&arguments.command) {
+        backup::daily(&folder, &store, output);
+    }
     let exit = with_store(arguments.command, &store, output);
     store.close()?;
     exit
 }
 
+/// Whether a command is one that may change the setup; what only looks makes no backup.
+fn changes_something(command: &Command) -> bool {
+    !matches!(
+        command,
+        Command::List { .. }
+            | Command::Show { .. }
+            | Command::Route { .. }
+            | Command::Check
+            | Command::Export { .. }
+            | Command::History { .. }
+            | Command::Import { dry_run: true, .. }
+    )
+}
+
+fn completions(shell: Shell, output: &mut Output) -> Result<(), Failure> {
+    let mut bytes = Vec::new();
+    clap_complete::generate(shell, &mut Arguments::command(), "vozdesk", &mut bytes);
+    output.bytes(&bytes)
+}
+
 fn with_store(command: Command, store: &Store, output: &mut Output) -> Result<u8, Failure> {
     let setup = store.snapshot().setup.clone();
     match command {
-        Command::Parse { .. } | Command::Schema => return Ok(0),
+        Command::Parse { .. } | Command::Schema | Command::Completions { .. } | Command::Backup(_) => return Ok(0),
         Command::List { what } => list(&setup, what, output)?,
         Command::Show { number } => show(&setup, &number, output)?,
         Command::Set { number, fields, digits } => {
@@ -112,6 +148,14 @@ fn with_store(command: Command, store: &Store, output: &mut Output) -> Result<u8
         Command::Export { file, format, encrypt } => export(&setup, &file, format, encrypt, output)?,
         Command::History { limit } => history(store, limit, output)?,
         Command::Undo => stepped(store.undo()?, "cli-undone", "cli-nothing-to-undo", output)?,
+        Command::Restore { at } => {
+            let (edited, committed) = store.restore(at)?.ok_or_else(|| {
+                let message = Message::new("history-gone").with("change", at.to_string());
+                Failure::Plain { code: "not_found", message }
+            })?;
+            let nothing = Message::new("cli-nothing-changed");
+            output.note(&committed.map_or(nothing, |_| edited.title.message()));
+        }
         Command::Redo => stepped(store.redo()?, "cli-redone", "cli-nothing-to-redo", output)?,
     }
     Ok(0)

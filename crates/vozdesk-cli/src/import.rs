@@ -10,6 +10,7 @@ use vozdesk_core::exchange::csv::{Field, Which};
 use vozdesk_core::exchange::{self, From, Mode, Outcome, Partial, Problem, Review, encrypted, incomplete, review};
 use vozdesk_core::store::Store;
 
+use crate::backup;
 use crate::output::{Failure, Output};
 use crate::passphrase;
 
@@ -39,6 +40,9 @@ impl Import {
         let has_changes = review.included() > 0;
         let applied = !blocked && !self.dry_run && has_changes;
         if applied {
+            if self.mode == Mode::Replace {
+                backup::before(store, output);
+            }
             store.change(|setup| review.applied_to(setup))?;
         }
         self.print(&review, applied, output)?;

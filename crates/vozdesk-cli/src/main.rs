@@ -5,6 +5,7 @@
 //! 2 wrong words, 3 refused, 4 the store cannot be opened.
 
 mod args;
+mod backup;
 mod calls;
 mod commands;
 mod import;

@@ -73,6 +73,8 @@ title-saved-campaign = Saved { $name }: { $fields }
 title-removed-campaign = Removed { $name }
 title-saved-profile = Saved the office: { $fields }
 title-imported = Imported { $files }
+title-restored = Restored to change { $change }
+title-restored-backup = Restored the backup of { $at }
 title-sample = Sample office
 
 # Consequences
@@ -360,6 +362,12 @@ dialog-file-kind = JSON files
 dialog-unavailable = This desktop offers no file dialog (neither a portal nor zenity answers). Drop the file on the window instead, or use the vozdesk command.
 review-stale = The office has changed since this review was made. It was made again; look once more.
 file-unreadable = { $name } cannot be read: { $reason }.
+backup-made = Backed up as { $name }.
+backup-failed = No backup could be made. { $why } The work itself goes on.
+backup-offered = The newest backup that can be opened is { $name }, of { $at }. Restore it with: vozdesk backup restore { $name }
+backup-recovered = The backup is in the place of the damaged office, which is kept as { $path }.
+backup-unknown = There is no backup called “{ $name }”. “vozdesk backup list” shows those there are.
+history-gone = There is no change { $change } in history, or not any more.
 passphrase-of = { $name } is encrypted.
 passphrase-wrong = The passphrase does not open { $name }.
 passphrase-missing = A passphrase is needed: set VOZDESK_PASSPHRASE, or type it when asked in a terminal.

@@ -73,6 +73,8 @@ title-saved-campaign = Guardada { $name }: { $fields }
 title-removed-campaign = Eliminada { $name }
 title-saved-profile = Guardada la oficina: { $fields }
 title-imported = Importado { $files }
+title-restored = Restaurado el cambio { $change }
+title-restored-backup = Restaurada la copia de seguridad de { $at }
 title-sample = Oficina de muestra
 
 # Consecuencias
@@ -360,6 +362,12 @@ dialog-file-kind = Archivos JSON
 dialog-unavailable = Este escritorio no ofrece diálogo de archivos (no responden ni el portal ni zenity). Suelte el archivo sobre la ventana o use la orden vozdesk.
 review-stale = La oficina ha cambiado desde que se hizo esta revisión. Se ha hecho de nuevo; mírela otra vez.
 file-unreadable = { $name } no se puede leer: { $reason }.
+backup-made = Copia de seguridad hecha: { $name }.
+backup-failed = No se pudo hacer la copia de seguridad. { $why } El trabajo sigue sin ella.
+backup-offered = La última copia de seguridad que se puede abrir es { $name }, de { $at }. Restáurela con: vozdesk backup restore { $name }
+backup-recovered = La copia de seguridad está en el lugar de la oficina dañada, que se guarda como { $path }.
+backup-unknown = No hay ninguna copia de seguridad llamada «{ $name }». «vozdesk backup list» muestra las que hay.
+history-gone = El cambio { $change } no está en el historial, o ya no está.
 passphrase-of = { $name } está cifrado.
 passphrase-wrong = La contraseña no abre { $name }.
 passphrase-missing = Hace falta una contraseña: ponga VOZDESK_PASSPHRASE o escríbala cuando se le pida en un terminal.

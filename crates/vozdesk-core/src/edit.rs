@@ -124,6 +124,16 @@ pub enum Title {
         /// Their names, without folders.
         files: Vec<String>,
     },
+    /// The setup was made again what it was after an earlier change.
+    Restored {
+        /// The number of that change.
+        change: u64,
+    },
+    /// The setup was made again what it was in a backup.
+    RestoredBackup {
+        /// When the backup was made, RFC 3339 in UTC.
+        at: String,
+    },
     /// The sample office was laid out.
     Sample,
 }
@@ -156,8 +166,18 @@ impl Title {
             Title::RemovedCampaign { name } => Message::new("title-removed-campaign").name("name", name),
             Title::SavedProfile { fields } => Message::new("title-saved-profile").with("fields", listed(fields)),
             Title::Imported { files } => Message::new("title-imported").name("files", files.join(", ")),
+            Title::Restored { change } => Message::new("title-restored").with("change", change.to_string()),
+            Title::RestoredBackup { at } => Message::new("title-restored-backup").with("at", shown_time(at)),
             Title::Sample => Message::new("title-sample"),
         }
+    }
+}
+
+/// A time as people read it anywhere: `2026-11-26 07:45 UTC`, from RFC 3339 in UTC.
+pub fn shown_time(at: &str) -> String {
+    match (at.get(..10), at.get(11..16)) {
+        (Some(day), Some(minute)) => format!("{day} {minute} UTC"),
+        _ => at.to_owned(),
     }
 }
 

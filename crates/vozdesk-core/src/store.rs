@@ -8,6 +8,7 @@
 //!
 //! What the tables hold is in `store/tables.rs`, what history keeps in `store/history.rs`.
 
+pub mod backup;
 mod held;
 mod history;
 mod tables;
@@ -17,10 +18,11 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 
+use jiff::Timestamp;
 use redb::backends::FileBackend;
 use redb::{Builder, Database, ReadableDatabase, ReadableTable, StorageError};
 
-pub use history::{Entry, HistoryEntry};
+pub use history::{Entry, HistoryEntry, KEPT_BYTES, KEPT_CHANGES, KEPT_DAYS, REMOVED_DAYS};
 
 use crate::catalogue::Message;
 use crate::difference::{ChangeSet, Counts};
@@ -29,7 +31,7 @@ use crate::id::Id;
 use crate::record::{AssistantRecord, CampaignRecord, NumberRecord, ProfileRecord};
 use crate::setup::Setup;
 use held::HeldBackend;
-use history::Log;
+use history::{Head, Log};
 
 /// The name of the store's file in the data folder.
 pub const FILE_NAME: &str = "setup.redb";
@@ -165,6 +167,7 @@ struct Source {
     path: PathBuf,
     cache_bytes: usize,
     open: Box<dyn Fn() -> Result<HeldBackend, StoreError> + Send + Sync>,
+    now: fn() -> Timestamp,
 }
 
 struct Writer {
@@ -201,7 +204,8 @@ impl Store {
             let path = path.clone();
             move || open_file(&path)
         };
-        let store = Store::open_source(Source { path, cache_bytes: CACHE_BYTES, open: Box::new(open) })?;
+        let store =
+            Store::open_source(Source { path, cache_bytes: CACHE_BYTES, open: Box::new(open), now: Timestamp::now })?;
         // Who holds the store is a courtesy to the next process; without it the lock still holds.
         let _ = fs::write(pid_path(&store.source.path), std::process::id().to_string());
         Ok(store)
@@ -211,7 +215,19 @@ impl Store {
     #[cfg(test)]
     fn open_with(backend: impl redb::StorageBackend + Clone, cache_bytes: usize) -> Result<Store, StoreError> {
         let open = move || Ok(HeldBackend::new(backend.clone()));
-        Store::open_source(Source { path: PathBuf::from("test"), cache_bytes, open: Box::new(open) })
+        Store::open_source(Source {
+            path: PathBuf::from("test"),
+            cache_bytes,
+            open: Box::new(open),
+            now: Timestamp::now,
+        })
+    }
+
+    /// The same store by another clock.
+    #[cfg(test)]
+    fn by_clock(mut self, now: fn() -> Timestamp) -> Store {
+        self.source.now = now;
+        self
     }
 
     fn open_source(source: Source) -> Result<Store, StoreError> {
@@ -236,6 +252,14 @@ impl Store {
         edit: impl FnOnce(&Setup) -> Result<Edited, R>,
     ) -> Result<(Edited, Option<Committed>), ChangeError<R>> {
         let mut writer = self.writer()?;
+        self.change_with(&mut writer, edit)
+    }
+
+    fn change_with<R>(
+        &self,
+        writer: &mut Writer,
+        edit: impl FnOnce(&Setup) -> Result<Edited, R>,
+    ) -> Result<(Edited, Option<Committed>), ChangeError<R>> {
         let before = self.snapshot();
         let edited = edit(&before.setup).map_err(ChangeError::Refused)?;
         let changes = ChangeSet::between(&before.setup, &edited.setup);
@@ -243,7 +267,7 @@ impl Store {
             return Ok((edited, None));
         }
         let entry = Entry::Change { title: edited.title.clone() };
-        let change = self.commit(&mut writer, entry, &changes, edited.setup.clone())?;
+        let change = self.commit(writer, entry, &changes, edited.setup.clone())?;
         let committed = Committed { change, title: edited.title.clone(), counts: changes.counts() };
         Ok((edited, Some(committed)))
     }
@@ -271,6 +295,58 @@ impl Store {
         self.step(&mut writer, of, Entry::Redo { of }, ChangeSet::clone).map(Some)
     }
 
+    /// Makes the setup again what it was right after this change, as a new change; `None` when history
+    /// has no such change (any more), no commit when the setup is that already.
+    pub fn restore(&self, change: u64) -> Result<Option<(Edited, Option<Committed>)>, StoreError> {
+        let mut writer = self.writer()?;
+        let Some(setup) = self.setup_at(&mut writer, change)? else { return Ok(None) };
+        let title = Title::Restored { change };
+        let edited = Edited { setup, title, subject: None, consequences: Vec::new() };
+        match self.change_with(&mut writer, |_| Ok::<_, StoreError>(edited)) {
+            Ok(restored) => Ok(Some(restored)),
+            Err(ChangeError::Refused(error) | ChangeError::Store(error)) => Err(error),
+        }
+    }
+
+    /// The setup right after a change: from the present, every later entry turned round, the newest first.
+    fn setup_at(&self, writer: &mut Writer, change: u64) -> Result<Option<Setup>, StoreError> {
+        let present = self.snapshot();
+        let read = || -> Result<Option<Setup>, redb::Error> {
+            let transaction = database(writer)?.begin_read()?;
+            match transaction.open_table(tables::HISTORY)?.get(change)? {
+                Some(head) if history::title(head.value()).is_some() => {}
+                _ => return Ok(None),
+            }
+            let table = transaction.open_table(tables::CHANGES)?;
+            let mut setup = present.setup.clone();
+            for item in table.range(change + 1..)?.rev() {
+                let (number, details) = item?;
+                let later = history::change_set(details.value())
+                    .ok_or_else(|| corrupted(format!("change {} cannot be read", number.value())))?;
+                setup = later.inverse().applied_to(&setup);
+            }
+            Ok(Some(setup))
+        };
+        read().map_err(|error| self.failed(writer, error))
+    }
+
+    /// What a change changed, record by record; `None` when history has no such change (any more).
+    pub fn change_details(&self, change: u64) -> Result<Option<ChangeSet>, StoreError> {
+        let mut writer = self.writer()?;
+        let read = || -> Result<Option<ChangeSet>, redb::Error> {
+            let transaction = database(&writer)?.begin_read()?;
+            let table = transaction.open_table(tables::CHANGES)?;
+            let details = table.get(change)?.map(|bytes| history::change_set(bytes.value()));
+            details.map(|set| set.ok_or_else(|| corrupted(format!("change {change} cannot be read")))).transpose()
+        };
+        read().map_err(|error| self.failed(&mut writer, error))
+    }
+
+    /// How many changes history holds.
+    pub fn changes_kept(&self) -> usize {
+        self.writer.lock().unwrap_or_else(PoisonError::into_inner).log.changes()
+    }
+
     /// The number of the change that an undo would take back.
     pub fn newest_change(&self) -> Option<u64> {
         self.writer.lock().unwrap_or_else(PoisonError::into_inner).log.newest_done()
@@ -283,12 +359,17 @@ impl Store {
 
     /// The changes, newest first, at most `limit` of them.
     pub fn history(&self, limit: usize) -> Result<Vec<HistoryEntry>, StoreError> {
+        self.history_before(u64::MAX, limit)
+    }
+
+    /// The changes made before this one, newest first, at most `limit` of them.
+    pub fn history_before(&self, change: u64, limit: usize) -> Result<Vec<HistoryEntry>, StoreError> {
         let mut writer = self.writer()?;
         let read = || -> Result<Vec<HistoryEntry>, redb::Error> {
             let transaction = database(&writer)?.begin_read()?;
             let table = transaction.open_table(tables::HISTORY)?;
             let mut entries = Vec::new();
-            for item in table.iter()?.rev() {
+            for item in table.range(..change)?.rev() {
                 if entries.len() == limit {
                     break;
                 }
@@ -364,9 +445,15 @@ impl Store {
     /// The one place that writes: changed records and the entry of history, in one transaction.
     fn commit(&self, writer: &mut Writer, entry: Entry, changes: &ChangeSet, next: Setup) -> Result<u64, StoreError> {
         let revision = writer.log.next();
-        let written = database(writer).and_then(|database| write(database, revision, &entry, changes));
-        written.map_err(|error| self.failed(writer, error))?;
-        writer.log.push(revision, &entry);
+        let now = (self.source.now)();
+        let outdated = writer.log.outdated(now);
+        let written = history::made(entry, changes, now).map_err(corrupted).and_then(|made| {
+            write(database(writer)?, revision, &made, changes, &outdated)?;
+            Ok(made.0)
+        });
+        let head = written.map_err(|error| self.failed(writer, error))?;
+        writer.log.push(revision, &head);
+        writer.log.forget(&outdated);
         let snapshot = Arc::new(Snapshot { setup: next, revision });
         *self.snapshot.write().unwrap_or_else(PoisonError::into_inner) = snapshot;
         Ok(revision)
@@ -459,16 +546,21 @@ fn open_file(path: &Path) -> Result<HeldBackend, StoreError> {
     FileBackend::new(file).map(HeldBackend::new).map_err(|error| store_error(path, error.into()))
 }
 
+/// A file that was not there before, for its owner alone.
+fn new_file(path: &Path) -> io::Result<File> {
+    let mut options = OpenOptions::new();
+    options.read(true).write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path)
+}
+
 /// Makes the file of a new store under another name and puts it in its place whole, so that a
 /// process that dies meanwhile leaves nothing that looks like a damaged store.
 fn make_file(path: &Path) -> Result<(), StoreError> {
     let beside = path.with_extension(format!("{}.new", Id::make()));
     let make = || {
-        let mut options = OpenOptions::new();
-        options.read(true).write(true).create_new(true);
-        #[cfg(unix)]
-        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-        let file = options.open(&beside).map_err(|error| io_error(path, &error))?;
+        let file = new_file(&beside).map_err(|error| io_error(path, &error))?;
         let database = FileBackend::new(file).and_then(|backend| builder(CACHE_BYTES).create_with_backend(backend));
         let database = database.map_err(|error| store_error(path, error.into()))?;
         tables::prepare(&database).map_err(|error| store_error(path, error))?;
@@ -494,6 +586,14 @@ fn database(writer: &Writer) -> Result<&Database, redb::Error> {
 /// Opens the database and reads everything but the details of history.
 fn load(source: &Source) -> Result<(Writer, Snapshot), StoreError> {
     let backend = (source.open)()?;
+    let loaded = look(source, &backend)?;
+    // It is a store of ours: what opening it has written may stay.
+    backend.release().map_err(|error| io_error(&source.path, &error))?;
+    Ok(loaded)
+}
+
+/// Does the same without a byte of the file changing.
+fn look(source: &Source, backend: &HeldBackend) -> Result<(Writer, Snapshot), StoreError> {
     let database = builder(source.cache_bytes).create_with_backend(backend.clone());
     let database = database.map_err(|error| source.error(error.into()))?;
     tables::prepare(&database).map_err(|error| source.error(error))?;
@@ -506,8 +606,6 @@ fn load(source: &Source) -> Result<(Writer, Snapshot), StoreError> {
     if let Some(fault) = setup.faults().first() {
         return Err(source.damaged(format!("{fault:?}")));
     }
-    // It is a store of ours: what opening it has written may stay.
-    backend.release().map_err(|error| io_error(&source.path, &error))?;
     let snapshot = Snapshot { setup, revision: log.last() };
     Ok((Writer { database: Some(database), log }, snapshot))
 }
@@ -548,13 +646,20 @@ fn read_log(database: &Database) -> Result<Log, redb::Error> {
     let mut log = Log::default();
     for item in transaction.open_table(tables::HISTORY)?.iter()? {
         let (change, bytes) = item?;
-        let entry = history::entry(bytes.value()).ok_or_else(|| corrupted("an entry of history cannot be read"))?;
-        log.push(change.value(), &entry);
+        let head = history::head(bytes.value()).ok_or_else(|| corrupted("an entry of history cannot be read"))?;
+        log.push(change.value(), &head);
     }
     Ok(log)
 }
 
-fn write(database: &Database, revision: u64, entry: &Entry, changes: &ChangeSet) -> Result<(), redb::Error> {
+/// The records a change touches, its entry of history, and the oldest entries out.
+fn write(
+    database: &Database,
+    revision: u64,
+    (head, details): &(Head, Vec<u8>),
+    changes: &ChangeSet,
+    outdated: &[u64],
+) -> Result<(), redb::Error> {
     let transaction = database.begin_write()?;
     {
         if let Some(profile) = changes.profile.as_ref().and_then(|change| change.after.as_ref()) {
@@ -564,9 +669,15 @@ fn write(database: &Database, revision: u64, entry: &Entry, changes: &ChangeSet)
         tables::write_records(&transaction, tables::ASSISTANTS, &changes.assistants, |a| &a.id, AssistantRecord::from)?;
         tables::write_records(&transaction, tables::NUMBERS, &changes.numbers, |n| &n.id, NumberRecord::from)?;
         tables::write_records(&transaction, tables::CAMPAIGNS, &changes.campaigns, |c| &c.id, CampaignRecord::from)?;
-        let (header, details) = history::written(entry, changes).map_err(corrupted)?;
-        transaction.open_table(tables::HISTORY)?.insert(revision, header.as_slice())?;
-        transaction.open_table(tables::CHANGES)?.insert(revision, details.as_slice())?;
+        let head = serde_json::to_vec(head).map_err(corrupted)?;
+        let mut heads = transaction.open_table(tables::HISTORY)?;
+        let mut all_details = transaction.open_table(tables::CHANGES)?;
+        heads.insert(revision, head.as_slice())?;
+        all_details.insert(revision, details.as_slice())?;
+        for number in outdated {
+            heads.remove(number)?;
+            all_details.remove(number)?;
+        }
     }
     transaction.commit()?;
     Ok(())

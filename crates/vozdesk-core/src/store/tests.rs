@@ -500,6 +500,7 @@ enum Operation {
     Import { seed: u8, replace: bool },
     Undo,
     Redo,
+    Restore(u8),
     Restart,
 }
 
@@ -527,6 +528,7 @@ fn operation() -> impl Strategy<Value = Operation> {
         1 => (small(), any::<bool>()).prop_map(|(seed, replace)| Import { seed, replace }),
         8 => Just(Undo),
         6 => Just(Redo),
+        2 => small().prop_map(Restore),
         1 => Just(Restart),
     ]
 }
@@ -626,7 +628,7 @@ fn edited(setup: &Setup, operation: &Operation) -> Result<Edited, Refusal> {
             let mode = if replace { Mode::Replace } else { Mode::Merge };
             Ok(imported(setup, &small_office(seed), mode))
         }
-        Operation::Undo | Operation::Redo | Operation::Restart => Ok(unchanged(setup)),
+        Operation::Undo | Operation::Redo | Operation::Restore(_) | Operation::Restart => Ok(unchanged(setup)),
     }
 }
 
@@ -660,6 +662,8 @@ proptest! {
         let open = || Store::open(folder.path()).expect("the store opens");
         let mut store = open();
         let mut model = Model::empty();
+        // What the setup was right after each change, whether or not it is undone since.
+        let mut moments: Vec<(u64, Bytes)> = Vec::new();
         for operation in &operations {
             match operation {
                 Operation::Undo => {
@@ -674,10 +678,20 @@ proptest! {
                     store.close().expect("it closes");
                     store = open();
                 }
+                Operation::Restore(n) => {
+                    let Some((change, bytes)) = moments.len().checked_sub(1 + usize::from(*n)).map(|at| &moments[at])
+                    else { continue };
+                    let (_, committed) = store.restore(*change).expect("the disk works").expect("history has it");
+                    prop_assert_eq!(committed.is_some(), bytes != model.present());
+                    let bytes = bytes.clone();
+                    moments.extend(committed.map(|committed| (committed.change, bytes.clone())));
+                    model.change(bytes);
+                }
                 edit => match store.change(|setup| edited(setup, edit)) {
                     Ok((edited, committed)) => {
                         let bytes = setup_file::to_bytes(&edited.setup);
                         prop_assert_eq!(committed.is_some(), bytes != *model.present());
+                        moments.extend(committed.map(|committed| (committed.change, bytes.clone())));
                         model.change(bytes);
                     }
                     Err(ChangeError::Refused(_)) => {}
@@ -749,6 +763,72 @@ fn history_lists_changes_newest_first_and_says_which_are_undone_but_lists_no_und
     assert_eq!(newest.iter().map(|entry| entry.change).collect::<Vec<_>>(), [3], "a limit counts listed changes");
     let title = Title::SavedNumber { name: "Reception".to_owned(), fields: vec!["label".to_owned()] };
     assert_eq!(store.history(2).expect("history is read")[1].title, title);
+}
+
+thread_local! {
+    /// The time of the tests that turn it.
+    static DAY: std::cell::Cell<i64> = const { std::cell::Cell::new(0) };
+}
+
+/// Midday, so many days after the first of 2026.
+fn by_day() -> Timestamp {
+    let begin: Timestamp = "2026-01-01T12:00:00Z".parse().expect("a time");
+    begin + jiff::SignedDuration::from_hours(24 * DAY.get())
+}
+
+#[test]
+fn the_last_500_changes_are_kept_whatever_their_age_and_older_ones_go_after_a_year() {
+    let disk = Disk::failing(0, true);
+    let store = disk.open().expect("the disk works").by_clock(by_day);
+    store.change(|setup| Ok::<_, Refusal>(sample_edit(setup))).map_err(|_| ()).expect("it fits");
+    for turn in 1..=KEPT_CHANGES {
+        relabel(&store, &format!("Turn {turn}"));
+    }
+    let all = KEPT_CHANGES + 1;
+    assert_eq!(store.changes_kept(), all);
+    DAY.set(KEPT_DAYS - 1);
+    relabel(&store, "Before the year is over");
+    assert_eq!(store.changes_kept(), all + 1, "nothing is a year old");
+    DAY.set(KEPT_DAYS + 400);
+    relabel(&store, "Much later");
+    assert_eq!(store.changes_kept(), KEPT_CHANGES + 1, "those above 500 go with the next change, itself not counted");
+    relabel(&store, "Later still");
+    assert_eq!(store.changes_kept(), KEPT_CHANGES + 1);
+    // A clock set back makes nothing old.
+    DAY.set(-900);
+    relabel(&store, "Long ago");
+    assert_eq!(store.changes_kept(), KEPT_CHANGES + 2);
+    let newest = exported(&store);
+    store.close().expect("it closes");
+
+    let store = disk.open().expect("it opens again");
+    let listed = listed(&store);
+    assert_eq!((store.changes_kept(), listed.len()), (KEPT_CHANGES + 2, KEPT_CHANGES + 2));
+    let mut undone = 0;
+    while store.undo().expect("the disk works").is_some() {
+        undone += 1;
+    }
+    assert_eq!(undone, KEPT_CHANGES + 2, "what is kept can be undone to its beginning");
+    while store.redo().expect("the disk works").is_some() {}
+    assert_eq!(exported(&store), newest);
+    let (oldest, _) = listed[listed.len() - 1];
+    assert!(store.restore(oldest - 1).expect("the disk works").is_none(), "what is gone cannot be restored");
+    assert!(store.restore(oldest).expect("the disk works").is_some());
+}
+
+#[test]
+fn a_change_is_told_record_by_record() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let store = office(folder.path());
+    let change = relabel(&store, "Reception").expect("it differs").change;
+    let details = store.change_details(change).expect("the disk works").expect("history has it");
+    let [number] = &details.numbers[..] else { panic!("one number: {details:?}") };
+    let label = |side: &Option<Arc<crate::phone_number::PhoneNumber>>| side.as_ref().map(|n| n.label.clone());
+    assert_eq!(
+        (label(&number.before), label(&number.after)),
+        (Some("Main Office".to_owned()), Some("Reception".to_owned()))
+    );
+    assert_eq!(store.change_details(99).expect("the disk works"), None);
 }
 
 #[test]
@@ -1019,13 +1099,16 @@ fn opens_whole_or_not_at_all(damaged: &[u8], export: &[u8], how: &str) -> bool {
     }
 }
 
+/// How many bits are flipped, each in a copy of its own.
+const FLIPS: usize = 1500;
+
 #[test]
 fn a_file_with_a_bit_flipped_is_opened_whole_or_called_damaged_and_not_touched() {
     let (bytes, export) = closed_office();
     let used: Vec<usize> = (0..bytes.len()).filter(|at| bytes[*at] != 0).collect();
     let mut random = Random(7);
-    let mut opened = 0;
-    for round in 0..240 {
+    let mut opened: usize = 0;
+    for round in 0..FLIPS {
         // Most of the file is empty: two flips in three are where something is.
         let at = if round % 3 == 0 { random.below(bytes.len()) } else { used[random.below(used.len())] };
         let bit = random.below(8);
@@ -1033,8 +1116,8 @@ fn a_file_with_a_bit_flipped_is_opened_whole_or_called_damaged_and_not_touched()
         damaged[at] ^= 1 << bit;
         opened += usize::from(opens_whole_or_not_at_all(&damaged, &export, &format!("bit {bit} of byte {at}")));
     }
-    assert!((1..240).contains(&opened), "{opened} of 240 opened: the flips say nothing");
-    println!("{opened} of 240 files with a flipped bit opened whole, the others were refused");
+    assert!((1..FLIPS).contains(&opened), "{opened} of {FLIPS} opened: the flips say nothing");
+    println!("{opened} of {FLIPS} files with a flipped bit opened whole, the others were refused");
 }
 
 #[test]
@@ -1044,11 +1127,11 @@ fn a_truncated_file_is_opened_whole_or_called_damaged_and_not_touched() {
     let mut opened = 0;
     let whole = bytes.len();
     let edges = [0, 1, 2, 511, 4095, 4096, whole / 2, whole - 4096, whole - 1];
-    for length in edges.into_iter().chain((0..60).map(|_| 1 + random.below(whole - 1))) {
+    for length in edges.into_iter().chain((0..491).map(|_| 1 + random.below(whole - 1))) {
         opened +=
             usize::from(opens_whole_or_not_at_all(&bytes[..length], &export, &format!("cut to {length} of {whole}")));
     }
-    println!("{opened} of 69 truncated files opened whole, the others were refused");
+    println!("{opened} of 500 truncated files opened whole, the others were refused");
 }
 
 #[test]
