@@ -70,6 +70,24 @@ export const saveProfile = (fields) => invoke("save_profile", { fields });
 export const undoChange = (query) => invoke("undo_change", { query });
 /** @returns {Promise<wire.Saved>} */
 export const redoChange = () => invoke("redo_change");
+/** @param {wire.HistoryQuery} query @returns {Promise<wire.HistoryPage>} */
+export const listHistory = (query) => invoke("list_history", { query });
+/** @param {wire.ChangeQuery} query @returns {Promise<wire.ChangeRecords>} */
+export const readChange = (query) => invoke("read_change", { query });
+/** @param {number} change @returns {Promise<wire.RestoreForesight>} */
+export const foreseeRestore = (change) => invoke("foresee_restore", { query: { change } });
+/** @param {number} change @returns {Promise<wire.Saved>} */
+export const restoreChange = (change) => invoke("restore_change", { query: { change } });
+/** @returns {Promise<wire.BackupPage>} */
+export const listBackups = () => invoke("list_backups");
+/** @returns {Promise<wire.BackupPage>} */
+export const makeBackup = () => invoke("make_backup");
+/** @param {string} name @returns {Promise<wire.Saved>} */
+export const restoreBackup = (name) => invoke("restore_backup", { query: { name } });
+/** @returns {Promise<wire.BackupPage | null>} */
+export const chooseBackupFolder = () => invoke("choose_backup_folder");
+/** @param {string} name @returns {Promise<wire.Opening>} */
+export const recoverBackup = (name) => invoke("recover_backup", { query: { name } });
 /** @returns {Promise<wire.ReviewHead | null>} */
 export const chooseImport = () => invoke("choose_import");
 /** @param {string} passphrase @returns {Promise<wire.ReviewHead | null>} */
@@ -100,6 +118,7 @@ export const savePreferences = (change) => invoke("save_preferences", { change }
  * @property {null} review-reading
  * @property {wire.ReviewHead} review-changed
  * @property {wire.WireError} review-refused
+ * @property {wire.WireError} backup-failed
  */
 
 /**

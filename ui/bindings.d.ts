@@ -26,7 +26,11 @@ folder: string, office: Office | null,
 /**
  * Why there is no office.
  */
-failure: WireError | null, };
+failure: WireError | null, 
+/**
+ * If that is damage: the newest backup that can be opened.
+ */
+backup: BackupRow | null, };
 export type CountryChoice = { code: string, name: string, callingCode: number, };
 export type Office = { revision: number, name: string, defaultCountry: string, plan: Plan, extraNumbers: number, 
 /**
@@ -356,7 +360,7 @@ field: string | null, };
 export type ReviewQuery = { group: ReviewGroup, offset: number, limit: number, };
 export type ReviewGroup = "problems" | "warnings" | "changed" | "added" | "removed";
 export type ReviewRows = Array<ReviewEntry> | Array<ReviewProblem>;
-export type ReviewEntry = { key: string, 
+export type ReviewEntry = { key: string, included: boolean, notes: Array<Array<Words>>, 
 /**
  * `profile`, `number`, `assistant` or `campaign`.
  */
@@ -364,8 +368,12 @@ kind: string, name: string,
 /**
  * What tells it from others of its name: digits, or a kind.
  */
-side: string, included: boolean, fields: Array<ReviewField>, notes: Array<Array<Words>>, };
-export type ReviewField = { label: string, 
+side: string, isNew: boolean, isGone: boolean, 
+/**
+ * What differs; of what is gone nothing.
+ */
+fields: Array<ChangedField>, };
+export type ChangedField = { label: string, 
 /**
  * Null for nothing.
  */
@@ -374,6 +382,53 @@ from: string | null,
  * Null for nothing.
  */
 to: string | null, isNumber: boolean, };
+export type ChangedRecord = { 
+/**
+ * `profile`, `number`, `assistant` or `campaign`.
+ */
+kind: string, name: string, 
+/**
+ * What tells it from others of its name: digits, or a kind.
+ */
+side: string, isNew: boolean, isGone: boolean, 
+/**
+ * What differs; of what is gone nothing.
+ */
+fields: Array<ChangedField>, };
+export type HistoryQuery = { 
+/**
+ * Only changes before this one; null for the newest.
+ */
+before: number | null, limit: number, };
+export type HistoryPage = { rows: Array<HistoryRow>, 
+/**
+ * How many changes history holds.
+ */
+kept: number, };
+export type HistoryRow = { change: number, 
+/**
+ * RFC 3339 in UTC.
+ */
+at: string, title: Array<Words>, added: number, changed: number, removed: number, undone: boolean, };
+export type ChangeQuery = { change: number, offset: number, limit: number, };
+export type ChangeRecords = { total: number, rows: Array<ChangedRecord>, };
+export type ChangeName = { change: number, };
+export type RestoreForesight = { added: number, changed: number, removed: number, };
+export type BackupPage = { folder: string, 
+/**
+ * The newest first.
+ */
+rows: Array<BackupRow>, 
+/**
+ * Why the folder cannot be read, in words.
+ */
+failure: string | null, };
+export type BackupRow = { name: string, 
+/**
+ * RFC 3339 in UTC.
+ */
+at: string, bytes: number, };
+export type BackupName = { name: string, };
 export type ReviewProblem = { file: string, 
 /**
  * What people call the entry; null for the file as a whole.

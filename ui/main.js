@@ -7,12 +7,14 @@ import { callMapPage } from "./call_map.js";
 import { campaignsPage } from "./campaigns.js";
 import { checkupPage } from "./checkup.js";
 import { drawing, fill, h, icon } from "./dom.js";
+import { historyPage } from "./history.js";
 import { addNumber, numbersPage } from "./numbers.js";
 import { useCountries } from "./phone_field.js";
 import { lookFields, settingsPage, showTheme } from "./settings.js";
 import { showShell, usePages, wireError } from "./shell.js";
+import { sayRefused } from "./status_line.js";
 import { sayUnread, showReview, transferPage, way } from "./transfer.js";
-import { speak, t } from "./texts.js";
+import { moment, speak, t } from "./texts.js";
 
 /** @import { Opening, Office } from "./bindings.d.ts" */
 
@@ -26,6 +28,7 @@ usePages(
     campaigns: campaignsPage,
     checkup: checkupPage,
     callmap: callMapPage,
+    history: historyPage,
     transfer: transferPage,
     settings: () =>
       settingsPage({
@@ -48,7 +51,7 @@ function begin(next, page = "numbers") {
   useCountries(opening.countries);
   const { office, failure } = opening;
   if (failure || !office) {
-    showFailure(failure?.message ?? "");
+    showFailure(failure?.message ?? "", next.backup);
   } else if (office.isEmpty && office.revision === 0) {
     showWelcome(office);
   } else {
@@ -121,10 +124,18 @@ function showWelcome(office) {
   );
 }
 
-/** The office cannot be opened: why, in words, and the way out. @param {string} message */
-function showFailure(message) {
+/** The office cannot be opened: why, in words, and the way out. @param {string} message @param {Opening["backup"]} backup */
+function showFailure(message, backup) {
   document.title = "VozDesk";
-  const retry = h("button", { type: "button", class: "button button-large button-main", onclick: () => void start() }, t("try-again"));
+  const retry = h("button", { type: "button", class: `button button-large${backup ? "" : " button-main"}`, onclick: () => void start() }, t("try-again"));
+  const refusal = h("p", { class: "welcome-refusal", role: "alert" });
+  const recover = backup && h("button", { type: "button", class: "button button-large button-main", onclick: async () => {
+    try {
+      begin(await api.recoverBackup(backup.name), "history");
+    } catch (error) {
+      fill(refusal, icon("error"), wireError(error).message);
+    }
+  } }, t("recover"));
   fill(
     app,
     h(
@@ -137,12 +148,16 @@ function showFailure(message) {
         h("h1", {}, t("failure-title")),
         h("p", { class: "welcome-lead", role: "alert" }, message),
         h("p", { class: "path" }, h("code", {}, opening.folder)),
-        h("div", { class: "failure-way" }, retry),
+        backup && h("p", { class: "recover" }, t("recover-text", { when: moment(backup.at) })),
+        h("div", { class: "failure-way button-row" }, recover, retry),
+        refusal,
       ),
     ),
   );
-  retry.focus();
+  (recover ?? retry).focus();
 }
+
+api.listen("backup-failed", (error) => sayRefused(error.message));
 
 /** Files dropped on the window lead to a review, wherever one is. */
 api.listen("review-changed", (head) => {

@@ -2,6 +2,7 @@
 /** Settings: how the window looks and speaks, what the office is, where its data lies. */
 
 import * as api from "./api.js";
+import { backupsPart } from "./backups.js";
 import { fill, h, icon } from "./dom.js";
 import { choices, field, formFoot } from "./form.js";
 import { countryControl } from "./phone_field.js";
@@ -116,6 +117,7 @@ export function settingsPage(about) {
         { class: "settings" },
         h("section", { class: "settings-part" }, h("h2", {}, t("settings-window")), h("div", { class: "settings-look" }, lookFields({ theme: about.theme(), begin: about.begin }))),
         h("section", { class: "settings-part" }, place),
+        backupsPart(),
         h(
           "section",
           { class: "settings-part" },

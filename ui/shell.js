@@ -130,7 +130,10 @@ const places = [
     { name: "checkup", icon: "checkup", count: () => office.errors || null, isError: true },
     { name: "callmap", icon: "map", count: () => null },
   ],
-  [{ name: "transfer", icon: "transfer", count: () => null }],
+  [
+    { name: "history", icon: "history", count: () => null },
+    { name: "transfer", icon: "transfer", count: () => null },
+  ],
 ];
 
 function showSidebar() {
@@ -326,13 +329,13 @@ export function setOffice(next) {
 }
 
 /** @param {number} [change] undo only this one */
-async function undo(change) {
+export async function undo(change) {
   if (panel?.isEdited() && !(await mayLeave())) return;
   const saved = await attempt(() => api.undoChange(change === undefined ? {} : { change }));
   if (saved) tookEffect(saved);
 }
 
-async function redo() {
+export async function redo() {
   if (panel?.isEdited() && !(await mayLeave())) return;
   const saved = await attempt(() => api.redoChange());
   if (saved) tookEffect(saved);

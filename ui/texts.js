@@ -23,6 +23,9 @@ export const spoken = () => language;
 /** A count in the language's figures. @param {number} count */
 export const figures = (count) => numbers.format(count);
 
+/** A day and a time, here and now, from RFC 3339. @param {string} at */
+export const moment = (at) => new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "short" }).format(new Date(at));
+
 /** A size in bytes, in the unit that suits it. @param {number} bytes */
 export function size(bytes) {
   const [unit, scale] = bytes < 1e6 ? ["kilobyte", 1e3] : ["megabyte", 1e6];

@@ -2,7 +2,8 @@
 /** Import & Export: files in, with a review before anything changes; the setup out. */
 
 import * as api from "./api.js";
-import { fill, h, icon, sentence } from "./dom.js";
+import { changedRows } from "./changes.js";
+import { fill, h, icon } from "./dom.js";
 import { choices, field } from "./form.js";
 import { printSheet } from "./sheet.js";
 import { askForPassphrase } from "./passphrase.js";
@@ -290,7 +291,7 @@ function groupSection(group, count) {
       isShown = true;
       const before = body.offsetHeight;
       const isAbove = body.getBoundingClientRect().top < pageBody.getBoundingClientRect().top;
-      fill(body, isProblems ? /** @type {ReviewProblem[]} */ (list).map(problemRow) : /** @type {ReviewEntry[]} */ (list).map((entry) => entryRows(entry, group === "added")));
+      fill(body, isProblems ? /** @type {ReviewProblem[]} */ (list).map(problemRow) : /** @type {ReviewEntry[]} */ (list).map(entryRows));
       const height = body.offsetHeight;
       heights.set(key, height);
       if (!heights.has(group)) heights.set(group, height / list.length);
@@ -334,12 +335,8 @@ const problemRow = (problem) =>
     h("td", { class: "r-new" }, problem.message),
   );
 
-const recordIcons = { number: "phone", assistant: "assistant", campaign: "file", profile: "settings" };
-
-/** @param {ReviewEntry} entry @param {boolean} isNew what is new was nothing before */
-function entryRows(entry, isNew) {
-  const lines = Math.max(1, entry.fields.length) + entry.notes.length;
-  const left = entry.included ? "" : " left-out";
+/** @param {ReviewEntry} entry */
+function entryRows(entry) {
   const tick = h("input", {
     type: "checkbox",
     class: "check",
@@ -348,26 +345,7 @@ function entryRows(entry, isNew) {
     onchange: () => void change({ key: entry.key, included: tick.checked }, entry.key),
   });
   tick.dataset.key = entry.key;
-  const first = [
-    h("td", { class: "r-check", rowspan: lines }, tick),
-    h(
-      "th",
-      { scope: "row", class: "r-entry", rowspan: lines },
-      icon(recordIcons[/** @type {keyof typeof recordIcons} */ (entry.kind)] ?? "file"),
-      h("span", { class: "name" }, entry.name),
-      entry.side && h("span", { class: "sub" }, h("span", { class: "tel" }, entry.side)),
-    ),
-  ];
-  const value = (/** @type {string | null} */ text, /** @type {boolean} */ isNumber) =>
-    text === null ? h("span", { class: "none" }, t("none")) : isNumber ? h("span", { class: "tel" }, text) : text;
-  const cells = entry.fields.map((field) => [
-    h("td", { class: "r-field" }, field.label),
-    h("td", { class: "r-old" }, isNew ? null : value(field.from, field.isNumber)),
-    h("td", { class: "r-new" }, icon("arrow"), h("span", {}, value(field.to, field.isNumber))),
-  ]);
-  if (cells.length === 0) cells.push([h("td", { class: "r-field", colspan: 3 }, h("span", { class: "none" }, t("is-removed")))]);
-  for (const note of entry.notes) cells.push([h("td", { class: "r-new r-note", colspan: 3 }, icon("hint"), h("span", {}, sentence(note)))]);
-  return cells.map((row, at) => h("tr", { class: `${at === cells.length - 1 ? "last" : ""}${left}` }, at === 0 && first, row));
+  return changedRows(entry, { tick, isLeftOut: !entry.included, notes: entry.notes });
 }
 
 /** @param {import("./bindings.d.ts").ReviewChange} what @param {string} [focusKey] */

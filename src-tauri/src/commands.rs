@@ -11,24 +11,28 @@ use tauri::{AppHandle, Emitter, State, Wry};
 use vozdesk_core::call_map::CallMap;
 use vozdesk_core::catalogue::{Catalogue, Language, Message};
 use vozdesk_core::country::Country;
+use vozdesk_core::difference::Counts;
 use vozdesk_core::edit::{self, Consequence, Edited, Refusal};
 use vozdesk_core::exchange::{Mode, csv, encrypted, setup_file, whole_file};
 use vozdesk_core::id::Id as RecordId;
 use vozdesk_core::setup::Setup;
 use vozdesk_core::store::{Committed, Store, StoreError};
 
+use crate::backups;
 use crate::calls;
 use crate::desk::Desk;
 use crate::dialogs::{self, Chosen};
+use crate::history;
 use crate::importing;
 use crate::preferences;
 use crate::views::{self, NumberList};
 use crate::wire::{
-    AssistantRow, AssistantSave, CallPaths, CampaignAddition, CampaignRow, CampaignSave, ChoiceQuery, Choices,
-    ExportForm, ExportWish, Exported, FindingName, FindingPage, FindingQuery, Id, MapPicture, MapQuery, NeighbourQuery,
-    NumberAddition, NumberDetail, NumberDraft, NumberForesight, NumberPage, NumberQuery, NumberSave, NumberSort,
-    Office, Opening, Passphrase, PathQuery, Placement, PlacementForesight, PreferenceChange, ProfileFields, RecordName,
-    RecordWord, ReviewChange, ReviewHead, ReviewQuery, ReviewRows, Saved, Sentence, TypedQuery, TypedReading,
+    AssistantRow, AssistantSave, BackupName, BackupPage, CallPaths, CampaignAddition, CampaignRow, CampaignSave,
+    ChangeName, ChangeQuery, ChangeRecords, ChoiceQuery, Choices, ExportForm, ExportWish, Exported, FindingName,
+    FindingPage, FindingQuery, HistoryPage, HistoryQuery, Id, MapPicture, MapQuery, NeighbourQuery, NumberAddition,
+    NumberDetail, NumberDraft, NumberForesight, NumberPage, NumberQuery, NumberSave, NumberSort, Office, Opening,
+    Passphrase, PathQuery, Placement, PlacementForesight, PreferenceChange, ProfileFields, RecordName, RecordWord,
+    RestoreForesight, ReviewChange, ReviewHead, ReviewQuery, ReviewRows, Saved, Sentence, TypedQuery, TypedReading,
     UndoQuery, WireError, sentence,
 };
 
@@ -66,6 +70,15 @@ pub(crate) fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static 
         save_profile,
         undo_change,
         redo_change,
+        list_history,
+        read_change,
+        foresee_restore,
+        restore_change,
+        list_backups,
+        make_backup,
+        restore_backup,
+        choose_backup_folder,
+        recover_backup,
         choose_import,
         open_encrypted,
         cancel_reading,
@@ -167,9 +180,25 @@ impl Work {
         list
     }
 
+    fn gone_from_history(&self, change: u64) -> WireError {
+        WireError::new(self.catalogue, "gone", &Message::new("history-gone").with("change", change.to_string()))
+    }
+
+    fn no_backup(&self, name: &str) -> WireError {
+        WireError::new(self.catalogue, "gone", &Message::new("backup-unknown").with("name", name))
+    }
+
     fn opening(&self) -> Opening {
         let store = self.store();
+        if let Ok(store) = &store {
+            let (app, desk, store) = (self.app.clone(), self.desk.clone(), store.clone());
+            // Nobody waits for it.
+            tauri::async_runtime::spawn_blocking(move || backups::daily(&app, &desk, &store));
+        }
+        let is_damaged = store.as_ref().is_err_and(|error| error.code == "store_damaged");
+        let backup = if is_damaged { self.desk.backups().newest_good().ok().flatten() } else { None };
         Opening {
+            backup: backup.map(backups::row),
             version: env!("CARGO_PKG_VERSION"),
             language: self.catalogue.language().tag(),
             theme: preferences::theme(&self.app),
@@ -468,6 +497,112 @@ async fn redo_change(app: AppHandle, desk: State<'_, Arc<Desk>>) -> Answer<Saved
 }
 
 #[tauri::command]
+async fn list_history(app: AppHandle, desk: State<'_, Arc<Desk>>, query: HistoryQuery) -> Answer<HistoryPage> {
+    blocking(app, desk, move |work| {
+        let store = work.store()?;
+        let entries = store.history_before(query.before.unwrap_or(u64::MAX), query.limit);
+        let entries = entries.map_err(|error| work.store_error(&error))?;
+        let rows = entries.into_iter().map(|entry| history::row(entry, work.catalogue)).collect();
+        Ok(HistoryPage { rows, kept: store.changes_kept() })
+    })
+    .await
+}
+
+#[tauri::command]
+async fn read_change(app: AppHandle, desk: State<'_, Arc<Desk>>, query: ChangeQuery) -> Answer<ChangeRecords> {
+    blocking(app, desk, move |work| {
+        let store = work.store()?;
+        let details = store.change_details(query.change).map_err(|error| work.store_error(&error))?;
+        let details = details.ok_or_else(|| work.gone_from_history(query.change))?;
+        Ok(history::records(&details, &store.snapshot().setup, &query, work.catalogue))
+    })
+    .await
+}
+
+#[tauri::command]
+async fn foresee_restore(app: AppHandle, desk: State<'_, Arc<Desk>>, query: ChangeName) -> Answer<RestoreForesight> {
+    blocking(app, desk, move |work| {
+        let counts = work.store()?.restore_counts(query.change).map_err(|error| work.store_error(&error))?;
+        let Counts { added, changed, removed } = counts.ok_or_else(|| work.gone_from_history(query.change))?;
+        Ok(RestoreForesight { added, changed, removed })
+    })
+    .await
+}
+
+#[tauri::command]
+async fn restore_change(app: AppHandle, desk: State<'_, Arc<Desk>>, query: ChangeName) -> Answer<Saved> {
+    blocking(app, desk, move |work| {
+        let store = work.store()?;
+        let restored = store.restore(query.change).map_err(|error| work.store_error(&error))?;
+        let (_, committed) = restored.ok_or_else(|| work.gone_from_history(query.change))?;
+        Ok(work.saved(&store, None, committed.map(|committed| committed.title.message()), Vec::new()))
+    })
+    .await
+}
+
+#[tauri::command]
+async fn list_backups(app: AppHandle, desk: State<'_, Arc<Desk>>) -> Answer<BackupPage> {
+    blocking(app, desk, |work| Ok(backups::page(&work.desk.backups(), work.catalogue))).await
+}
+
+#[tauri::command]
+async fn make_backup(app: AppHandle, desk: State<'_, Arc<Desk>>) -> Answer<BackupPage> {
+    blocking(app, desk, |work| {
+        let made = work.desk.backups().make(&*work.store()?);
+        made.map_err(|error| work.store_error(&error))?;
+        Ok(backups::page(&work.desk.backups(), work.catalogue))
+    })
+    .await
+}
+
+#[tauri::command]
+async fn restore_backup(app: AppHandle, desk: State<'_, Arc<Desk>>, query: BackupName) -> Answer<Saved> {
+    blocking(app, desk, move |work| {
+        let store = work.store()?;
+        let before = store.snapshot().revision;
+        let restored = work.desk.backups().restore(&store, &query.name).map_err(|error| work.store_error(&error))?;
+        let edited = restored.ok_or_else(|| work.no_backup(&query.name))?;
+        let title = (store.snapshot().revision != before).then(|| edited.title.message());
+        Ok(work.saved(&store, None, title, Vec::new()))
+    })
+    .await
+}
+
+#[tauri::command]
+async fn choose_backup_folder(app: AppHandle, desk: State<'_, Arc<Desk>>) -> Answer<Option<BackupPage>> {
+    let catalogue = desk.catalogue();
+    let there = desk.backups().folder().to_owned();
+    match dialogs::ask_for_a_folder(&catalogue.words("dialog-backups-title"), &there).await {
+        Chosen::Cancelled => Ok(None),
+        Chosen::Unavailable => Err(no_dialog(catalogue)),
+        Chosen::Paths(paths) => {
+            blocking(app, desk, move |work| {
+                let mut backups = work.desk.backups();
+                for folder in &paths {
+                    backups.move_to(folder).map_err(|error| work.store_error(&error))?;
+                }
+                Ok(Some(backups::page(&backups, work.catalogue)))
+            })
+            .await
+        }
+    }
+}
+
+/// Puts a backup in the place of a store that is damaged; any other store is left alone.
+#[tauri::command]
+async fn recover_backup(app: AppHandle, desk: State<'_, Arc<Desk>>, query: BackupName) -> Answer<Opening> {
+    blocking(app, desk, move |work| {
+        if !matches!(work.desk.store(), Err(StoreError::Damaged { .. })) {
+            return Ok(work.opening());
+        }
+        let recovered = work.desk.backups().recover(&query.name).map_err(|error| work.store_error(&error))?;
+        recovered.ok_or_else(|| work.no_backup(&query.name))?;
+        Ok(work.opening())
+    })
+    .await
+}
+
+#[tauri::command]
 async fn choose_import(app: AppHandle, desk: State<'_, Arc<Desk>>) -> Answer<Option<ReviewHead>> {
     let catalogue = desk.catalogue();
     let folder = preferences::last_folder(&app);
@@ -550,8 +685,12 @@ async fn change_review(app: AppHandle, desk: State<'_, Arc<Desk>>, change: Revie
 #[tauri::command]
 async fn apply_review(app: AppHandle, desk: State<'_, Arc<Desk>>) -> Answer<Saved> {
     blocking(app, desk, |work| {
-        let review = work.desk.state().importing.as_ref().map(importing::Importing::review);
-        let review = review.ok_or_else(|| work.refused(&Refusal::gone()))?;
+        let importing =
+            work.desk.state().importing.as_ref().map(|importing| (importing.review(), importing.is_replace()));
+        let (review, is_replace) = importing.ok_or_else(|| work.refused(&Refusal::gone()))?;
+        if is_replace {
+            backups::before(&work.app, &work.desk, &*work.store()?);
+        }
         // One that is refused because the setup has moved on is made again when the page asks for it.
         let saved = work.change(|setup| review.applied_to(setup))?;
         work.desk.state().importing = None;

@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use vozdesk_core::catalogue::{Catalogue, Language};
 use vozdesk_core::sample;
+use vozdesk_core::store::backup::Backups;
 use vozdesk_core::store::{ChangeError, Snapshot, Store, StoreError};
 
 use crate::findings::Checked;
@@ -81,6 +82,11 @@ impl Desk {
         let checked = Arc::new(Checked::new(snapshot));
         self.state().checked = Some(checked.clone());
         checked
+    }
+
+    /// The backups of the office that is open or would be.
+    pub(crate) fn backups(&self) -> Backups {
+        Backups::of(&self.open_folder())
     }
 
     /// The folder whose store is open or would be.

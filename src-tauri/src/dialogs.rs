@@ -57,6 +57,16 @@ pub(crate) async fn ask_for_files(title: &str, kind: &str, folder: Option<&Path>
     outcome(files.map(|files| files.iter().map(|file| file.path().to_owned()).collect()), before)
 }
 
+/// Asks for a folder.
+pub(crate) async fn ask_for_a_folder(title: &str, folder: &Path) -> Chosen {
+    if let Some(answer) = scripted() {
+        return answer;
+    }
+    let before = FAILURES.load(Ordering::Relaxed);
+    let chosen = AsyncFileDialog::new().set_title(title).set_directory(folder).pick_folder().await;
+    outcome(chosen.map(|folder| vec![folder.path().to_owned()]), before)
+}
+
 /// Asks where to write a file.
 pub(crate) async fn ask_where_to_save(
     title: &str,

@@ -5,28 +5,26 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use serde_json::Value;
 use tauri::{AppHandle, Emitter, Manager};
 use vozdesk_core::catalogue::{Catalogue, Message};
 use vozdesk_core::checkup::Difference;
 use vozdesk_core::country::Country;
-use vozdesk_core::e164::E164;
 use vozdesk_core::edit::Refusal;
 use vozdesk_core::exchange::csv::{self, Field, Which};
 use vozdesk_core::exchange::encrypted::{self, Locked};
-use vozdesk_core::exchange::review::RecordChange;
 use vozdesk_core::exchange::{
     self, Entry, From, Mode, Outcome, Partial, Platform, Problem, Review, SourceKind, incomplete, review,
 };
 use vozdesk_core::store::Snapshot;
 
+use crate::changes;
 use crate::desk::Desk;
 use crate::findings::Checked;
 use crate::preferences;
 use crate::views;
 use crate::wire::{
-    ColumnChange, ReviewColumn, ReviewEntry, ReviewField, ReviewFile, ReviewGroup, ReviewHead, ReviewProblem,
-    ReviewQuery, ReviewRows, WireError, field_label, known_field_label, sentence,
+    ColumnChange, ReviewColumn, ReviewEntry, ReviewFile, ReviewGroup, ReviewHead, ReviewProblem, ReviewQuery,
+    ReviewRows, WireError, known_field_label, sentence,
 };
 
 /// Files held against the setup.
@@ -165,6 +163,10 @@ impl Importing {
         }
     }
 
+    pub(crate) fn is_replace(&self) -> bool {
+        self.mode == Mode::Replace
+    }
+
     pub(crate) fn is_of(&self, revision: u64) -> bool {
         self.revision == revision
     }
@@ -181,7 +183,7 @@ impl Importing {
         let review = &self.review;
         ReviewHead {
             files: self.files.iter().zip(&*self.partials).map(|(of, partial)| file(partial, of.size)).collect(),
-            is_replace: self.mode == Mode::Replace,
+            is_replace: self.is_replace(),
             added: review.of(Outcome::Added).count(),
             changed: review.of(Outcome::Changed).count(),
             removed: review.of(Outcome::Removed).count(),
@@ -238,83 +240,11 @@ fn problem_row(problem: &Problem, partials: &[Partial], catalogue: &Catalogue) -
 }
 
 fn row(review: &Review, entry: &Entry, catalogue: &Catalogue) -> ReviewEntry {
-    let side = match &entry.record {
-        RecordChange::Profile(_) => String::new(),
-        RecordChange::Assistant(change) => {
-            let kind = change.after.as_ref().or(change.before.as_ref()).map(|assistant| assistant.kind.word());
-            kind.map(|kind| kind_label(catalogue, kind)).unwrap_or_default()
-        }
-        RecordChange::Number(change) => {
-            let number = change.before.as_ref().or(change.after.as_ref());
-            number.and_then(|n| n.e164()).map(|digits| digits.international()).unwrap_or_default()
-        }
-        RecordChange::Campaign(_) => catalogue.words("kind-campaign"),
-    };
-    let name = match entry.kind().word() {
-        "profile" => catalogue.words("kind-profile"),
-        _ => entry.name(),
-    };
-    let fields = if entry.outcome == Outcome::Removed {
-        Vec::new()
-    } else {
-        let is_new = entry.outcome == Outcome::Added;
-        let shown = review.fields(entry).into_iter().filter(|f| f.field != "id" && !(is_new && is_blank(&f.to)));
-        shown
-            .map(|field| ReviewField {
-                label: field_label(catalogue, &field.field),
-                is_number: field.to.as_str().or(field.from.as_str()).and_then(E164::from_text).is_some(),
-                from: shown_value(catalogue, &field.field, &field.from),
-                to: shown_value(catalogue, &field.field, &field.to),
-            })
-            .collect()
-    };
     ReviewEntry {
         key: entry.key.clone(),
-        kind: entry.kind().word(),
-        name,
-        side,
         included: entry.included,
-        fields,
         notes: entry.notes.iter().map(|note| sentence(catalogue, note)).collect(),
-    }
-}
-
-fn is_blank(value: &Value) -> bool {
-    matches!(value, Value::Null) || value.as_str() == Some("")
-}
-
-/// A value as it is read: numbers in international form, the words of a choice as the window has them.
-fn shown_value(catalogue: &Catalogue, field: &str, value: &Value) -> Option<String> {
-    match value {
-        Value::Null => None,
-        Value::Bool(true) => Some(catalogue.words("value-yes")),
-        Value::Bool(false) => Some(catalogue.words("value-no")),
-        Value::String(text) if text.is_empty() => None,
-        Value::String(word) if field == "kind" => Some(kind_label(catalogue, word)),
-        Value::String(word) if field == "status" => Some(status_label(catalogue, word)),
-        Value::String(text) => match E164::from_text(text) {
-            Some(number) => Some(number.international()),
-            None => Some(text.clone()),
-        },
-        other => Some(other.to_string()),
-    }
-}
-
-fn status_label(catalogue: &Catalogue, status: &str) -> String {
-    match status {
-        "active" => catalogue.words("ui-status-active"),
-        "inactive" => catalogue.words("ui-status-inactive"),
-        "pending" => catalogue.words("ui-status-pending"),
-        // A campaign's own; the campaigns' page will name them.
-        other => other.to_owned(),
-    }
-}
-
-fn kind_label(catalogue: &Catalogue, kind: &str) -> String {
-    match kind {
-        "inbound" => catalogue.words("kind-inbound"),
-        "outbound" => catalogue.words("kind-outbound"),
-        _ => catalogue.words("kind-custom"),
+        record: changes::shown(&entry.record, || review.fields(entry), catalogue),
     }
 }
 

@@ -3,13 +3,16 @@
 
 #![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
 
+mod backups;
 mod calls;
+mod changes;
 #[cfg(test)]
 mod command_names;
 mod commands;
 mod desk;
 mod dialogs;
 mod findings;
+mod history;
 mod importing;
 mod preferences;
 mod views;

@@ -89,6 +89,8 @@ pub(crate) struct Opening {
     pub office: Option<Office>,
     /// Why there is no office.
     pub failure: Option<WireError>,
+    /// If that is damage: the newest backup that can be opened.
+    pub backup: Option<BackupRow>,
 }
 
 #[derive(Serialize, TS)]
@@ -836,19 +838,31 @@ pub(crate) enum ReviewRows {
 #[serde(rename_all = "camelCase")]
 pub(crate) struct ReviewEntry {
     pub key: String,
+    pub included: bool,
+    pub notes: Vec<Sentence>,
+    #[serde(flatten)]
+    #[ts(flatten)]
+    pub record: ChangedRecord,
+}
+
+/// A record before and after.
+#[derive(Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct ChangedRecord {
     /// `profile`, `number`, `assistant` or `campaign`.
     pub kind: &'static str,
     pub name: String,
     /// What tells it from others of its name: digits, or a kind.
     pub side: String,
-    pub included: bool,
-    pub fields: Vec<ReviewField>,
-    pub notes: Vec<Sentence>,
+    pub is_new: bool,
+    pub is_gone: bool,
+    /// What differs; of what is gone nothing.
+    pub fields: Vec<ChangedField>,
 }
 
 #[derive(Serialize, TS)]
 #[serde(rename_all = "camelCase")]
-pub(crate) struct ReviewField {
+pub(crate) struct ChangedField {
     pub label: String,
     /// Null for nothing.
     pub from: Option<String>,
@@ -891,6 +905,87 @@ pub(crate) struct ColumnChange {
     pub column: usize,
     /// Null is passed over.
     pub field: Option<String>,
+}
+
+#[derive(Deserialize, TS)]
+pub(crate) struct HistoryQuery {
+    /// Only changes before this one; null for the newest.
+    #[ts(type = "number | null")]
+    pub before: Option<u64>,
+    pub limit: usize,
+}
+
+#[derive(Serialize, TS)]
+pub(crate) struct HistoryPage {
+    pub rows: Vec<HistoryRow>,
+    /// How many changes history holds.
+    pub kept: usize,
+}
+
+#[derive(Serialize, TS)]
+pub(crate) struct HistoryRow {
+    #[ts(type = "number")]
+    pub change: u64,
+    /// RFC 3339 in UTC.
+    pub at: String,
+    pub title: Sentence,
+    pub added: usize,
+    pub changed: usize,
+    pub removed: usize,
+    pub undone: bool,
+}
+
+/// The records of a change, some at a time.
+#[derive(Deserialize, TS)]
+pub(crate) struct ChangeQuery {
+    #[ts(type = "number")]
+    pub change: u64,
+    pub offset: usize,
+    pub limit: usize,
+}
+
+#[derive(Serialize, TS)]
+pub(crate) struct ChangeRecords {
+    pub total: usize,
+    pub rows: Vec<ChangedRecord>,
+}
+
+#[derive(Deserialize, TS)]
+pub(crate) struct ChangeName {
+    #[ts(type = "number")]
+    pub change: u64,
+}
+
+/// How many records a restore would touch.
+#[derive(Serialize, TS)]
+pub(crate) struct RestoreForesight {
+    pub added: usize,
+    pub changed: usize,
+    pub removed: usize,
+}
+
+#[derive(Serialize, TS)]
+pub(crate) struct BackupPage {
+    pub folder: String,
+    /// The newest first.
+    pub rows: Vec<BackupRow>,
+    /// Why the folder cannot be read, in words.
+    pub failure: Option<String>,
+}
+
+#[derive(Serialize, TS)]
+pub(crate) struct BackupRow {
+    pub name: String,
+    /// RFC 3339 in UTC.
+    pub at: String,
+    #[ts(type = "number")]
+    pub bytes: u64,
+}
+
+/// Which backup: a name of the list, never a path.
+#[derive(Deserialize, TS)]
+pub(crate) struct BackupName {
+    pub name: String,
 }
 
 /// An export somebody wishes for.
@@ -1037,7 +1132,18 @@ mod tests {
             ReviewGroup,
             ReviewRows,
             ReviewEntry,
-            ReviewField,
+            ChangedField,
+            ChangedRecord,
+            HistoryQuery,
+            HistoryPage,
+            HistoryRow,
+            ChangeQuery,
+            ChangeRecords,
+            ChangeName,
+            RestoreForesight,
+            BackupPage,
+            BackupRow,
+            BackupName,
             ReviewProblem,
             ReviewChange,
             ColumnChange,

@@ -331,6 +331,170 @@ async fn a_review_of_ten_thousand_changes_scrolls_without_a_pause() {
     window.close(&office).await;
 }
 
+/// The changes are told record by record, and any of them is the way back; also after a restart.
+#[tokio::test(flavor = "multi_thread")]
+async fn history_tells_every_change_and_leads_back_to_any() {
+    let office = office();
+    let first = office.vozdesk(&["export"]);
+    office.vozdesk(&["set", "Back Room", "--inbound", "Front Desk", "--fallback", "+14155550101"]);
+    office.vozdesk(&["remove", "Main Office"]);
+    let last = office.vozdesk(&["export"]);
+    let window = office.open().await;
+    window.resize(1024, 700).await;
+    window.follow("History").await;
+    window.says("Removed Main Office").await;
+    window.press("Saved Back Room: Inbound Assistant, Fallback Destination").await;
+    window.says("Front Desk").await;
+    window.says("+1 415 555 0101").await;
+    window.picture("history-open-en-1024").await;
+    assert_eq!(window.accessibility_faults().await, Vec::<String>::new());
+    window.click("(//button[normalize-space(.)='Restore to here'])[last()]").await;
+    window.says("Restore the office as of").await;
+    window.says("1 record added, 1 record changed").await;
+    window.picture("history-restore-en-1024").await;
+    window.press("Restore").await;
+    window.says("Restored to change 1").await;
+    window.click("//header//button[normalize-space(.)='Undo']").await;
+    window.says("Undone: Restored to change 1").await;
+    window.click("//header//button[normalize-space(.)='Redo']").await;
+    window.says("Done again: Restored to change 1").await;
+    window.close(&office).await;
+    assert_eq!(office.vozdesk(&["export"]), first);
+    let window = office.open().await;
+    window.follow("History").await;
+    window.click("//header//button[normalize-space(.)='Undo']").await;
+    window.says("Undone: Restored to change 1").await;
+    window.close(&office).await;
+    assert_eq!(office.vozdesk(&["export"]), last);
+}
+
+/// Backups are made when the window opens, by hand, and elsewhere if somebody says so; one is restored as a change.
+#[tokio::test(flavor = "multi_thread")]
+async fn backups_are_made_listed_and_restored_in_settings() {
+    let office = office();
+    let before = office.vozdesk(&["export"]);
+    let window = office.open().await;
+    window.resize(1024, 700).await;
+    window.follow("Settings").await;
+    let begin = Instant::now();
+    while std::fs::read_dir(office.data().join("backups")).map_or(0, Iterator::count) != 1 {
+        assert!(begin.elapsed().as_secs() < 10, "the backup of the day is made");
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+    let elsewhere = office.file("synced folder");
+    office.answer_dialog(&elsewhere);
+    window.press("Choose a folder…").await;
+    window.says("synced folder").await;
+    window.says("There is no backup yet.").await;
+    window.press("Back up now").await;
+    window.says("Backed up and checked.").await;
+    window.picture("backups-en-1024").await;
+    assert_eq!(window.accessibility_faults().await, Vec::<String>::new());
+    window.follow("Phone Numbers").await;
+    window.open_row("Main Office").await;
+    let label = window.field(None, "Label").await;
+    window.type_into(&label, "Renamed").await;
+    window.press("Save Changes").await;
+    window.says("Saved").await;
+    window.follow("Settings").await;
+    window.click("//ul[@class='backup-list']//button").await;
+    window.says("A backup of the present is made first.").await;
+    window.click("//dialog//button[normalize-space(.)='Restore']").await;
+    window.says("Restored the backup of").await;
+    window.close(&office).await;
+    assert_eq!(office.vozdesk(&["export"]), before);
+    assert_eq!(std::fs::read_dir(&elsewhere).expect("it is there").count(), 2);
+}
+
+/// A store that is damaged is said, kept, and replaced by the newest good backup if somebody wants that.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_damaged_store_is_said_and_the_newest_backup_takes_its_place() {
+    let office = office();
+    office.vozdesk(&["backup", "now"]);
+    let before = office.vozdesk(&["export"]);
+    let store = office.data().join("setup.redb");
+    let mut bytes = std::fs::read(&store).expect("it is there");
+    let middle = bytes.len() / 2;
+    bytes[middle..].fill(0x5A);
+    std::fs::write(&store, &bytes).expect("it can be written");
+    let window = office.open().await;
+    window.resize(1024, 700).await;
+    window.says("The newest backup that can be opened is of").await;
+    window.picture("damaged-en-1024").await;
+    assert_eq!(window.accessibility_faults().await, Vec::<String>::new());
+    window.press("Restore the backup").await;
+    window.says("Imported office.json").await;
+    window.close(&office).await;
+    assert_eq!(office.vozdesk(&["export"]), before);
+    let kept = std::fs::read_dir(office.data()).expect("a folder").filter_map(Result::ok);
+    let kept: Vec<_> = kept.filter(|f| f.file_name().to_string_lossy().starts_with("setup-damaged-")).collect();
+    assert!(kept.len() == 1 && std::fs::read(kept[0].path()).expect("it is there") == bytes);
+}
+
+/// What is saved outlives a kill, and a second start brings the first window forward instead of another.
+#[tokio::test(flavor = "multi_thread")]
+async fn an_edit_outlives_a_kill_and_a_second_start_leads_to_the_first_window() {
+    let office = office();
+    let window = office.open().await;
+    window.open_row("Main Office").await;
+    let label = window.field(None, "Label").await;
+    window.type_into(&label, "Reception").await;
+    window.press("Save Changes").await;
+    window.says("Saved Reception: Label").await;
+    let process = office.process().expect("the window has its store open");
+    let second = std::process::Command::new(vozdesk_tests::program("vozdesk-desktop"))
+        .arg("--data")
+        .arg(office.data())
+        .env("TAURI_WEBVIEW_AUTOMATION", "false")
+        .output()
+        .expect("it starts");
+    assert!(second.status.success(), "it leaves it to the first: {second:?}");
+    assert_eq!(office.process(), Some(process));
+    let killed = std::process::Command::new("kill").args(["-9", &process.to_string()]).status();
+    assert!(killed.is_ok_and(|status| status.success()));
+    drop(window);
+    let window = office.open().await;
+    window.open_row("Reception").await;
+    window.close(&office).await;
+    assert_eq!(office.number("Reception")["label"], "Reception");
+}
+
+/// A label is text, whatever it looks like; and a script that gets into the page all the same does not run.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_hostile_label_is_shown_as_text_and_no_inline_script_runs() {
+    let office = office();
+    let label = "<img src=x onerror=\"document.title='run'\"><b>";
+    office.vozdesk(&["set", "Main Office", "--label", label]);
+    office.vozdesk(&["assistant", "set", "Front Desk", "--name", "<script>document.title='run'</script>"]);
+    office.vozdesk(&["set", "Back Room", "--inbound", "<script>document.title='run'</script>"]);
+    let window = office.open().await;
+    for page in
+        ["Phone Numbers", "Assistants", "Campaigns", "Check-up", "Call map", "History", "Import & Export", "Settings"]
+    {
+        window.follow(page).await;
+        window.appears(&format!("//h1[normalize-space(.)='{page}']")).await;
+        tokio::time::sleep(Duration::from_millis(150)).await;
+        let strange = "return document.querySelectorAll('img, b, #app script').length";
+        assert_eq!(window.run(strange, vec![]).await, 0, "{page}");
+    }
+    window.follow("Phone Numbers").await;
+    window.says(label).await;
+    let tried = "const done = arguments[arguments.length - 1]; \
+        const blocked = []; document.addEventListener('securitypolicyviolation', (event) => blocked.push(event.effectiveDirective)); \
+        document.body.insertAdjacentHTML('beforeend', '<img src=\"x:\" onerror=\"document.title = \\'run\\'\">'); \
+        const script = document.createElement('script'); script.textContent = 'document.title = \"run\"'; document.body.append(script); \
+        const far = document.createElement('script'); far.src = 'https://example.com/x.js'; document.body.append(far); \
+        fetch('https://example.com').catch(() => {}); \
+        setTimeout(() => done([document.title, blocked.sort()]), 600)";
+    let came = window.run_async(tried).await;
+    assert_ne!(came[0], "run", "{came}");
+    let blocked: Vec<&str> = came[1].as_array().expect("a list").iter().filter_map(Value::as_str).collect();
+    for directive in ["connect-src", "img-src", "script-src-elem"] {
+        assert!(blocked.contains(&directive), "{directive} is in {blocked:?}");
+    }
+    window.close(&office).await;
+}
+
 /// A list that says there is more is merged, and cannot replace what it does not name.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_page_of_a_list_does_not_replace() {
@@ -924,6 +1088,7 @@ async fn every_page_is_accessible_in_both_themes_and_languages() {
                 "Check-up",
                 "Call map",
                 "Show as list",
+                "History",
             ],
         ),
         (
@@ -937,6 +1102,7 @@ async fn every_page_is_accessible_in_both_themes_and_languages() {
                 "Revisión",
                 "Mapa de llamadas",
                 "Mostrar como lista",
+                "Historial",
             ],
         ),
     ] {
@@ -1020,6 +1186,10 @@ async fn every_page_is_accessible_in_both_themes_and_languages() {
         window.press(words[7]).await;
         window.appears("//ul[contains(@class,'paths')]").await;
         check(&window, "callmap-list", tag, &look[..1], &mut faults).await;
+        window.follow(words[8]).await;
+        window.click("//button[contains(@class,'change-title')]").await;
+        window.appears("//table[contains(@class,'review-history')]").await;
+        check(&window, "history", tag, &look, &mut faults).await;
         window.follow(words[3]).await;
         window.appears(&format!("//h1[normalize-space(.)='{}']", words[3])).await;
         check(&window, "settings", tag, &look, &mut faults).await;

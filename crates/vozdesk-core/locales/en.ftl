@@ -358,6 +358,7 @@ dialog-import-kind = Setups, lists and tables
 dialog-table-title = Export the phone numbers
 dialog-table-kind = CSV tables
 dialog-encrypted-kind = Encrypted files (age)
+dialog-backups-title = Folder for backups
 dialog-file-kind = JSON files
 dialog-unavailable = This desktop offers no file dialog (neither a portal nor zenity answers). Drop the file on the window instead, or use the vozdesk command.
 review-stale = The office has changed since this review was made. It was made again; look once more.
@@ -401,6 +402,7 @@ ui-page-assistants = Assistants
 ui-page-campaigns = Campaigns
 ui-page-checkup = Check-up
 ui-page-callmap = Call map
+ui-page-history = History
 ui-page-transfer = Import & Export
 ui-page-settings = Settings
 ui-plan-of = { $plan } plan
@@ -738,6 +740,48 @@ ui-print-count = { $count ->
    *[other] { $count } phone numbers
  }
 ui-print-too-many = { $count } numbers are too many for a sheet (at most { $limit }). Export them as a table instead.
+ui-redo = Redo
+ui-when = When
+ui-what-was-done = What was done
+ui-records = Records
+ui-before = Before
+ui-is-undone = undone
+ui-restore = Restore
+ui-restore-here = Restore to here
+ui-restore-title = Restore the office as of { $when }?
+ui-restore-text = Everything becomes again what it was right after this change:
+ui-restore-undo = It is a change of its own; one Undo takes it back.
+ui-restore-same = The office is just as it was then. Nothing is to be restored.
+ui-count-added = { $count ->
+    [one] 1 record added
+   *[other] { $count } records added
+ }
+ui-count-changed = { $count ->
+    [one] 1 record changed
+   *[other] { $count } records changed
+ }
+ui-count-removed = { $count ->
+    [one] 1 record removed
+   *[other] { $count } records removed
+ }
+ui-history-count = { $count ->
+    [one] 1 change
+   *[other] { $count } changes
+ }
+ui-history-kept = The last 500 changes are always kept, older ones for a year. What removed something is kept for at least 90 days.
+ui-history-empty = Nothing has been changed yet
+ui-history-empty-text = Every change will be listed here, with the way back to any of them.
+ui-backups = Backups
+ui-backups-text = A copy of the whole office with its history, made once a day and before everything is replaced, opened and compared at once. Kept are the newest five and one for each of 7 days, 4 weeks and 12 months.
+ui-backup-now = Back up now
+ui-backup-folder = Choose a folder…
+ui-backup-none = There is no backup yet.
+ui-backing-up = Backing up…
+ui-backed-up = Backed up and checked.
+ui-backup-restore-title = Restore the backup of { $when }?
+ui-backup-restore-text = A backup of the present is made first. Then the office becomes what it was in that backup, as one change; one Undo takes it back.
+ui-recover = Restore the backup
+ui-recover-text = The newest backup that can be opened is of { $when }. What was changed after that is not in it. The damaged file is kept beside it under another name.
 ui-exported = Exported to
 ui-choose-file = Choose a file…
 ui-choose-other-file = Choose another file…

@@ -358,6 +358,7 @@ dialog-import-kind = Configuraciones, listas y tablas
 dialog-table-title = Exportar los números de teléfono
 dialog-table-kind = Tablas CSV
 dialog-encrypted-kind = Archivos cifrados (age)
+dialog-backups-title = Carpeta para las copias de seguridad
 dialog-file-kind = Archivos JSON
 dialog-unavailable = Este escritorio no ofrece diálogo de archivos (no responden ni el portal ni zenity). Suelte el archivo sobre la ventana o use la orden vozdesk.
 review-stale = La oficina ha cambiado desde que se hizo esta revisión. Se ha hecho de nuevo; mírela otra vez.
@@ -401,6 +402,7 @@ ui-page-assistants = Asistentes
 ui-page-campaigns = Campañas
 ui-page-checkup = Revisión
 ui-page-callmap = Mapa de llamadas
+ui-page-history = Historial
 ui-page-transfer = Importar y exportar
 ui-page-settings = Ajustes
 ui-plan-of = Plan { $plan }
@@ -738,6 +740,48 @@ ui-print-count = { $count ->
    *[other] { $count } números de teléfono
  }
 ui-print-too-many = { $count } números son demasiados para una hoja (como mucho { $limit }). Expórtelos como tabla.
+ui-redo = Rehacer
+ui-when = Cuándo
+ui-what-was-done = Qué se hizo
+ui-records = Registros
+ui-before = Antes
+ui-is-undone = deshecho
+ui-restore = Restaurar
+ui-restore-here = Volver aquí
+ui-restore-title = ¿Restaurar la oficina de { $when }?
+ui-restore-text = Todo vuelve a ser lo que era justo después de este cambio:
+ui-restore-undo = Es un cambio más, que se puede deshacer de una vez.
+ui-restore-same = La oficina está igual que entonces. No hay nada que restaurar.
+ui-count-added = { $count ->
+    [one] 1 registro añadido
+   *[other] { $count } registros añadidos
+ }
+ui-count-changed = { $count ->
+    [one] 1 registro cambiado
+   *[other] { $count } registros cambiados
+ }
+ui-count-removed = { $count ->
+    [one] 1 registro eliminado
+   *[other] { $count } registros eliminados
+ }
+ui-history-count = { $count ->
+    [one] 1 cambio
+   *[other] { $count } cambios
+ }
+ui-history-kept = Los últimos 500 cambios se conservan siempre, los anteriores un año. Lo que eliminó algo se conserva al menos 90 días.
+ui-history-empty = Todavía no ha cambiado nada
+ui-history-empty-text = Aquí aparecerán todos los cambios, y cómo volver a cualquiera de ellos.
+ui-backups = Copias de seguridad
+ui-backups-text = Una copia de toda la oficina con su historial, que se hace una vez al día y antes de reemplazarlo todo, y que se abre y compara enseguida. Se conservan las cinco últimas y una por cada uno de 7 días, 4 semanas y 12 meses.
+ui-backup-now = Hacer copia ahora
+ui-backup-folder = Elegir carpeta…
+ui-backup-none = Todavía no hay ninguna copia.
+ui-backing-up = Haciendo copia de seguridad…
+ui-backed-up = Copia hecha y comprobada.
+ui-backup-restore-title = ¿Restaurar la copia de { $when }?
+ui-backup-restore-text = Antes se hace una copia del estado actual. Después la oficina vuelve a ser lo que era en esa copia, en un solo cambio que se puede deshacer.
+ui-recover = Restaurar la copia
+ui-recover-text = La última copia de seguridad que se puede abrir es de { $when }. Lo que se cambió después no está en ella. El archivo dañado se guarda al lado con otro nombre.
 ui-exported = Exportado a
 ui-choose-file = Elegir un archivo…
 ui-choose-other-file = Elegir otro archivo…

@@ -11,6 +11,7 @@ use serde_json::Value;
 
 use crate::assistant::Assistant;
 use crate::campaign::Campaign;
+use crate::id::Id;
 use crate::phone_number::PhoneNumber;
 use crate::profile::Profile;
 use crate::record::{AssistantRecord, CampaignRecord, NumberRecord, ProfileRecord};
@@ -85,6 +86,111 @@ pub struct FieldChange {
     pub to: Value,
 }
 
+/// A record before and after, of whichever kind.
+#[derive(Clone, Debug)]
+pub enum RecordChange {
+    /// The profile.
+    Profile(Change<Profile>),
+    /// An assistant.
+    Assistant(Change<Assistant>),
+    /// A number.
+    Number(Change<PhoneNumber>),
+    /// A campaign.
+    Campaign(Change<Campaign>),
+}
+
+impl RecordChange {
+    /// The kind of the record.
+    pub fn kind(&self) -> RecordKind {
+        match self {
+            RecordChange::Profile(_) => RecordKind::Profile,
+            RecordChange::Assistant(_) => RecordKind::Assistant,
+            RecordChange::Number(_) => RecordKind::Number,
+            RecordChange::Campaign(_) => RecordKind::Campaign,
+        }
+    }
+
+    /// The record's id, the new one where it gets another; the profile has none.
+    pub fn id(&self) -> Option<&Id> {
+        fn of<T>(change: &Change<T>, id: impl Fn(&T) -> &Id) -> Option<&Id> {
+            change.after.as_ref().or(change.before.as_ref()).map(|record| id(record))
+        }
+        match self {
+            RecordChange::Profile(_) => None,
+            RecordChange::Assistant(change) => of(change, |r| &r.id),
+            RecordChange::Number(change) => of(change, |r| &r.id),
+            RecordChange::Campaign(change) => of(change, |r| &r.id),
+        }
+    }
+
+    /// The record's name: as it was, if it was there.
+    pub fn name(&self) -> String {
+        fn of<T>(change: &Change<T>, name: impl Fn(&T) -> String) -> String {
+            change.before.as_ref().or(change.after.as_ref()).map(|record| name(record)).unwrap_or_default()
+        }
+        match self {
+            RecordChange::Profile(change) => of(change, |r| r.name.clone()),
+            RecordChange::Assistant(change) => of(change, |r| r.name.clone()),
+            RecordChange::Number(change) => of(change, PhoneNumber::name),
+            RecordChange::Campaign(change) => of(change, |r| r.name.clone()),
+        }
+    }
+
+    /// Whether the record is new, and whether it is gone.
+    pub fn is_new_or_gone(&self) -> (bool, bool) {
+        fn of<T>(change: &Change<T>) -> (bool, bool) {
+            (change.before.is_none(), change.after.is_none())
+        }
+        match self {
+            RecordChange::Profile(change) => of(change),
+            RecordChange::Assistant(change) => of(change),
+            RecordChange::Number(change) => of(change),
+            RecordChange::Campaign(change) => of(change),
+        }
+    }
+
+    /// The fields that differ, with names in the place of ids: of what was in one setup, of what is in the other.
+    pub fn fields(&self, before: &Setup, after: &Setup) -> Vec<FieldChange> {
+        let mut fields = match self {
+            RecordChange::Profile(change) => match (&change.before, &change.after) {
+                (Some(before), Some(after)) => profile_fields(before, after),
+                _ => Vec::new(),
+            },
+            RecordChange::Assistant(change) => assistant_fields(change.before.as_deref(), change.after.as_deref()),
+            RecordChange::Number(change) => number_fields(change.before.as_deref(), change.after.as_deref()),
+            RecordChange::Campaign(change) => campaign_fields(change.before.as_deref(), change.after.as_deref()),
+        };
+        let is_campaign = matches!(self, RecordChange::Campaign(_));
+        for field in &mut fields {
+            match field.field.as_str() {
+                "inbound.assistant" | "outbound.assistant" => {
+                    name_assistant(before, &mut field.from);
+                    name_assistant(after, &mut field.to);
+                }
+                "number" if is_campaign => {
+                    name_number(before, &mut field.from);
+                    name_number(after, &mut field.to);
+                }
+                _ => {}
+            }
+        }
+        fields.retain(|field| field.from != field.to);
+        fields
+    }
+}
+
+fn name_assistant(setup: &Setup, value: &mut Value) {
+    if let Some(assistant) = value.as_str().and_then(|id| setup.assistant(id)) {
+        *value = Value::String(assistant.name.clone());
+    }
+}
+
+fn name_number(setup: &Setup, value: &mut Value) {
+    if let Some(number) = value.as_str().and_then(|id| setup.number(id)) {
+        *value = Value::String(number.name());
+    }
+}
+
 impl ChangeSet {
     /// What leads from one setup to the other.
     pub fn between(before: &Setup, after: &Setup) -> ChangeSet {
@@ -103,6 +209,15 @@ impl ChangeSet {
     /// Whether nothing differs.
     pub fn is_empty(&self) -> bool {
         self.profile.is_none() && self.numbers.is_empty() && self.assistants.is_empty() && self.campaigns.is_empty()
+    }
+
+    /// Record by record: the profile, assistants, numbers, campaigns.
+    pub fn each(&self) -> Vec<RecordChange> {
+        let profile = self.profile.iter().cloned().map(RecordChange::Profile);
+        let assistants = self.assistants.iter().cloned().map(RecordChange::Assistant);
+        let numbers = self.numbers.iter().cloned().map(RecordChange::Number);
+        let campaigns = self.campaigns.iter().cloned().map(RecordChange::Campaign);
+        profile.chain(assistants).chain(numbers).chain(campaigns).collect()
     }
 
     /// The way back.

@@ -308,6 +308,14 @@ impl Store {
         }
     }
 
+    /// How many records a restore to this change would add, change and remove; `None` when history has
+    /// no such change (any more).
+    pub fn restore_counts(&self, change: u64) -> Result<Option<Counts>, StoreError> {
+        let mut writer = self.writer()?;
+        let setup = self.setup_at(&mut writer, change)?;
+        Ok(setup.map(|setup| ChangeSet::between(&self.snapshot().setup, &setup).counts()))
+    }
+
     /// The setup right after a change: from the present, every later entry turned round, the newest first.
     fn setup_at(&self, writer: &mut Writer, change: u64) -> Result<Option<Setup>, StoreError> {
         let present = self.snapshot();

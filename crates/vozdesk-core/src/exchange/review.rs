@@ -14,8 +14,6 @@ use std::cell::LazyCell;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
-use serde_json::Value;
-
 use super::{
     AssistantReference, EntryHead, Located, Partial, PartialAssistant, PartialCampaign, PartialNumber, PartialPlatform,
     PartialProfile, Place, Problem,
@@ -23,9 +21,8 @@ use super::{
 use crate::assistant::{Assistant, AssistantKind, AssistantPlatform};
 use crate::campaign::{Campaign, CampaignStatus};
 use crate::catalogue::Message;
-use crate::difference::{
-    Change, ChangeSet, FieldChange, RecordKind, assistant_fields, campaign_fields, number_fields, profile_fields,
-};
+pub use crate::difference::RecordChange;
+use crate::difference::{Change, ChangeSet, FieldChange, RecordKind};
 use crate::e164::E164;
 use crate::edit::{Edited, Refusal, RefusalCode, Title};
 use crate::id::Id;
@@ -56,19 +53,6 @@ pub enum Outcome {
     Changed,
     /// It goes.
     Removed,
-}
-
-/// A record before and after, of whichever kind.
-#[derive(Clone, Debug)]
-pub enum RecordChange {
-    /// The profile.
-    Profile(Change<Profile>),
-    /// An assistant.
-    Assistant(Change<Assistant>),
-    /// A number.
-    Number(Change<PhoneNumber>),
-    /// A campaign.
-    Campaign(Change<Campaign>),
 }
 
 /// A row of the review.
@@ -133,82 +117,27 @@ impl Review {
         self.entries.iter().filter(move |entry| entry.outcome == outcome)
     }
 
-    /// The fields of an entry that differ, with names in the place of ids in slots.
+    /// The fields of an entry that differ, with names in the place of ids.
     pub fn fields(&self, entry: &Entry) -> Vec<FieldChange> {
-        let mut fields = match &entry.record {
-            RecordChange::Profile(change) => match (&change.before, &change.after) {
-                (Some(before), Some(after)) => profile_fields(before, after),
-                _ => Vec::new(),
-            },
-            RecordChange::Assistant(change) => assistant_fields(change.before.as_deref(), change.after.as_deref()),
-            RecordChange::Number(change) => number_fields(change.before.as_deref(), change.after.as_deref()),
-            RecordChange::Campaign(change) => campaign_fields(change.before.as_deref(), change.after.as_deref()),
-        };
-        let is_campaign = matches!(entry.record, RecordChange::Campaign(_));
-        for field in &mut fields {
-            match field.field.as_str() {
-                "inbound.assistant" | "outbound.assistant" => {
-                    name_assistant(&self.before, &mut field.from);
-                    name_assistant(&self.setup, &mut field.to);
-                }
-                "number" if is_campaign => {
-                    name_number(&self.before, &mut field.from);
-                    name_number(&self.setup, &mut field.to);
-                }
-                _ => {}
-            }
-        }
-        fields.retain(|field| field.from != field.to);
-        fields
-    }
-}
-
-fn name_assistant(setup: &Setup, value: &mut Value) {
-    if let Some(assistant) = value.as_str().and_then(|id| setup.assistant(id)) {
-        *value = Value::String(assistant.name.clone());
-    }
-}
-
-fn name_number(setup: &Setup, value: &mut Value) {
-    if let Some(number) = value.as_str().and_then(|id| setup.number(id)) {
-        *value = Value::String(number.name());
+        entry.record.fields(&self.before, &self.setup)
     }
 }
 
 impl Entry {
     /// The kind of its record.
     pub fn kind(&self) -> RecordKind {
-        match self.record {
-            RecordChange::Profile(_) => RecordKind::Profile,
-            RecordChange::Assistant(_) => RecordKind::Assistant,
-            RecordChange::Number(_) => RecordKind::Number,
-            RecordChange::Campaign(_) => RecordKind::Campaign,
-        }
+        self.record.kind()
     }
 
     /// The record's id; the profile has none.
     pub fn id(&self) -> Option<&Id> {
-        match &self.record {
-            RecordChange::Profile(_) => None,
-            RecordChange::Assistant(change) => change.after.as_ref().or(change.before.as_ref()).map(|r| &r.id),
-            RecordChange::Number(change) => change.after.as_ref().or(change.before.as_ref()).map(|r| &r.id),
-            RecordChange::Campaign(change) => change.after.as_ref().or(change.before.as_ref()).map(|r| &r.id),
-        }
+        self.record.id()
     }
 
     /// The record's name: as it was, if it was there.
     pub fn name(&self) -> String {
-        match &self.record {
-            RecordChange::Profile(change) => name_of(change, |r| r.name.clone()),
-            RecordChange::Assistant(change) => name_of(change, |r| r.name.clone()),
-            RecordChange::Number(change) => name_of(change, PhoneNumber::name),
-            RecordChange::Campaign(change) => name_of(change, |r| r.name.clone()),
-        }
+        self.record.name()
     }
-}
-
-fn name_of<T>(change: &Change<T>, name: impl Fn(&T) -> String) -> String {
-    change.before.as_ref().or(change.after.as_ref()).map(|record| name(record)).unwrap_or_default()
 }
 
 /// The file, if there is one, that says it carries only a part of its list: it can be merged, but what

@@ -1,0 +1,77 @@
+// @ts-check
+/** Backups, as Settings shows them: where they are, which there are, one more, and the way back to one. */
+
+import * as api from "./api.js";
+import { question } from "./dialogs.js";
+import { fill, h, icon } from "./dom.js";
+import { attempt, tookEffect } from "./shell.js";
+import { sayBusy, sayDone, sayNothing } from "./status_line.js";
+import { moment, size, t } from "./texts.js";
+
+/** @import { BackupPage, BackupRow } from "./bindings.d.ts" */
+
+/** The part of Settings about backups. */
+export function backupsPart() {
+  const place = h("div", { class: "backups" });
+  const load = async () => draw(await attempt(() => api.listBackups()));
+
+  /** @param {BackupPage | null | undefined} page */
+  function draw(page) {
+    if (!page) return;
+    fill(
+      place,
+      h("p", { class: "path" }, h("code", {}, page.folder)),
+      page.failure && h("p", { class: "help is-refused", role: "alert" }, icon("error"), page.failure),
+      h("div", { class: "button-row" }, act("backup-now", make), act("backup-folder", async () => draw(await attempt(() => api.chooseBackupFolder())))),
+      page.rows.length > 0
+        ? h("ul", { class: "backup-list" }, page.rows.map(backupRow))
+        : !page.failure && h("p", { class: "faint" }, t("backup-none")),
+    );
+  }
+
+  async function make() {
+    sayBusy(t("backing-up"));
+    const page = await attempt(() => api.makeBackup());
+    if (!page) return;
+    draw(page);
+    sayDone([t("backed-up")]);
+  }
+
+  /** @param {BackupRow} row */
+  function backupRow(row) {
+    const when = moment(row.at);
+    return h(
+      "li",
+      {},
+      h("time", { datetime: row.at, class: "figures" }, when),
+      h("span", { class: "faint figures" }, size(row.bytes)),
+      h("button", { type: "button", class: "link-button", "aria-label": `${t("restore")}: ${when}`, onclick: () => void restore(row) }, t("restore")),
+    );
+  }
+
+  /** @param {BackupRow} row */
+  async function restore(row) {
+    const answer = await question({
+      title: t("backup-restore-title", { when: moment(row.at) }),
+      text: [h("p", {}, t("backup-restore-text"))],
+      answers: [
+        { value: "", label: t("cancel") },
+        { value: "restore", label: t("restore"), main: true },
+      ],
+    });
+    if (answer !== "restore") return;
+    sayBusy(t("backing-up"));
+    const saved = await attempt(() => api.restoreBackup(row.name));
+    if (!saved) return;
+    sayNothing();
+    if (saved.title) tookEffect(saved);
+    else sayDone([t("restore-same")]);
+    await load();
+  }
+
+  void load();
+  return h("section", { class: "settings-part" }, h("h2", {}, t("backups")), h("p", { class: "quiet" }, t("backups-text")), place);
+}
+
+/** @param {string} key @param {() => Promise<void>} does */
+const act = (key, does) => h("button", { type: "button", class: "button", onclick: () => void does() }, t(key));
