@@ -1,4 +1,4 @@
-//! `cargo xtask run | test | bench | fuzz`: sets a fresh machine up and does the rest.
+//! `cargo xtask run | test | bench | fuzz | torture`: sets a fresh machine up and does the rest.
 
 #![allow(clippy::print_stdout, reason = "it speaks to a person in a terminal")]
 
@@ -17,6 +17,7 @@ const USAGE: &str = "\
 cargo xtask run [--sample] [--release] [--data DIR]   build and open VozDesk
 cargo xtask test                                      run every check and test
 cargo xtask bench                                     measure beside the floors of the machine
+cargo xtask torture [KILLS]                           kill real processes at any moment, 3,000 times unless told otherwise
 cargo xtask fuzz [SECONDS] [TARGET]                   feed every reader, or one, files made by chance";
 
 fn main() -> ExitCode {
@@ -26,6 +27,8 @@ fn main() -> ExitCode {
         ["run", options @ ..] => run::run(options),
         ["test"] => test::test(),
         ["bench"] => bench::bench(),
+        ["torture"] => test::torture("3000"),
+        ["torture", kills] => test::torture(kills),
         ["fuzz"] => fuzz::fuzz("60", None),
         ["fuzz", seconds] => fuzz::fuzz(seconds, None),
         ["fuzz", seconds, target] => fuzz::fuzz(seconds, Some(target)),

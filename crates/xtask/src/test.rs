@@ -21,6 +21,7 @@ const KINDS: &[(&str, &[&str])] = &[
     ("files", &["test", "--package", "vozdesk-core", "--test", "exchange", "--test", "sources"]),
     ("files by chance", &["test", "--package", "vozdesk-fuzz"]),
     ("shell and wire", &["test", "--package", "vozdesk-desktop"]),
+    ("kills", &["test", "--package", "vozdesk-tests", "--test", "crashes"]),
     ("command line", &["test", "--package", "vozdesk-tests", "--test", "cli"]),
 ];
 
@@ -69,6 +70,14 @@ pub(crate) fn test() -> Result<()> {
         bail!("{} tests failed", sum.failed);
     }
     Ok(())
+}
+
+/// The kills of `cargo xtask test`, more of them.
+pub(crate) fn torture(kills: &str) -> Result<()> {
+    let kills: u32 = kills.parse().context("KILLS is a number")?;
+    must(&mut cargo(&["build", "--package", "vozdesk-cli"]))?;
+    let mut command = cargo(&["test", "--package", "vozdesk-tests", "--test", "crashes", "--", "--nocapture"]);
+    must(command.env("VOZDESK_KILLS", kills.to_string()))
 }
 
 fn step(name: &str) {
