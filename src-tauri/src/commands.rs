@@ -16,12 +16,13 @@ use vozdesk_core::edit::{self, Consequence, Edited, Refusal};
 use vozdesk_core::exchange::{Mode, csv, encrypted, setup_file, whole_file};
 use vozdesk_core::id::Id as RecordId;
 use vozdesk_core::setup::Setup;
-use vozdesk_core::store::{Committed, Store, StoreError};
+use vozdesk_core::store::{ChangeError, Committed, Store, StoreError};
 
 use crate::backups;
 use crate::calls;
 use crate::desk::Desk;
 use crate::dialogs::{self, Chosen};
+use crate::fault_log;
 use crate::history;
 use crate::importing;
 use crate::preferences;
@@ -118,6 +119,7 @@ impl Work {
     }
 
     fn store_error(&self, error: &StoreError) -> WireError {
+        fault_log::note(&self.desk.open_folder(), error.code());
         WireError::store(self.catalogue, error)
     }
 
@@ -140,7 +142,10 @@ impl Work {
     /// Makes a change and tells every screen.
     fn change(&self, edit: impl FnOnce(&Setup) -> Result<Edited, Refusal>) -> Answer<Saved> {
         let store = self.store()?;
-        let (edited, committed) = store.change(edit).map_err(|error| WireError::change(self.catalogue, &error))?;
+        let (edited, committed) = store.change(edit).map_err(|error| match error {
+            ChangeError::Refused(refusal) => self.refused(&refusal),
+            ChangeError::Store(error) => self.store_error(&error),
+        })?;
         let id = edited.subject.as_ref().map(ToString::to_string);
         let consequences = self.sentences(&edited.consequences);
         Ok(self.saved(&store, id, committed.as_ref().map(|c| c.title.message()), consequences))

@@ -11,6 +11,7 @@ mod command_names;
 mod commands;
 mod desk;
 mod dialogs;
+mod fault_log;
 mod findings;
 mod history;
 mod importing;
@@ -67,6 +68,7 @@ fn main() -> ExitCode {
         }
     };
     dialogs::listen_to_rfd();
+    fault_log::listen_to_panics(options.folder.clone());
     let instance = instance_name(&options.folder);
     let throw_away = options.is_throw_away.then(|| options.folder.clone());
     let desk = Arc::new(Desk::new(options.folder, options.is_sample));

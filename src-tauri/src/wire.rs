@@ -12,7 +12,7 @@ use vozdesk_core::checkup;
 use vozdesk_core::edit::{Refusal, field_message};
 use vozdesk_core::phone_number::NumberStatus;
 use vozdesk_core::plan::Plan;
-use vozdesk_core::store::{ChangeError, StoreError};
+use vozdesk_core::store::StoreError;
 
 use crate::preferences::Theme;
 
@@ -63,13 +63,6 @@ impl WireError {
     pub(crate) fn refusal(catalogue: &Catalogue, refusal: &Refusal) -> WireError {
         let fields = refusal.fields.iter().map(|f| (f.field.to_owned(), catalogue.text(&f.message))).collect();
         WireError { fields, ..WireError::new(catalogue, refusal.code.code(), &refusal.message) }
-    }
-
-    pub(crate) fn change(catalogue: &Catalogue, error: &ChangeError<Refusal>) -> WireError {
-        match error {
-            ChangeError::Refused(refusal) => WireError::refusal(catalogue, refusal),
-            ChangeError::Store(error) => WireError::store(catalogue, error),
-        }
     }
 }
 

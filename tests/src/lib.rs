@@ -9,6 +9,7 @@
 mod drag;
 
 use std::net::TcpListener;
+use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
@@ -131,6 +132,26 @@ impl Office {
 
     /// Opens the window with more options.
     pub async fn open_with(&self, options: &[&str]) -> Window {
+        self.open_program(&program("vozdesk-desktop"), options).await
+    }
+
+    /// Opens the window on a disk where none of its files may grow beyond so many bytes.
+    pub async fn open_on_a_disk_of(&self, bytes: u64) -> Window {
+        let desktop = program("vozdesk-desktop");
+        // The signal is for programs that do not look at what writing returns.
+        let wrapper =
+            self.write("small-disk", format!("#!/bin/bash\ntrap '' XFSZ\nexec {} \"$@\"\n", desktop.display()));
+        std::fs::set_permissions(&wrapper, PermissionsExt::from_mode(0o700)).expect("it is ours");
+        let window = self.open_program(&wrapper, &[]).await;
+        // Of the program alone: the page's own process draws in files of memory.
+        let process = self.process().expect("the window has its store open").to_string();
+        let limit = format!("--fsize={bytes}");
+        let limited = Command::new("prlimit").args(["--pid", &process, &limit]).status().expect("prlimit runs");
+        assert!(limited.success());
+        window
+    }
+
+    async fn open_program(&self, desktop: &Path, options: &[&str]) -> Window {
         let port = TcpListener::bind("127.0.0.1:0").and_then(|socket| socket.local_addr()).expect("a free port").port();
         let folder = self.folder.path();
         let driver = Command::new("WebKitWebDriver")
@@ -150,7 +171,7 @@ impl Office {
         let mut arguments = vec!["--data".to_owned(), data.display().to_string()];
         arguments.extend(options.iter().map(|option| (*option).to_owned()));
         let capabilities = json!({
-            "webkitgtk:browserOptions": { "binary": program("vozdesk-desktop"), "args": arguments },
+            "webkitgtk:browserOptions": { "binary": desktop, "args": arguments },
         });
         let mut builder = ClientBuilder::new(HttpConnector::new());
         builder.capabilities(capabilities.as_object().cloned().expect("an object"));

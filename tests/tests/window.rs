@@ -459,6 +459,39 @@ async fn an_edit_outlives_a_kill_and_a_second_start_leads_to_the_first_window() 
     assert_eq!(office.number("Reception")["label"], "Reception");
 }
 
+/// A disk that is full: what was tried is still there and is said, what fits is saved, the rest can leave.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_full_disk_is_said_keeps_what_was_tried_and_lets_the_office_be_exported() {
+    let office = office();
+    let rows: String =
+        (0..1500).map(|at| format!("+1415{:07},Desk {at},{}\n", 2_000_000 + at, "x".repeat(300))).collect();
+    let table = office.write("large.csv", format!("Phone Number,Label,Notes\n{rows}"));
+    let window = office.open_on_a_disk_of(400_000).await;
+    window.resize(1024, 700).await;
+    window.drop_files(&office, &[table]).await;
+    window.says("1,500 of 1,500 entries").await;
+    window.press("Apply").await;
+    window.says("The disk is full").await;
+    window.picture("disk-full-en-1024").await;
+    window.says("1,500 of 1,500 entries").await;
+    window.press("Cancel").await;
+    window.follow("Phone Numbers").await;
+    window.open_row("Main Office").await;
+    let label = window.field(None, "Label").await;
+    window.type_into(&label, "Reception").await;
+    window.press("Save Changes").await;
+    window.says("Saved Reception: Label").await;
+    window.follow("Import & Export").await;
+    let out = office.file("elsewhere.json");
+    office.answer_dialog(&out);
+    window.press("Export…").await;
+    window.says("Exported to").await;
+    window.close(&office).await;
+    assert_eq!(std::fs::read_to_string(&out).expect("it is there"), office.vozdesk(&["export"]));
+    let log = std::fs::read_to_string(office.data().join("faults.log")).expect("the fault is noted");
+    assert!(log.trim_end().ends_with("disk_full") && !log.contains("415"), "{log}");
+}
+
 /// A label is text, whatever it looks like; and a script that gets into the page all the same does not run.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_hostile_label_is_shown_as_text_and_no_inline_script_runs() {

@@ -1141,6 +1141,21 @@ fn what_is_no_store_at_all_is_called_damaged_and_not_touched() {
     }
 }
 
+/// A store as version 0.1.0 wrote it. Every schema has its file here, and every later version opens it.
+#[test]
+fn a_store_of_schema_1_opens_with_its_setup_and_its_history() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let golden: &[u8] = include_bytes!("golden/schema-1.redb");
+    fs::write(folder.path().join(FILE_NAME), golden).expect("the copy can be written");
+    let store = Store::open(folder.path()).expect("it opens");
+    assert_eq!(words(&exported(&store)), include_str!("golden/schema-1.json"));
+    assert_eq!(listed(&store), [(2, true), (1, false)]);
+    assert!(store.redo().expect("the disk works").is_some());
+    assert_eq!(store.snapshot().setup.numbers().filter(|number| number.label == "Recepción").count(), 1);
+    while store.undo().expect("the disk works").is_some() {}
+    assert!(store.snapshot().setup.is_empty());
+}
+
 #[test]
 fn a_store_of_a_newer_schema_is_refused_and_not_touched() {
     let folder = tempfile::tempdir().expect("a temporary folder");
