@@ -198,6 +198,8 @@ enum Step {
     Edit(&'static str, fn(&Setup) -> Result<Edited, Refusal>),
     Undo,
     Redo,
+    /// To what was after the fourth change, all before it being done.
+    RestoreFourth,
 }
 
 const SESSION: &[Step] = &[
@@ -249,6 +251,8 @@ const SESSION: &[Step] = &[
     Step::Edit("remove a number", |setup| edit::remove_number(setup, &labelled(setup, "Main Office"))),
     Step::Undo,
     Step::Redo,
+    Step::Undo,
+    Step::RestoreFourth,
     Step::Undo,
 ];
 
@@ -323,6 +327,10 @@ fn make(store: &Store, step: &Step, model: &Model) -> (Model, Result<(), StoreEr
         Step::Redo => {
             next.redo();
             store.redo().map(drop)
+        }
+        Step::RestoreFourth => {
+            next.change(model.behind[4].clone());
+            store.restore(4).map(|restored| assert!(restored.is_some(), "history has the fourth change"))
         }
     };
     (next, outcome)
@@ -710,10 +718,26 @@ proptest! {
         let newest = model.present().clone();
         while store.redo().expect("the disk works").is_some() {}
         prop_assert_eq!(words(&exported(&store)), words(&newest));
-        while store.undo().expect("the disk works").is_some() {}
-        prop_assert_eq!(words(&exported(&store)), words(&model.behind[0]));
-        prop_assert!(store.snapshot().setup.is_empty());
-        while store.redo().expect("the disk works").is_some() {}
+        // Back to the beginning and forth to the end, step by step, with a restart on the way.
+        let steps = model.behind.len() - 1;
+        for step in 0..steps {
+            prop_assert!(store.undo().expect("the disk works").is_some() && model.undo());
+            prop_assert_eq!(words(&exported(&store)), words(model.present()));
+            if step == steps / 2 {
+                store.close().expect("it closes");
+                store = open();
+            }
+        }
+        prop_assert!(store.undo().expect("the disk works").is_none() && store.snapshot().setup.is_empty());
+        for step in 0..steps {
+            prop_assert!(store.redo().expect("the disk works").is_some() && model.redo());
+            prop_assert_eq!(words(&exported(&store)), words(model.present()));
+            if step == steps / 3 {
+                store.close().expect("it closes");
+                store = open();
+            }
+        }
+        prop_assert!(store.redo().expect("the disk works").is_none());
         prop_assert_eq!(words(&exported(&store)), words(&newest));
         store.close().expect("it closes");
         prop_assert_eq!(words(&exported(&open())), words(&newest));
