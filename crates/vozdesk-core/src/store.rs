@@ -16,7 +16,9 @@ mod tables;
 use std::fs::{self, File, OpenOptions};
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::mpsc::{self, SyncSender};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
+use std::thread;
 
 use jiff::Timestamp;
 use redb::backends::FileBackend;
@@ -28,6 +30,7 @@ use crate::catalogue::Message;
 use crate::difference::{ChangeSet, Counts};
 use crate::edit::{Edited, Title};
 use crate::id::Id;
+use crate::phone_number::PhoneNumber;
 use crate::record::{AssistantRecord, CampaignRecord, NumberRecord, ProfileRecord};
 use crate::setup::Setup;
 use held::HeldBackend;
@@ -635,18 +638,47 @@ fn read_setup(database: &Database) -> Result<Setup, redb::Error> {
         let record: AssistantRecord<'_> = serde_json::from_slice(bytes.value()).map_err(corrupted)?;
         setup.put_assistant(Arc::new(record.try_into().map_err(corrupted)?));
     }
-    for item in transaction.open_table(tables::NUMBERS)?.iter()? {
-        let (_, bytes) = item?;
-        let record: NumberRecord<'_> = serde_json::from_slice(bytes.value()).map_err(corrupted)?;
-        let number = record.into_number(|id| setup.shared_assistant_id(id)).map_err(corrupted)?;
-        setup.put_number(Arc::new(number));
-    }
+    let numbers = transaction.open_table(tables::NUMBERS)?;
+    let assistants = setup.clone();
+    // Reading and decoding numbers costs as much as putting them in, so another thread does it.
+    thread::scope(|scope| {
+        let (send, receive) = mpsc::sync_channel(BATCHES);
+        let reading = scope.spawn(move || read_numbers(&numbers, &assistants, &send));
+        for batch in receive {
+            batch.into_iter().for_each(|number| setup.put_number(number));
+        }
+        reading.join().unwrap_or_else(|_| Err(corrupted("a number cannot be read")))
+    })?;
     for item in transaction.open_table(tables::CAMPAIGNS)?.iter()? {
         let (_, bytes) = item?;
         let record: CampaignRecord<'_> = serde_json::from_slice(bytes.value()).map_err(corrupted)?;
         setup.put_campaign(Arc::new(record.try_into().map_err(corrupted)?));
     }
     Ok(setup)
+}
+
+/// How many numbers are handed over at once, and how many such batches may wait.
+const BATCH: usize = 256;
+const BATCHES: usize = 8;
+
+/// Hands every number over, in batches; stops early if nobody takes them.
+fn read_numbers(
+    table: &impl ReadableTable<&'static str, &'static [u8]>,
+    assistants: &Setup,
+    send: &SyncSender<Vec<Arc<PhoneNumber>>>,
+) -> Result<(), redb::Error> {
+    let mut batch = Vec::with_capacity(BATCH);
+    for item in table.iter()? {
+        let (_, bytes) = item?;
+        let record: NumberRecord<'_> = serde_json::from_slice(bytes.value()).map_err(corrupted)?;
+        let number = record.into_number(|id| assistants.shared_assistant_id(id)).map_err(corrupted)?;
+        batch.push(Arc::new(number));
+        if batch.len() == BATCH && send.send(std::mem::replace(&mut batch, Vec::with_capacity(BATCH))).is_err() {
+            return Ok(());
+        }
+    }
+    let _ = send.send(batch);
+    Ok(())
 }
 
 fn read_log(database: &Database) -> Result<Log, redb::Error> {
