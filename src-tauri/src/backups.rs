@@ -23,6 +23,7 @@ pub(crate) fn page(backups: &Backups, catalogue: &Catalogue) -> BackupPage {
 /// Makes the backup of the day, if it is not there yet. A sample office needs none.
 pub(crate) fn daily(app: &AppHandle, desk: &Desk, store: &Store) {
     if !desk.is_sample() {
+        let _one_at_a_time = desk.backing_up();
         said(app, desk.catalogue(), desk.backups().make_daily(store).map(drop));
     }
 }
@@ -30,6 +31,7 @@ pub(crate) fn daily(app: &AppHandle, desk: &Desk, store: &Store) {
 /// Makes a backup before something large.
 pub(crate) fn before(app: &AppHandle, desk: &Desk, store: &Store) {
     if !desk.is_sample() && store.snapshot().revision > 0 {
+        let _one_at_a_time = desk.backing_up();
         said(app, desk.catalogue(), desk.backups().make(store).map(drop));
     }
 }

@@ -553,7 +553,9 @@ async fn list_backups(app: AppHandle, desk: State<'_, Arc<Desk>>) -> Answer<Back
 #[tauri::command]
 async fn make_backup(app: AppHandle, desk: State<'_, Arc<Desk>>) -> Answer<BackupPage> {
     blocking(app, desk, |work| {
-        let made = work.desk.backups().make(&*work.store()?);
+        let store = work.store()?;
+        let _one_at_a_time = work.desk.backing_up();
+        let made = work.desk.backups().make(&store);
         made.map_err(|error| work.store_error(&error))?;
         Ok(backups::page(&work.desk.backups(), work.catalogue))
     })
@@ -565,6 +567,7 @@ async fn restore_backup(app: AppHandle, desk: State<'_, Arc<Desk>>, query: Backu
     blocking(app, desk, move |work| {
         let store = work.store()?;
         let before = store.snapshot().revision;
+        let _one_at_a_time = work.desk.backing_up();
         let restored = work.desk.backups().restore(&store, &query.name).map_err(|error| work.store_error(&error))?;
         let edited = restored.ok_or_else(|| work.no_backup(&query.name))?;
         let title = (store.snapshot().revision != before).then(|| edited.title.message());

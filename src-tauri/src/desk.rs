@@ -21,6 +21,8 @@ pub(crate) struct Desk {
     is_sample_folder: bool,
     language: Mutex<Language>,
     state: Mutex<State>,
+    /// Held while backups are made, so that they are made one after the other.
+    backing_up: Mutex<()>,
 }
 
 #[derive(Default)]
@@ -39,7 +41,13 @@ pub(crate) struct State {
 
 impl Desk {
     pub(crate) fn new(folder: PathBuf, is_sample_folder: bool) -> Desk {
-        Desk { folder, is_sample_folder, language: Mutex::default(), state: Mutex::default() }
+        Desk {
+            folder,
+            is_sample_folder,
+            language: Mutex::default(),
+            state: Mutex::default(),
+            backing_up: Mutex::default(),
+        }
     }
 
     pub(crate) fn state(&self) -> MutexGuard<'_, State> {
@@ -82,6 +90,11 @@ impl Desk {
         let checked = Arc::new(Checked::new(snapshot));
         self.state().checked = Some(checked.clone());
         checked
+    }
+
+    /// To be held while a backup is made.
+    pub(crate) fn backing_up(&self) -> MutexGuard<'_, ()> {
+        self.backing_up.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// The backups of the office that is open or would be.

@@ -367,6 +367,7 @@ backup-made = Backed up as { $name }.
 backup-failed = No backup could be made. { $why } The work itself goes on.
 backup-offered = The newest backup that can be opened is { $name }, of { $at }. Restore it with: vozdesk backup restore { $name }
 backup-recovered = The backup is in the place of the damaged office, which is kept as { $path }.
+backup-folder-taken = { $path } holds the backups of another office, and each would thin out those of the other. Choose another folder.
 backup-unknown = There is no backup called “{ $name }”. “vozdesk backup list” shows those there are.
 history-gone = There is no change { $change } in history, or not any more.
 passphrase-of = { $name } is encrypted.
@@ -768,7 +769,7 @@ ui-history-count = { $count ->
     [one] 1 change
    *[other] { $count } changes
  }
-ui-history-kept = The last 500 changes are always kept, older ones for a year. What removed something is kept for at least 90 days.
+ui-history-kept = The last 500 changes are always kept, older ones for a year while they take less than 256 MB. What removed something is kept for at least 90 days.
 ui-history-empty = Nothing has been changed yet
 ui-history-empty-text = Every change will be listed here, with the way back to any of them.
 ui-backups = Backups

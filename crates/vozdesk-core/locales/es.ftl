@@ -367,6 +367,7 @@ backup-made = Copia de seguridad hecha: { $name }.
 backup-failed = No se pudo hacer la copia de seguridad. { $why } El trabajo sigue sin ella.
 backup-offered = La última copia de seguridad que se puede abrir es { $name }, de { $at }. Restáurela con: vozdesk backup restore { $name }
 backup-recovered = La copia de seguridad está en el lugar de la oficina dañada, que se guarda como { $path }.
+backup-folder-taken = { $path } tiene las copias de seguridad de otra oficina, y cada una borraría las de la otra. Elija otra carpeta.
 backup-unknown = No hay ninguna copia de seguridad llamada «{ $name }». «vozdesk backup list» muestra las que hay.
 history-gone = El cambio { $change } no está en el historial, o ya no está.
 passphrase-of = { $name } está cifrado.
@@ -768,7 +769,7 @@ ui-history-count = { $count ->
     [one] 1 cambio
    *[other] { $count } cambios
  }
-ui-history-kept = Los últimos 500 cambios se conservan siempre, los anteriores un año. Lo que eliminó algo se conserva al menos 90 días.
+ui-history-kept = Los últimos 500 cambios se conservan siempre, los anteriores un año mientras ocupen menos de 256 MB. Lo que eliminó algo, al menos 90 días.
 ui-history-empty = Todavía no ha cambiado nada
 ui-history-empty-text = Aquí aparecerán todos los cambios, y cómo volver a cualquiera de ellos.
 ui-backups = Copias de seguridad

@@ -115,6 +115,12 @@ pub enum StoreError {
         /// The folder or file.
         path: PathBuf,
     },
+    /// The folder for backups is another office's.
+    #[error("{} holds the backups of another office", path.display())]
+    OthersBackups {
+        /// The folder.
+        path: PathBuf,
+    },
     /// The disk is full.
     #[error("the disk is full")]
     Full,
@@ -136,6 +142,7 @@ impl StoreError {
             StoreError::Newer { .. } => "store_newer",
             StoreError::Damaged { .. } => "store_damaged",
             StoreError::NoPermission { .. } => "store_no_permission",
+            StoreError::OthersBackups { .. } => "others_backups",
             StoreError::Full => "disk_full",
             StoreError::Failed { .. } => "store_failed",
         }
@@ -156,6 +163,9 @@ impl StoreError {
             }
             StoreError::NoPermission { path } => {
                 Message::new("store-no-permission").with("path", path.display().to_string())
+            }
+            StoreError::OthersBackups { path } => {
+                Message::new("backup-folder-taken").with("path", path.display().to_string())
             }
             StoreError::Full => Message::new("store-full"),
             StoreError::Failed { path, reason } => {

@@ -35,6 +35,8 @@ pub const KEPT_MONTHLY: usize = 12;
 
 /// The file beside the store that names another folder.
 const FOLDER_FILE: &str = "backup-folder";
+/// The file in another folder that says whose backups it holds: those of two offices must not thin each other.
+const OFFICE_FILE: &str = "vozdesk-office";
 
 /// A backup.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -71,9 +73,23 @@ impl Backups {
     /// Puts them elsewhere from now on; those that are there stay where they are.
     ///
     /// # Errors
-    /// The folder cannot be made or written.
+    /// The folder cannot be made or written, its path is not Unicode, or it is another office's.
     pub fn move_to(&mut self, folder: &Path) -> Result<(), StoreError> {
+        if folder.to_str().is_none() {
+            let reason = "its path is not Unicode".to_owned();
+            return Err(StoreError::Failed { path: folder.to_owned(), reason });
+        }
         make_folder(folder)?;
+        let mark = folder.join(OFFICE_FILE);
+        let ours = std::path::absolute(&self.data).unwrap_or_else(|_| self.data.clone()).display().to_string();
+        match fs::read_to_string(&mark) {
+            Ok(office) if office.trim_end() == ours => {}
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                fs::write(&mark, &ours).map_err(|error| io_error(&mark, &error))?;
+            }
+            Ok(_) => return Err(StoreError::OthersBackups { path: folder.to_owned() }),
+            Err(error) => return Err(io_error(&mark, &error)),
+        }
         let named = self.data.join(FOLDER_FILE);
         let error = |error: io::Error| io_error(&named, &error);
         crate::exchange::whole_file(&named, |out| writeln!(out, "{}", folder.display())).map_err(error)?;
@@ -105,6 +121,7 @@ impl Backups {
         let now = (store.source.now)();
         let (name, path) = self.free_name(now);
         let beside = path.with_extension("part");
+        self.sweep();
         let made = self.write(store, &beside).and_then(|()| {
             fs::rename(&beside, &path).and_then(|()| sync_folder(&self.folder)).map_err(|error| io_error(&path, &error))
         });
@@ -174,6 +191,16 @@ impl Backups {
     fn path(&self, name: &str) -> Result<Option<PathBuf>, StoreError> {
         let is_there = self.list()?.iter().any(|backup| backup.name == name);
         Ok(is_there.then(|| self.folder.join(name)))
+    }
+
+    /// Takes away what a process that died while it made a backup has left.
+    fn sweep(&self) {
+        for entry in fs::read_dir(&self.folder).into_iter().flatten().flatten() {
+            let name = entry.file_name();
+            if name.to_str().is_some_and(|name| name.starts_with("setup-") && name.ends_with(".part")) {
+                let _ = fs::remove_file(entry.path());
+            }
+        }
     }
 
     fn free_name(&self, now: Timestamp) -> (String, PathBuf) {

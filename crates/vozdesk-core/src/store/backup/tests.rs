@@ -85,8 +85,13 @@ fn a_folder_of_ones_own_is_used_from_then_on_and_one_that_cannot_be_written_is_s
     Backups::of(&data).move_to(&elsewhere).expect("it can be made");
     let backups = Backups::of(&data);
     assert_eq!(backups.folder(), elsewhere);
+    fs::write(elsewhere.join("setup-20260101T000000Z.part"), "left by a process that died").expect("a file");
     backups.make(&store).expect("it can be made");
-    assert_eq!(fs::read_dir(&elsewhere).expect("it is there").count(), 1);
+    assert_eq!(fs::read_dir(&elsewhere).expect("it is there").count(), 2, "the backup, and whose it is");
+    Backups::of(&data).move_to(&elsewhere).expect("it is ours");
+    let others = folder.path().join("other");
+    let taken = Backups::of(&others).move_to(&elsewhere);
+    assert!(matches!(taken, Err(StoreError::OthersBackups { .. })), "two offices would thin each other's: {taken:?}");
 
     let file = folder.path().join("file");
     fs::write(&file, "").expect("a file");
