@@ -1062,6 +1062,8 @@ async fn a_folder_that_cannot_be_used_is_said() {
     let window = office.open().await;
     window.says("VozDesk cannot open this office").await;
     window.says(&office.data().display().to_string()).await;
+    window.resize(1024, 700).await;
+    window.picture("folder-unusable-en-1024").await;
     window.close(&office).await;
 }
 
