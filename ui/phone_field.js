@@ -223,9 +223,14 @@ export function phoneField({ label, country, value, placeholder, help, autofocus
   );
   input.value = value?.typed ?? "";
   let asked = 0;
+  /** What was refused from outside; its reason stays until something else is typed. @type {string | null} */
+  let refused = null;
+  const asTyped = () => `${picker.value} ${input.value.trim()}`;
 
   /** Reads what is typed and says what it is; formats it once nobody is typing. @param {boolean} settle */
   async function read(settle) {
+    if (refused === asTyped()) return;
+    refused = null;
     const turn = (asked += 1);
     const text = input.value.trim();
     if (!text) {
@@ -255,12 +260,19 @@ export function phoneField({ label, country, value, placeholder, help, autofocus
     input.removeAttribute("aria-invalid");
     if (reading?.ours) fill(below, icon("phone"), h("span", {}, sentence(reading.ours)));
     else if (reading?.hint) fill(below, icon("hint"), reading.hint);
-    else if (reading?.refusal && settled) refuse(reading.refusal);
+    else if (reading?.refusal && settled) mark(reading.refusal);
     else fill(below, !input.value && help ? [icon("hint"), help] : null);
   }
 
-  /** @param {string} why */
+  /** Says why what is typed was not taken. A reading still under way does not talk over it. @param {string} why */
   function refuse(why) {
+    asked += 1;
+    refused = asTyped();
+    mark(why);
+  }
+
+  /** @param {string} why */
+  function mark(why) {
     element.classList.add("field-error");
     input.setAttribute("aria-invalid", "true");
     fill(below, icon("error"), why);
