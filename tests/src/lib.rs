@@ -222,10 +222,31 @@ impl Window {
         }
     }
 
-    /// Whether nothing is at an XPath, after a moment.
+    /// Whether nothing is at an XPath, after a moment; what is on its way out has some more.
     pub async fn is_absent(&self, path: &str) -> bool {
-        tokio::time::sleep(Duration::from_millis(150)).await;
-        self.client.find_all(Locator::XPath(path)).await.unwrap_or_default().is_empty()
+        let begin = Instant::now();
+        loop {
+            tokio::time::sleep(Duration::from_millis(150)).await;
+            if self.client.find_all(Locator::XPath(path)).await.unwrap_or_default().is_empty() {
+                return true;
+            }
+            if begin.elapsed() > Duration::from_secs(3) {
+                return false;
+            }
+        }
+    }
+
+    /// Waits until an expression in the page has a value.
+    pub async fn becomes(&self, expression: &str, value: impl Into<Value>) {
+        let (script, value, begin) = (format!("return {expression}"), value.into(), Instant::now());
+        loop {
+            let now = self.run(&script, vec![]).await;
+            if now == value {
+                return;
+            }
+            assert!(begin.elapsed() < PATIENCE, "{expression} is {now}, not {value}");
+            tokio::time::sleep(Duration::from_millis(30)).await;
+        }
     }
 
     /// All the text in the window.

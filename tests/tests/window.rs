@@ -227,18 +227,15 @@ async fn the_sheet_for_paper_holds_every_number() {
     let office = office();
     let window = office.open().await;
     window.follow("Import & Export").await;
-    let script = "window.print = () => { window.printed = document.querySelector('.sheet').textContent; \
-        window.hidden = getComputedStyle(document.querySelector('.sheet')).display }";
-    window.run(script, vec![]).await;
+    window.run("window.print = () => { window.isPrinted = true }", vec![]).await;
     window.press("Print…").await;
-    let printed = "const [done] = arguments; const look = () => window.printed ? \
-        done([window.printed, window.hidden]) : setTimeout(look, 30); look()";
-    let printed = window.run_async(printed).await;
-    let text = printed[0].as_str().expect("a sheet was printed");
+    window.becomes("window.isPrinted", true).await;
+    window.becomes("getComputedStyle(document.querySelector('.sheet')).display", "none").await;
+    let text = window.run("return document.querySelector('.sheet').textContent", vec![]).await;
+    let text = text.as_str().expect("a sheet");
     for words in ["Pier Street Vets", "Main Office", "+1 415 555 0101", "Back Room"] {
         assert!(text.contains(words), "{words} is on the sheet: {text}");
     }
-    assert_eq!(printed[1], "none", "it is for paper alone");
     window.close(&office).await;
 }
 
@@ -547,11 +544,7 @@ async fn a_page_of_a_list_does_not_replace() {
     window.says("1 of 1 entries").await;
     window.click("//label[normalize-space(.)='Replace']").await;
     window.says("says that there is more than it carries").await;
-    let is_merge = "return document.querySelector('input[name=mode]').checked";
-    let begin = Instant::now();
-    while window.run(is_merge, vec![]).await != Value::Bool(true) {
-        assert!(begin.elapsed().as_secs() < 10, "it is still to be merged");
-    }
+    window.becomes("document.querySelector('input[name=mode]').checked", true).await;
     window.says("1 of 1 entries").await;
     window.press("Cancel").await;
     window.close(&office).await;
@@ -594,8 +587,7 @@ async fn a_refused_field_keeps_what_was_typed_and_says_why() {
     window.press("Save Changes").await;
     window.says("Too short for United States: 10 digits, here only 8.").await;
     assert_eq!(fallback.prop("value").await.expect("a value").as_deref(), Some("415 555 01"));
-    let focused = window.run("return document.activeElement.id", vec![]).await;
-    assert_eq!(focused.as_str(), fallback.attr("id").await.expect("an id").as_deref());
+    window.becomes("document.activeElement.id", fallback.attr("id").await.expect("an id")).await;
 
     window.type_into(&fallback, "415 555 0101").await;
     window.press("Save Changes").await;
@@ -854,10 +846,8 @@ async fn the_check_up_leads_to_the_record_and_the_badge_leads_back() {
     window.says("Callers reach nobody, or a campaign cannot run.").await;
     window.click("//li[.//a[normalize-space(.)='Back Room']]//button[normalize-space(.)='Choose assistant…']").await;
     window.appears("//aside//strong[normalize-space(.)='Back Room']").await;
-    let focused = window
-        .run("return document.activeElement.closest('fieldset')?.querySelector('legend')?.textContent", vec![])
-        .await;
-    assert_eq!(focused, "Inbound Settings", "the focus is where one chooses");
+    let focused = "document.activeElement.closest('fieldset')?.querySelector('legend')?.textContent";
+    window.becomes(focused, "Inbound Settings").await;
     window.choose(&window.field(Some("Inbound Settings"), "Assistant").await, "Front Desk").await;
     window.press("Save Changes").await;
     window.says("Saved Back Room").await;
@@ -921,8 +911,8 @@ async fn the_call_map_is_usable_by_keyboard_and_exported_as_a_picture() {
     window.appears("//*[name()='svg']//*[@aria-label='Main Office, +1 415 555 0101, 1 warning']").await;
     window.run("document.querySelector('[aria-label^=\"Main Office, +1 415\"]').focus()", vec![]).await;
     window.says("Main Office: Front Desk answers. If the assistant is unavailable: The call goes to Back Room").await;
-    let lit = window.run("return document.querySelectorAll('.map .node.lit').length", vec![]).await;
-    assert_eq!(lit, 3, "the number, its assistant, its fallback destination");
+    // The number, its assistant, its fallback destination.
+    window.becomes("document.querySelectorAll('.map .node.lit').length", 3).await;
     let picture = office.file("map.svg");
     office.answer_dialog(&picture);
     window.press("Export as SVG…").await;
@@ -975,8 +965,8 @@ async fn an_assistant_is_added_edited_switched_off_and_removed() {
     window.says("Front Desk no longer answers calls to Main Office; nobody does.").await;
     window.click("//dialog//button[normalize-space(.)='Remove']").await;
     window.says("Removed Front Desk").await;
-    let title = window.run("return document.title", vec![]).await;
-    assert_eq!(title, "Assistants – VozDesk", "no markup of anybody's runs");
+    // No markup of anybody's runs.
+    window.becomes("document.title", "Assistants – VozDesk").await;
     window.close(&office).await;
     assert_eq!(office.number("main")["inbound"]["assistant"], Value::Null);
     office.vozdesk(&["undo"]);
@@ -1044,8 +1034,7 @@ async fn settings_take_effect_and_are_kept() {
     window.close(&office).await;
     let window = office.open().await;
     window.appears("//h1[normalize-space(.)='Números de teléfono']").await;
-    let theme = window.run("return document.documentElement.dataset.theme", vec![]).await;
-    assert_eq!(theme, "dark");
+    window.becomes("document.documentElement.dataset.theme", "dark").await;
     window.close(&office).await;
 }
 
@@ -1114,8 +1103,8 @@ async fn a_thousand_numbers_are_searched_without_a_pause() {
     for _ in 0..60 {
         window.keys("\u{E015}").await;
     }
-    let focused = window.run("return document.activeElement.textContent", vec![]).await;
-    assert_eq!(focused, "Desk 060", "arrows move through rows that were not in the page before");
+    // Arrows move through rows that were not in the page before.
+    window.becomes("document.activeElement.textContent", "Desk 060").await;
     window.close(&office).await;
 }
 
