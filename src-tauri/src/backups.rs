@@ -1,9 +1,10 @@
 //! Backups as the window makes and shows them.
 
 use tauri::{AppHandle, Emitter};
-use vozdesk_core::catalogue::{Catalogue, Message};
-use vozdesk_core::store::backup::{Backup, Backups};
-use vozdesk_core::store::{Store, StoreError};
+use vozdesk_core::model::message::Message;
+use vozdesk_core::words::Catalogue;
+use vozdesk_store::backup::{Backup, Backups};
+use vozdesk_store::{Store, StoreError};
 
 use crate::desk::Desk;
 use crate::wire::{BackupPage, BackupRow, WireError};

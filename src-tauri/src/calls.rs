@@ -2,16 +2,17 @@
 
 use std::sync::Arc;
 
-use vozdesk_core::call_map::{CallMap, Column, EdgeKind, Of};
-use vozdesk_core::campaign::Campaign;
-use vozdesk_core::catalogue::{Arg, Catalogue, Message};
-use vozdesk_core::checkup;
-use vozdesk_core::edit::{self, Consequence, Edited};
-use vozdesk_core::exchange::setup_file;
-use vozdesk_core::id::Id;
-use vozdesk_core::phone_number::{Digits, NumberStatus, PhoneNumber};
-use vozdesk_core::routing::{self, Place, Route};
-use vozdesk_core::setup::Setup;
+use vozdesk_core::files::setup_file;
+use vozdesk_core::model::campaign::Campaign;
+use vozdesk_core::model::id::Id;
+use vozdesk_core::model::message::{Arg, Message};
+use vozdesk_core::model::number::{Digits, NumberStatus, PhoneNumber};
+use vozdesk_core::model::setup::Setup;
+use vozdesk_core::rules::call_map::{CallMap, Column, EdgeKind, Of};
+use vozdesk_core::rules::checkup;
+use vozdesk_core::rules::edit::{self, Consequence, Edited};
+use vozdesk_core::rules::routing::{self, Place, Route};
+use vozdesk_core::words::Catalogue;
 
 use crate::findings::Checked;
 use crate::views::{self, NumberList};

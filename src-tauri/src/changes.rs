@@ -1,11 +1,11 @@
 //! A record before and after, as the review and history show it.
 
 use serde_json::Value;
-use vozdesk_core::campaign::CampaignStatus;
-use vozdesk_core::catalogue::Catalogue;
-use vozdesk_core::difference::{FieldChange, RecordChange, RecordKind};
-use vozdesk_core::e164::E164;
-use vozdesk_core::edit::campaign_status_message;
+use vozdesk_core::model::campaign::CampaignStatus;
+use vozdesk_core::model::change::{FieldChange, RecordChange, RecordKind};
+use vozdesk_core::model::e164::E164;
+use vozdesk_core::rules::edit::campaign_status_message;
+use vozdesk_core::words::Catalogue;
 
 use crate::wire::{ChangedField, ChangedRecord, field_label};
 

@@ -8,15 +8,17 @@ use std::sync::Arc;
 
 use tauri::ipc::Invoke;
 use tauri::{AppHandle, Emitter, State, Wry};
-use vozdesk_core::call_map::CallMap;
-use vozdesk_core::catalogue::{Catalogue, Language, Message};
-use vozdesk_core::country::Country;
-use vozdesk_core::difference::Counts;
-use vozdesk_core::edit::{self, Consequence, Edited, Refusal};
-use vozdesk_core::exchange::{Mode, csv, encrypted, setup_file, whole_file};
-use vozdesk_core::id::Id as RecordId;
-use vozdesk_core::setup::Setup;
-use vozdesk_core::store::{ChangeError, Committed, Store, StoreError};
+use vozdesk_core::files::{Mode, encrypted, setup_file, table, whole_file};
+use vozdesk_core::model::change::Counts;
+use vozdesk_core::model::country::Country;
+use vozdesk_core::model::id::Id as RecordId;
+use vozdesk_core::model::language::Language;
+use vozdesk_core::model::message::Message;
+use vozdesk_core::model::setup::Setup;
+use vozdesk_core::rules::call_map::CallMap;
+use vozdesk_core::rules::edit::{self, Consequence, Edited, Refusal};
+use vozdesk_core::words::Catalogue;
+use vozdesk_store::{ChangeError, Committed, Store, StoreError};
 
 use crate::backups;
 use crate::calls;
@@ -733,7 +735,7 @@ async fn export_setup(app: AppHandle, desk: State<'_, Arc<Desk>>, wish: ExportWi
     export(app, desk, title, (kind, extension), name, move |_, setup, out| {
         let write = |out: &mut dyn io::Write| match form {
             ExportForm::Json => setup_file::write(setup, out),
-            ExportForm::Csv => csv::write(setup, out),
+            ExportForm::Csv => table::write(setup, out),
         };
         match &passphrase {
             Some(passphrase) => encrypted::write(passphrase, out, write),

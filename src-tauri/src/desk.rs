@@ -4,10 +4,11 @@
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use vozdesk_core::catalogue::{Catalogue, Language};
-use vozdesk_core::sample;
-use vozdesk_core::store::backup::Backups;
-use vozdesk_core::store::{ChangeError, Snapshot, Store, StoreError};
+use vozdesk_core::files::sample;
+use vozdesk_core::model::language::Language;
+use vozdesk_core::words::Catalogue;
+use vozdesk_store::backup::Backups;
+use vozdesk_store::{ChangeError, Snapshot, Store, StoreError};
 
 use crate::findings::Checked;
 use crate::importing::{Cancel, Importing};

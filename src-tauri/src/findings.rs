@@ -3,14 +3,15 @@
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
-use vozdesk_core::catalogue::{Catalogue, Message};
-use vozdesk_core::checkup::{self, Code, Difference, Finding, Severity, Subject};
-use vozdesk_core::edit::campaign_status_message;
-use vozdesk_core::id::Id;
-use vozdesk_core::phone_number::PhoneNumber;
-use vozdesk_core::search::folded;
-use vozdesk_core::setup::Setup;
-use vozdesk_core::store::Snapshot;
+use vozdesk_core::model::id::Id;
+use vozdesk_core::model::message::Message;
+use vozdesk_core::model::number::PhoneNumber;
+use vozdesk_core::model::setup::Setup;
+use vozdesk_core::rules::checkup::{self, Code, Difference, Finding, Severity, Subject};
+use vozdesk_core::rules::edit::campaign_status_message;
+use vozdesk_core::rules::search::folded;
+use vozdesk_core::words::Catalogue;
+use vozdesk_store::Snapshot;
 
 use crate::views;
 use crate::wire::{Badge, FindingName, FindingPage, FindingQuery, FindingRow, sentence};

@@ -1,9 +1,9 @@
 //! History as the page shows it: the changes, and what each changed.
 
-use vozdesk_core::catalogue::Catalogue;
-use vozdesk_core::difference::ChangeSet;
-use vozdesk_core::setup::Setup;
-use vozdesk_core::store::HistoryEntry;
+use vozdesk_core::model::change::ChangeSet;
+use vozdesk_core::model::setup::Setup;
+use vozdesk_core::words::Catalogue;
+use vozdesk_store::HistoryEntry;
 
 use crate::changes;
 use crate::wire::{ChangeQuery, ChangeRecords, HistoryRow, sentence};

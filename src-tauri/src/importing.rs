@@ -6,16 +6,17 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use tauri::{AppHandle, Emitter, Manager};
-use vozdesk_core::catalogue::{Catalogue, Message};
-use vozdesk_core::checkup::Difference;
-use vozdesk_core::country::Country;
-use vozdesk_core::edit::Refusal;
-use vozdesk_core::exchange::csv::{self, Field, Which};
-use vozdesk_core::exchange::encrypted::{self, Locked};
-use vozdesk_core::exchange::{
+use vozdesk_core::files::encrypted::{self, Locked};
+use vozdesk_core::files::table::{self, Field, Which};
+use vozdesk_core::files::{
     self, Entry, From, Mode, Outcome, Partial, Platform, Problem, Review, SourceKind, incomplete, review,
 };
-use vozdesk_core::store::Snapshot;
+use vozdesk_core::model::country::Country;
+use vozdesk_core::model::message::Message;
+use vozdesk_core::rules::checkup::Difference;
+use vozdesk_core::rules::edit::Refusal;
+use vozdesk_core::words::Catalogue;
+use vozdesk_store::Snapshot;
 
 use crate::changes;
 use crate::desk::Desk;
@@ -297,7 +298,7 @@ fn refused(catalogue: &Catalogue, name: &str, problem: Problem) -> WireError {
 /// Reads a table again with other columns.
 pub(crate) fn read_table(
     table: &Table,
-    map: &csv::ColumnMap,
+    map: &table::ColumnMap,
     country: Country,
     catalogue: &Catalogue,
 ) -> Result<Partial, WireError> {
@@ -308,12 +309,12 @@ pub(crate) fn read_table(
 fn read_bytes(
     name: &str,
     bytes: &[u8],
-    map: &csv::ColumnMap,
+    map: &table::ColumnMap,
     country: Country,
     catalogue: &Catalogue,
 ) -> Result<Partial, WireError> {
-    exchange::read_mapped(name, bytes, From::Auto, None, country, map).or_else(|problem| match problem.code {
-        "unknown_columns" => Ok(csv::unread(name, bytes, map, *problem)),
+    files::read_mapped(name, bytes, From::Auto, None, country, map).or_else(|problem| match problem.code {
+        "unknown_columns" => Ok(table::unread(name, bytes, map, *problem)),
         _ => Err(refused(catalogue, name, *problem)),
     })
 }

@@ -53,7 +53,7 @@ impl Options {
         let folder = match folder {
             Some(folder) => folder,
             None if is_sample => std::env::temp_dir().join(format!("vozdesk-sample-{}", std::process::id())),
-            None => vozdesk_core::store::data_folder(|name| std::env::var_os(name)),
+            None => vozdesk_store::data_folder(|name| std::env::var_os(name)),
         };
         Ok(Options { folder, is_sample, is_throw_away })
     }

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use tauri::AppHandle;
 use tauri_plugin_store::StoreExt;
 use ts_rs::TS;
-use vozdesk_core::catalogue::Language;
+use vozdesk_core::model::language::Language;
 
 const FILE: &str = "window.json";
 

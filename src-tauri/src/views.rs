@@ -2,17 +2,18 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-use vozdesk_core::assistant::{Assistant, AssistantKind};
-use vozdesk_core::catalogue::{Catalogue, Message};
-use vozdesk_core::country::Country;
-use vozdesk_core::e164::E164;
-use vozdesk_core::exchange::setup_file;
-use vozdesk_core::id::Id;
-use vozdesk_core::phone_number::{Digits, NumberStatus, PhoneNumber};
-use vozdesk_core::routing;
-use vozdesk_core::search::{SearchIndex, folded};
-use vozdesk_core::setup::Setup;
-use vozdesk_core::store::Snapshot;
+use vozdesk_core::files::setup_file;
+use vozdesk_core::model::assistant::{Assistant, AssistantKind};
+use vozdesk_core::model::country::Country;
+use vozdesk_core::model::e164::E164;
+use vozdesk_core::model::id::Id;
+use vozdesk_core::model::message::Message;
+use vozdesk_core::model::number::{Digits, NumberStatus, PhoneNumber};
+use vozdesk_core::model::setup::Setup;
+use vozdesk_core::rules::routing;
+use vozdesk_core::rules::search::{SearchIndex, folded};
+use vozdesk_core::words::Catalogue;
+use vozdesk_store::Snapshot;
 
 use crate::findings::Checked;
 use crate::wire::{

@@ -5,14 +5,16 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
-use vozdesk_core::assistant::AssistantKind;
-use vozdesk_core::campaign::CampaignStatus;
-use vozdesk_core::catalogue::{Catalogue, Message, PartKind};
-use vozdesk_core::checkup;
-use vozdesk_core::edit::{Refusal, field_message};
-use vozdesk_core::phone_number::NumberStatus;
-use vozdesk_core::plan::Plan;
-use vozdesk_core::store::StoreError;
+use vozdesk_core::model::assistant::AssistantKind;
+use vozdesk_core::model::campaign::CampaignStatus;
+use vozdesk_core::model::field::field_message;
+use vozdesk_core::model::message::Message;
+use vozdesk_core::model::number::NumberStatus;
+use vozdesk_core::model::plan::Plan;
+use vozdesk_core::rules::checkup;
+use vozdesk_core::rules::edit::Refusal;
+use vozdesk_core::words::{Catalogue, PartKind};
+use vozdesk_store::StoreError;
 
 use crate::preferences::Theme;
 

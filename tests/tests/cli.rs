@@ -9,7 +9,7 @@ use std::process::{Command, Stdio};
 
 use serde_json::{Value, json};
 use tempfile::TempDir;
-use vozdesk_core::store::Store;
+use vozdesk_store::Store;
 
 /// The program under test, which lies beside the folder of this one.
 fn program() -> PathBuf {

@@ -12,8 +12,8 @@ use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use serde_json::json;
-use vozdesk_core::exchange::setup_file;
-use vozdesk_core::store::Store;
+use vozdesk_core::files::setup_file;
+use vozdesk_store::Store;
 use vozdesk_tests::program;
 
 /// Rounds in one office; then another is begun, so that history stays small.

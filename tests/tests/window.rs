@@ -1042,7 +1042,7 @@ async fn settings_take_effect_and_are_kept() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_store_held_by_another_process_is_said_and_can_be_tried_again() {
     let office = office();
-    let held = vozdesk_core::store::Store::open(&office.data()).expect("the store is free");
+    let held = vozdesk_store::Store::open(&office.data()).expect("the store is free");
     let window = office.open().await;
     window.says("VozDesk cannot open this office").await;
     window.says(&format!("process {}", std::process::id())).await;

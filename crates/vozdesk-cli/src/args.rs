@@ -3,12 +3,12 @@
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use vozdesk_core::assistant::AssistantKind;
-use vozdesk_core::campaign::CampaignStatus;
-use vozdesk_core::country::Country;
-use vozdesk_core::exchange::csv::{Field, Which};
-use vozdesk_core::phone_number::NumberStatus;
-use vozdesk_core::plan::Plan;
+use vozdesk_core::files::table::{Field, Which};
+use vozdesk_core::model::assistant::AssistantKind;
+use vozdesk_core::model::campaign::CampaignStatus;
+use vozdesk_core::model::country::Country;
+use vozdesk_core::model::number::NumberStatus;
+use vozdesk_core::model::plan::Plan;
 
 /// Keeps the phone numbers of an office's AI phone assistants in order, offline.
 #[derive(Parser)]

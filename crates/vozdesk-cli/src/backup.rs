@@ -3,10 +3,10 @@
 use std::path::Path;
 
 use serde_json::{Value, json};
-use vozdesk_core::catalogue::Message;
-use vozdesk_core::edit::shown_time;
-use vozdesk_core::store::backup::{Backup, Backups};
-use vozdesk_core::store::{Store, StoreError};
+use vozdesk_core::model::deed::shown_time;
+use vozdesk_core::model::message::Message;
+use vozdesk_store::backup::{Backup, Backups};
+use vozdesk_store::{Store, StoreError};
 
 use crate::args::BackupCommand;
 use crate::output::{Failure, Output};

@@ -3,13 +3,13 @@
 use std::sync::Arc;
 
 use serde_json::{Value, json};
-use vozdesk_core::assistant::Assistant;
-use vozdesk_core::catalogue::Message;
-use vozdesk_core::checkup::{self, Finding, Severity, Subject};
-use vozdesk_core::e164::E164;
-use vozdesk_core::phone_number::{NumberStatus, PhoneNumber};
-use vozdesk_core::routing::{self, Hop, Place, Route};
-use vozdesk_core::setup::Setup;
+use vozdesk_core::model::assistant::Assistant;
+use vozdesk_core::model::e164::E164;
+use vozdesk_core::model::message::Message;
+use vozdesk_core::model::number::{NumberStatus, PhoneNumber};
+use vozdesk_core::model::setup::Setup;
+use vozdesk_core::rules::checkup::{self, Finding, Severity, Subject};
+use vozdesk_core::rules::routing::{self, Hop, Place, Route};
 
 use crate::commands::find_number;
 use crate::output::{Failure, Output};

@@ -7,22 +7,22 @@ use std::sync::Arc;
 use clap::CommandFactory;
 use clap_complete::Shell;
 use serde_json::{Value, json};
-use vozdesk_core::assistant::{Assistant, AssistantKind};
-use vozdesk_core::campaign::{Campaign, CampaignStatus};
-use vozdesk_core::catalogue::{Arg, Message};
-use vozdesk_core::checkup;
-use vozdesk_core::country::Country;
-use vozdesk_core::difference::RecordKind;
-use vozdesk_core::e164::{self, E164};
-use vozdesk_core::edit::{
+use vozdesk_core::files::{self, From, Mode, Platform, encrypted, setup_file, table};
+use vozdesk_core::model::assistant::{Assistant, AssistantKind};
+use vozdesk_core::model::campaign::{Campaign, CampaignStatus};
+use vozdesk_core::model::change::RecordKind;
+use vozdesk_core::model::country::Country;
+use vozdesk_core::model::e164::{self, E164};
+use vozdesk_core::model::id::Id;
+use vozdesk_core::model::message::{Arg, Message};
+use vozdesk_core::model::number::{Digits, PhoneNumber};
+use vozdesk_core::model::record::{AssistantRecord, CampaignRecord, NumberRecord, ProfileRecord};
+use vozdesk_core::model::setup::Setup;
+use vozdesk_core::rules::checkup;
+use vozdesk_core::rules::edit::{
     self, AssistantEdit, CampaignEdit, Edit, Edited, NewDigits, NumberEdit, ProfileEdit, Refusal, Typed,
 };
-use vozdesk_core::exchange::{self, From, Mode, Platform, csv, encrypted, setup_file};
-use vozdesk_core::id::Id;
-use vozdesk_core::phone_number::{Digits, PhoneNumber};
-use vozdesk_core::record::{AssistantRecord, CampaignRecord, NumberRecord, ProfileRecord};
-use vozdesk_core::setup::Setup;
-use vozdesk_core::store::{self, Committed, Store, StoreError};
+use vozdesk_store::{Committed, Store, StoreError};
 
 use crate::args::{
     Arguments, AssistantCommand, AssistantFields, CampaignCommand, Command, Format, FromKind, ImportMode, Listed,
@@ -42,7 +42,7 @@ pub(crate) fn run(arguments: Arguments, output: &mut Output) -> Result<u8, Failu
         Command::Completions { shell } => return completions(*shell, output).map(|()| 0),
         _ => {}
     }
-    let folder = arguments.data.clone().unwrap_or_else(|| store::data_folder(|name| std::env::var_os(name)));
+    let folder = arguments.data.clone().unwrap_or_else(|| vozdesk_store::data_folder(|name| std::env::var_os(name)));
     if let Command::Backup(command) = arguments.command {
         return backup::run(&folder, command, output).map(|()| 0);
     }
@@ -580,7 +580,7 @@ fn export(setup: &Setup, file: &Path, format: Format, encrypt: bool, output: &mu
     }
     let plain = |out: &mut dyn io::Write| match format {
         Format::Json => setup_file::write(setup, out),
-        Format::Csv => csv::write(setup, out),
+        Format::Csv => table::write(setup, out),
     };
     let write = |out: &mut dyn io::Write| match &passphrase {
         Some(passphrase) => encrypted::write(passphrase, out, plain),
@@ -591,7 +591,7 @@ fn export(setup: &Setup, file: &Path, format: Format, encrypt: bool, output: &mu
         write(&mut bytes)?;
         return output.bytes(&bytes);
     }
-    exchange::whole_file(file, write).map_err(|error| Failure::Plain {
+    files::whole_file(file, write).map_err(|error| Failure::Plain {
         code: "write_failed",
         message: Message::new("cli-export-failed")
             .with("path", file.display().to_string())

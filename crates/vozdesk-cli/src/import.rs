@@ -4,11 +4,11 @@ use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 use serde_json::{Map, Value, json};
-use vozdesk_core::catalogue::Message;
-use vozdesk_core::country::Country;
-use vozdesk_core::exchange::csv::{Field, Which};
-use vozdesk_core::exchange::{self, From, Mode, Outcome, Partial, Problem, Review, encrypted, incomplete, review};
-use vozdesk_core::store::Store;
+use vozdesk_core::files::table::{Field, Which};
+use vozdesk_core::files::{self, From, Mode, Outcome, Partial, Problem, Review, encrypted, incomplete, review};
+use vozdesk_core::model::country::Country;
+use vozdesk_core::model::message::Message;
+use vozdesk_store::Store;
 
 use crate::backup;
 use crate::output::{Failure, Output};
@@ -66,7 +66,7 @@ impl Import {
             bytes = encrypted::opened(&bytes, &passphrase).map_err(|locked| refused(locked.problem(&name)))?;
             name = encrypted::name_within(&name).to_owned();
         }
-        let read = exchange::read_mapped(&name, &bytes, self.from, self.country, store_country, &self.map);
+        let read = files::read_mapped(&name, &bytes, self.from, self.country, store_country, &self.map);
         read.map_err(|problem| refused(*problem))
     }
 
@@ -75,7 +75,7 @@ impl Import {
             let value = self.json(review, applied, output);
             return output.json(&value);
         }
-        let mut row = |sign: &str, entry: &exchange::Entry, rest: String| {
+        let mut row = |sign: &str, entry: &files::Entry, rest: String| {
             let name = entry.name();
             output.line(format!("{sign} {} {name}{rest}", entry.kind().word()))
         };
@@ -137,7 +137,7 @@ impl Import {
                 })
                 .collect()
         };
-        let problems = |problems: &[exchange::Problem]| -> Vec<Value> {
+        let problems = |problems: &[files::Problem]| -> Vec<Value> {
             problems.iter().map(|problem| output.problem(problem)).collect()
         };
         json!({

@@ -18,7 +18,7 @@ use clap::Parser;
 
 use args::Arguments;
 use output::Output;
-use vozdesk_core::catalogue::Language;
+use vozdesk_core::model::language::Language;
 
 fn main() -> ExitCode {
     let arguments = Arguments::parse();

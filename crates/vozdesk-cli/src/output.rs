@@ -3,10 +3,12 @@
 use std::io::{self, IsTerminal, Write};
 
 use serde_json::{Value, json};
-use vozdesk_core::catalogue::{Catalogue, Language, Message};
-use vozdesk_core::edit::Refusal;
-use vozdesk_core::exchange::Problem;
-use vozdesk_core::store::{ChangeError, StoreError};
+use vozdesk_core::files::Problem;
+use vozdesk_core::model::language::Language;
+use vozdesk_core::model::message::Message;
+use vozdesk_core::rules::edit::Refusal;
+use vozdesk_core::words::Catalogue;
+use vozdesk_store::{ChangeError, StoreError};
 
 /// Why a command fails, and with which exit.
 pub(crate) enum Failure {
@@ -152,7 +154,7 @@ impl Output {
             let _ = writeln!(stderr, "{message}");
             if fields.len() > 1 {
                 for field in fields {
-                    let name = self.text(&vozdesk_core::edit::field_message(field.field));
+                    let name = self.text(&vozdesk_core::model::field::field_message(field.field));
                     let _ = writeln!(stderr, "  {name}: {}", self.text(&field.message));
                 }
             }

@@ -2,7 +2,7 @@
 
 use std::io::{self, IsTerminal};
 
-use vozdesk_core::catalogue::Message;
+use vozdesk_core::model::message::Message;
 
 use crate::output::{Failure, Output};
 

@@ -1,27 +1,15 @@
-//! What VozDesk knows: phone numbers, assistants, slots and fallbacks; what happens to a call and
-//! what wants a look; edits, the store with its history, and the files. No window, no command line, no network; the environment is passed in.
+//! What VozDesk knows, pure: bytes and values in, values out. No store, no network, no environment
+//! and no clock.
 //!
-//! Arrows run one way: [`exchange`], [`store`] and [`edit`] know the domain types
-//! ([`setup`], [`phone_number`], [`assistant`], [`campaign`], [`profile`]), which know none of them.
+//! Four wings, and arrows that run one way (`cargo xtask tidy` holds them):
+//! - [`model`]: what an office is. Imports no other wing.
+//! - [`words`]: messages put into words. Imports the model.
+//! - [`rules`]: what follows from a setup and what people do to it. Imports the model.
+//! - [`files`]: files in and out. Imports the model and the rules.
 
-pub mod assistant;
-pub mod call_map;
-pub mod campaign;
-pub mod catalogue;
-pub mod checkup;
-pub mod country;
-pub mod difference;
-pub mod e164;
-pub mod edit;
-pub mod exchange;
-pub mod id;
-pub mod phone_number;
-pub mod plan;
-pub mod profile;
-pub mod record;
-pub mod routing;
-pub mod sample;
-pub mod search;
-pub mod setup;
-pub mod store;
-pub mod text;
+pub mod files;
+pub mod model;
+pub mod rules;
+#[cfg(any(test, feature = "testing"))]
+pub mod testing;
+pub mod words;

@@ -3,24 +3,24 @@
 
 #![allow(clippy::expect_used, reason = "a test fails by panicking")]
 
-#[path = "generators/any_setup.rs"]
-mod any_setup;
-
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use any_setup::{setup_of, setups};
 use proptest::prelude::*;
 use serde_json::{Value, json};
-use vozdesk_core::catalogue::{Catalogue, Language};
-use vozdesk_core::checkup::{self, Code, Finding, Severity, Subject};
-use vozdesk_core::country::Country;
-use vozdesk_core::difference::ChangeSet;
-use vozdesk_core::edit::{self, AssistantEdit, Edit, NumberEdit, NumberSource, PlacedAssistant, Placement, Typed};
-use vozdesk_core::exchange::setup_file;
-use vozdesk_core::phone_number::{NumberStatus, PhoneNumber};
-use vozdesk_core::routing::{self, Outcome, Place, Reason, Route};
-use vozdesk_core::setup::Setup;
+use vozdesk_core::files::setup_file;
+use vozdesk_core::model::change::ChangeSet;
+use vozdesk_core::model::country::Country;
+use vozdesk_core::model::language::Language;
+use vozdesk_core::model::number::{NumberStatus, PhoneNumber};
+use vozdesk_core::model::setup::Setup;
+use vozdesk_core::rules::checkup::{self, Code, Finding, Severity, Subject};
+use vozdesk_core::rules::edit::{
+    self, AssistantEdit, Edit, NumberEdit, NumberSource, PlacedAssistant, Placement, Typed,
+};
+use vozdesk_core::rules::routing::{self, Outcome, Place, Reason, Route};
+use vozdesk_core::testing::{setup_of, setups};
+use vozdesk_core::words::Catalogue;
 
 const MAIN: &str = "+14155550101";
 const SECOND: &str = "+14155550102";
@@ -81,7 +81,7 @@ fn said(route: &Route) -> String {
 #[test]
 fn a_number_that_is_not_in_the_setup_is_not_ours() {
     let setup = office(json!([]));
-    let digits = vozdesk_core::e164::E164::from_text(OUTSIDE).expect("a number");
+    let digits = vozdesk_core::model::e164::E164::from_text(OUTSIDE).expect("a number");
     let route = routing::inbound_to(&setup, digits);
     assert_eq!(hops(&route), [hop(OUTSIDE, "not_ours", "not_in_setup")]);
 }

@@ -2,22 +2,17 @@
 
 #![allow(clippy::expect_used, reason = "a test fails by panicking")]
 
-#[path = "generators/any_setup.rs"]
-mod any_setup;
-
 use std::collections::{BTreeSet, HashSet};
 
-use any_setup::setups;
 use proptest::prelude::*;
 use serde_json::{Value, json};
-use vozdesk_core::country::Country;
-use vozdesk_core::difference::{ChangeSet, RecordKind};
-use vozdesk_core::edit::{self, Edit, NumberEdit, Typed};
-use vozdesk_core::exchange::{
-    self, Entry, From, Mode, Outcome, Partial, Platform, Problem, Review, review, setup_file,
-};
-use vozdesk_core::id::Id;
-use vozdesk_core::setup::Setup;
+use vozdesk_core::files::{self, Entry, From, Mode, Outcome, Partial, Platform, Problem, Review, review, setup_file};
+use vozdesk_core::model::change::{ChangeSet, RecordKind};
+use vozdesk_core::model::country::Country;
+use vozdesk_core::model::id::Id;
+use vozdesk_core::model::setup::Setup;
+use vozdesk_core::rules::edit::{self, Edit, NumberEdit, Typed};
+use vozdesk_core::testing::setups;
 
 const WHOLE: &str = include_str!("fixtures/whole.json");
 const INFORMAL: &str = include_str!("fixtures/informal.json");
@@ -27,7 +22,7 @@ const VOZAGENT_ASSISTANTS: &str = include_str!("fixtures/vozagent-assistants.jso
 const VOZAGENT_NUMBERS: &str = include_str!("fixtures/vozagent-numbers.json");
 
 fn read(text: impl AsRef<[u8]>) -> Partial {
-    exchange::read("a.json", text.as_ref(), From::Auto, None, Country::US)
+    files::read("a.json", text.as_ref(), From::Auto, None, Country::US)
         .unwrap_or_else(|problem| panic!("the file can be read: {problem:?}"))
 }
 
@@ -119,7 +114,7 @@ fn national_forms_are_read_in_the_country_of_the_caller_else_the_file_else_the_s
         let text = file(json!({ "numbers": [{ "id": "n", "number": "020 7946 0018" }], "profile": profile }));
         let country = country.and_then(Country::new);
         let store = Country::new(store).expect("a country");
-        let partial = exchange::read("a.json", text.as_bytes(), From::Auto, country, store).expect("it can be read");
+        let partial = files::read("a.json", text.as_bytes(), From::Auto, country, store).expect("it can be read");
         let review = review(&Setup::default(), &[partial], Mode::Merge, &HashSet::new());
         record(&review.setup, "n")["number"].clone()
     };
@@ -467,7 +462,7 @@ const WRONG: &[Wrong] = &[
 
 /// Everything that is wrong with a file, over an empty setup.
 fn problems(bytes: &[u8]) -> Vec<Problem> {
-    match exchange::read("a.json", bytes, From::Auto, None, Country::US) {
+    match files::read("a.json", bytes, From::Auto, None, Country::US) {
         Err(problem) => vec![*problem],
         Ok(partial) => {
             let review = review(&Setup::default(), &[partial], Mode::Merge, &HashSet::new());
@@ -1033,7 +1028,7 @@ fn replacing_with_a_list_of_numbers_removes_no_assistant_and_no_campaign() {
 fn an_error_answer_saved_by_mistake_is_recognised() {
     let text = r#"{ "error": { "code": "unauthorized", "message": "The key is not valid." } }"#;
     for from in [From::Auto, From::Platform(Platform::VozAgent)] {
-        let problem = exchange::read("a.json", text.as_bytes(), from, None, Country::US).expect_err("it is no list");
+        let problem = files::read("a.json", text.as_bytes(), from, None, Country::US).expect_err("it is no list");
         assert_eq!((problem.code, problem.pointer.as_str()), ("error_answer", ""), "{from:?}");
     }
 }

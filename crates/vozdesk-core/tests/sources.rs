@@ -2,23 +2,20 @@
 
 #![allow(clippy::expect_used, reason = "a test fails by panicking")]
 
-#[path = "generators/any_setup.rs"]
-mod any_setup;
-
 use std::collections::HashSet;
 
-use any_setup::{setup_of, setups};
 use proptest::prelude::*;
 use serde_json::{Value, json};
-use vozdesk_core::country::Country;
-use vozdesk_core::difference::{ChangeSet, number_fields};
-use vozdesk_core::edit::{self, Edit, NumberEdit, Typed};
-use vozdesk_core::exchange::csv::{self, Field, Which};
-use vozdesk_core::exchange::{
+use vozdesk_core::files::table::{self, Field, Which};
+use vozdesk_core::files::{
     self, From, Mode, Partial, Platform, Problem, Review, SourceKind, incomplete, review, setup_file,
 };
-use vozdesk_core::phone_number::NumberStatus;
-use vozdesk_core::setup::Setup;
+use vozdesk_core::model::change::{ChangeSet, number_fields};
+use vozdesk_core::model::country::Country;
+use vozdesk_core::model::number::NumberStatus;
+use vozdesk_core::model::setup::Setup;
+use vozdesk_core::rules::edit::{self, Edit, NumberEdit, Typed};
+use vozdesk_core::testing::{setup_of, setups};
 
 const SECRET: &str = "FAKE-SECRET-0001";
 
@@ -27,7 +24,7 @@ fn read(text: &str) -> Partial {
 }
 
 fn read_bytes(bytes: &[u8]) -> Partial {
-    let read = exchange::read("a.csv", bytes, From::Auto, None, Country::US);
+    let read = files::read("a.csv", bytes, From::Auto, None, Country::US);
     read.unwrap_or_else(|problem| panic!("the file can be read: {problem:?}"))
 }
 
@@ -97,7 +94,7 @@ fn each_list_is_recognised_from_its_content_and_can_be_forced() {
         assert_eq!(read(&text).kind, kind, "{text}");
         let (SourceKind::Numbers(of) | SourceKind::Assistants(of)) = kind else { panic!("{kind:?}") };
         for platform in Platform::ALL {
-            let read = exchange::read("a", text.as_bytes(), From::Platform(platform), None, Country::US);
+            let read = files::read("a", text.as_bytes(), From::Platform(platform), None, Country::US);
             assert_eq!(read.is_ok(), platform == of, "{text} as {platform:?}");
         }
     }
@@ -111,8 +108,8 @@ fn an_error_answer_is_recognised_and_its_message_repeated() {
         json!({ "message": "Bad key", "error": "Unauthorized", "statusCode": 401 }),
         json!({ "code": 20003, "message": "Bad key", "status": 401 }),
     ] {
-        let problem = exchange::read("a", answer.to_string().as_bytes(), From::Auto, None, Country::US)
-            .expect_err("it is no list");
+        let problem =
+            files::read("a", answer.to_string().as_bytes(), From::Auto, None, Country::US).expect_err("it is no list");
         assert_eq!(problem.code, "error_answer", "{answer}");
         assert!(format!("{:?}", problem.message).contains("Bad key"));
     }
@@ -282,7 +279,7 @@ fn an_office_moves_to_another_machine_and_the_platforms_lists_blank_nothing() {
     let edited = edit::save_number(&imported, main.as_str(), edit).expect("the edit is fine").setup;
 
     let bytes = setup_file::to_bytes(&edited);
-    let file = exchange::read("office.json", &bytes, From::Auto, None, Country::US).expect("an export is read");
+    let file = files::read("office.json", &bytes, From::Auto, None, Country::US).expect("an export is read");
     let moved = merged(&Setup::default(), &[file]).setup;
     assert_eq!(setup_file::to_bytes(&moved), bytes, "nothing changes on the way");
     let differs = |before: &Setup, after: &Setup| -> Vec<String> {
@@ -375,7 +372,7 @@ fn a_first_row_without_a_digit_where_the_numbers_are_holds_the_headings() {
     let text = "Kunde,Rufnummer,Ort
 Praxis,+14155550101,Berlin
 ";
-    let partial = exchange::read_mapped("a.csv", text.as_bytes(), From::Auto, None, Country::US, &map).expect("mapped");
+    let partial = files::read_mapped("a.csv", text.as_bytes(), From::Auto, None, Country::US, &map).expect("mapped");
     assert_eq!((partial.columns[1].heading.as_str(), partial.columns[1].field), ("Rufnummer", Some(Field::Number)));
     let review = merged(&Setup::default(), &[partial]);
     assert_eq!((codes(&review.problems), review.setup.numbers().count()), (vec![], 1));
@@ -385,23 +382,22 @@ Praxis,+14155550101,Berlin
 #[test]
 fn a_file_whose_columns_cannot_be_told_is_refused_whole_and_can_be_mapped_by_hand() {
     let text = "+14155550101,Main Office,Front Desk\n+14155550102,Second,Front Desk\n";
-    let refused = exchange::read("a.csv", text.as_bytes(), From::Auto, None, Country::US).expect_err("no headings");
+    let refused = files::read("a.csv", text.as_bytes(), From::Auto, None, Country::US).expect_err("no headings");
     assert_eq!(refused.code, "unknown_columns");
     let map = [named("1", Field::Number), named("B", Field::Label), named("3", Field::Inbound)];
-    let partial = exchange::read_mapped("a.csv", text.as_bytes(), From::Auto, None, Country::US, &map).expect("mapped");
+    let partial = files::read_mapped("a.csv", text.as_bytes(), From::Auto, None, Country::US, &map).expect("mapped");
     let review = merged(&office(), &[partial]);
     assert_eq!(number(&review.setup, "+14155550101")["label"], "Main Office", "the first row is not lost");
     let other = "Telephone,Shown as\n+14155550101,Mapped\n";
     let map = [named("telephone", Field::Number), named("Shown as", Field::Label)];
-    let partial =
-        exchange::read_mapped("a.csv", other.as_bytes(), From::Auto, None, Country::US, &map).expect("mapped");
+    let partial = files::read_mapped("a.csv", other.as_bytes(), From::Auto, None, Country::US, &map).expect("mapped");
     assert_eq!(number(&merged(&office(), &[partial]).setup, "+14155550101")["label"], "Mapped");
 }
 
 #[test]
 fn a_quote_that_never_closes_is_refused_with_the_line_on_which_it_opens() {
     let text = format!("{HEADINGS}\n+14155550101,US,Main\n+14155550102,US,\"Second\n+14155550103,US,Third\n");
-    let refused = exchange::read("a.csv", text.as_bytes(), From::Auto, None, Country::US).expect_err("it is open");
+    let refused = files::read("a.csv", text.as_bytes(), From::Auto, None, Country::US).expect_err("it is open");
     assert_eq!((refused.code, refused.place.line), ("unclosed_quote", 3));
 }
 
@@ -422,7 +418,7 @@ fn a_written_text_that_a_spreadsheet_would_run_gets_an_apostrophe_and_loses_it_a
         .map(|(n, label)| json!({ "number": format!("+1415555010{n}"), "label": label }))
         .collect();
     let setup = setup_of(&json!({ "format": "vozdesk.setup", "version": 1, "numbers": numbers }).to_string());
-    let bytes = csv::to_bytes(&setup);
+    let bytes = table::to_bytes(&setup);
     let text = String::from_utf8(bytes.clone()).expect("UTF-8");
     assert!(text.starts_with("\u{FEFF}Phone Number,"));
     for line in text.lines().skip(1) {
@@ -441,8 +437,8 @@ type Carried = (String, String, String, Vec<Option<String>>, NumberStatus);
 
 /// What a table carries of a setup.
 fn carried(setup: &Setup) -> Vec<Carried> {
-    let name = |slot: &Option<vozdesk_core::id::Id>| setup.in_slot(slot).map(|a| a.id.to_string());
-    let text = |number: Option<vozdesk_core::e164::E164>| number.map(|n| n.to_string());
+    let name = |slot: &Option<vozdesk_core::model::id::Id>| setup.in_slot(slot).map(|a| a.id.to_string());
+    let text = |number: Option<vozdesk_core::model::e164::E164>| number.map(|n| n.to_string());
     let mut rows: Vec<_> = setup
         .numbers()
         .filter_map(|n| {
@@ -469,7 +465,7 @@ proptest! {
         file["numbers"] = json!([]);
         file["campaigns"] = json!([]);
         let empty = setup_of(&file.to_string());
-        let bytes = csv::to_bytes(&setup);
+        let bytes = table::to_bytes(&setup);
         let review = merged(&empty, &[read_bytes(&bytes)]);
         prop_assert_eq!(codes(&review.problems), vec![]);
         prop_assert_eq!(carried(&review.setup), carried(&setup));
@@ -487,7 +483,7 @@ proptest! {
             bytes.splice(0..0, *b"\xFF\xFE");
         }
         for from in [From::Auto, From::Csv, From::Setup] {
-            if let Ok(partial) = exchange::read("a", &bytes, from, None, Country::US) {
+            if let Ok(partial) = files::read("a", &bytes, from, None, Country::US) {
                 merged(&Setup::default(), &[partial]);
             }
         }
@@ -496,7 +492,7 @@ proptest! {
     #[test]
     fn no_cells_make_the_table_reader_panic(cells in proptest::collection::vec("[\"',;=+0-9A-Za-z \n\r\t()ñ€]{0,12}", 0..40)) {
         let text = format!("{HEADINGS}\n{}", cells.join(","));
-        if let Ok(partial) = exchange::read("a.csv", text.as_bytes(), From::Auto, None, Country::US) {
+        if let Ok(partial) = files::read("a.csv", text.as_bytes(), From::Auto, None, Country::US) {
             merged(&office(), &[partial]);
         }
     }

@@ -5,5 +5,5 @@ use anyhow::Result;
 use crate::{cargo, must};
 
 pub(crate) fn bench() -> Result<()> {
-    must(&mut cargo(&["bench", "--package", "vozdesk-core", "--bench", "store"]))
+    must(&mut cargo(&["bench", "--package", "vozdesk-store", "--bench", "store"]))
 }

@@ -1,11 +1,11 @@
 //! From what the page sends to what core takes.
 
-use vozdesk_core::country::Country;
-use vozdesk_core::e164::E164;
-use vozdesk_core::edit::{
+use vozdesk_core::model::country::Country;
+use vozdesk_core::model::e164::E164;
+use vozdesk_core::model::id::Id;
+use vozdesk_core::rules::edit::{
     self, AssistantEdit, CampaignEdit, Edit, NewDigits, NumberEdit, PlacedAssistant, ProfileEdit, Refusal, Typed,
 };
-use vozdesk_core::id::Id;
 
 use crate::wire::{
     AssistantFields, CampaignFields, FieldEdit, NumberAddition, NumberFields, NumberSource, Placement, ProfileFields,

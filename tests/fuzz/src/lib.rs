@@ -7,14 +7,15 @@
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
-use vozdesk_core::catalogue::{Catalogue, Language};
-use vozdesk_core::country::Country;
-use vozdesk_core::e164::E164;
-use vozdesk_core::exchange::{
-    self, From, Mode, Outcome, Partial, Platform, Problem, csv, encrypted, review, setup_file,
+use vozdesk_core::files::sample;
+use vozdesk_core::files::{
+    self, From, Mode, Outcome, Partial, Platform, Problem, encrypted, review, setup_file, table,
 };
-use vozdesk_core::sample;
-use vozdesk_core::setup::Setup;
+use vozdesk_core::model::country::Country;
+use vozdesk_core::model::e164::E164;
+use vozdesk_core::model::language::Language;
+use vozdesk_core::model::setup::Setup;
+use vozdesk_core::words::Catalogue;
 
 /// A target: its name, which is also that of its corpus, and what it does with bytes.
 pub type Target = (&'static str, fn(&[u8]));
@@ -37,7 +38,7 @@ static SAMPLE: LazyLock<Setup> = LazyLock::new(|| sample::harbour_dental(&Setup:
 fn reader(bytes: &[u8], from: From) {
     // Opening it would be the passphrase's work, and a second of it.
     assert!(!encrypted::is_encrypted(bytes) || bytes.len() > 20);
-    match exchange::read("file", bytes, from, None, Country::US) {
+    match files::read("file", bytes, from, None, Country::US) {
         Ok(partial) => taken_in(partial),
         Err(problem) => put_into_words(&[*problem], None),
     }
@@ -64,14 +65,14 @@ fn exported_and_read_back(setup: &Setup) {
     let bytes = setup_file::to_bytes(setup);
     let again = replaced(&Setup::default(), &bytes, "file.json", From::Setup);
     assert_eq!(setup_file::to_bytes(&again), bytes, "an export reads back as it was");
-    let again = replaced(setup, &csv::to_bytes(setup), "file.csv", From::Csv);
+    let again = replaced(setup, &table::to_bytes(setup), "file.csv", From::Csv);
     let with_digits =
         |setup: &Setup| setup.numbers().filter(|number| number.e164().is_some()).cloned().collect::<Vec<_>>();
     assert_eq!(with_digits(&again), with_digits(setup), "a table reads back as it was");
 }
 
 fn replaced(before: &Setup, bytes: &[u8], name: &str, from: From) -> Setup {
-    let partial = match exchange::read(name, bytes, from, None, Country::US) {
+    let partial = match files::read(name, bytes, from, None, Country::US) {
         Ok(partial) => partial,
         // A table of nothing has no number; it is refused for being empty of columns only if it has no heading.
         Err(problem) => panic!("an export is read: {problem:?}"),

@@ -1,0 +1,136 @@
+//! Countries as telephone numbering knows them: an ISO 3166 code, its calling code and its name.
+//!
+//! The table holds every region libphonenumber has metadata for, with names in both languages
+//! (the short names of Unicode CLDR). What a number in a country looks like is [`crate::model::e164`]'s business.
+
+use std::fmt;
+use std::sync::LazyLock;
+
+use rlibphonenumber::{PHONE_NUMBER_UTIL, Region};
+use serde::{Deserialize, Serialize};
+
+use crate::model::language::Language;
+
+/// An ISO 3166 alpha-2 country code that libphonenumber has metadata for, such as `US`.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct Country([u8; 2]);
+
+struct Row {
+    country: Country,
+    en: &'static str,
+    es: &'static str,
+}
+
+static TABLE: LazyLock<Vec<Row>> = LazyLock::new(|| {
+    include_str!("country.tsv")
+        .lines()
+        .skip(1)
+        .filter_map(|line| {
+            let mut cells = line.split('\t');
+            let code: [u8; 2] = cells.next()?.as_bytes().try_into().ok()?;
+            Some(Row { country: Country(code), en: cells.next()?, es: cells.next()? })
+        })
+        .collect()
+});
+
+impl Country {
+    /// The country new setups begin with.
+    pub const US: Country = Country(*b"US");
+
+    /// Reads a two-letter code in either case; `None` if no such country has telephone numbers.
+    pub fn new(code: &str) -> Option<Country> {
+        let code: [u8; 2] = code.trim().to_ascii_uppercase().as_bytes().try_into().ok()?;
+        Country(code).row().map(|row| row.country)
+    }
+
+    /// Every country, in the order of the codes.
+    pub fn all() -> impl Iterator<Item = Country> {
+        TABLE.iter().map(|row| row.country)
+    }
+
+    /// The code, in capitals.
+    pub fn as_str(&self) -> &str {
+        std::str::from_utf8(&self.0).unwrap_or("")
+    }
+
+    /// The calling code without its plus sign: 1 for the United States.
+    pub fn calling_code(self) -> u16 {
+        PHONE_NUMBER_UTIL.get_country_code_for_region(self.region()).and_then(|code| code.try_into().ok()).unwrap_or(0)
+    }
+
+    /// The country's name.
+    pub fn name(self, language: Language) -> &'static str {
+        self.row().map_or("", |row| match language {
+            Language::English => row.en,
+            Language::Spanish => row.es,
+        })
+    }
+
+    pub(crate) fn region(self) -> Region {
+        self.as_str().parse().unwrap_or(Region::World)
+    }
+
+    pub(crate) fn from_region(region: Region) -> Option<Country> {
+        Country::new(&region.to_string())
+    }
+
+    fn row(self) -> Option<&'static Row> {
+        let at = TABLE.binary_search_by_key(&self, |row| row.country).ok()?;
+        TABLE.get(at)
+    }
+}
+
+impl fmt::Display for Country {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl fmt::Debug for Country {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl TryFrom<String> for Country {
+    type Error = String;
+
+    fn try_from(code: String) -> Result<Country, String> {
+        Country::new(&code).ok_or_else(|| format!("{code:?} is no country code"))
+    }
+}
+
+impl From<Country> for String {
+    fn from(country: Country) -> String {
+        country.as_str().to_owned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_region_of_the_metadata_has_a_name_in_both_languages() {
+        for region in PHONE_NUMBER_UTIL.get_supported_regions() {
+            let code = region.to_string();
+            if region == Region::World {
+                continue;
+            }
+            let country = Country::new(&code).unwrap_or_else(|| panic!("{code} is missing"));
+            assert!(!country.name(Language::English).is_empty());
+            assert!(!country.name(Language::Spanish).is_empty());
+            assert!(country.calling_code() > 0);
+        }
+    }
+
+    #[test]
+    fn a_code_is_read_in_either_case_and_nothing_else_is() {
+        assert_eq!(Country::new("us"), Some(Country::US));
+        assert_eq!(Country::new(" GB "), Country::new("GB"));
+        for wrong in ["", "U", "USA", "ZZ", "éé", "12"] {
+            assert_eq!(Country::new(wrong), None, "{wrong}");
+        }
+    }
+}

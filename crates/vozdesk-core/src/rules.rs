@@ -1,0 +1,7 @@
+//! What follows from a setup, and what people do to it: pure functions over the model.
+
+pub mod call_map;
+pub mod checkup;
+pub mod edit;
+pub mod routing;
+pub mod search;

@@ -1,0 +1,872 @@
+//! The call map: who answers and who calls, as a picture laid out for a width.
+//!
+//! Inbound assistants stand left, numbers in the middle, outbound assistants right, fallback
+//! destinations below. Up to [`NUMBERS_SHOWN`] numbers have a row each; above that, the numbers of one
+//! inbound assistant share a row. Positions are worked out here, once for the window and for the file;
+//! the window only draws them. Lengths are CSS pixels.
+
+mod svg;
+
+use std::collections::{BTreeSet, HashMap, HashSet};
+use std::sync::Arc;
+
+use crate::model::assistant::{Assistant, AssistantKind};
+use crate::model::e164::E164;
+use crate::model::id::Id;
+use crate::model::message::{Arg, Message};
+use crate::model::number::{Digits, NumberStatus, PhoneNumber};
+use crate::model::setup::Setup;
+use crate::rules::routing::{self, Outcome};
+use crate::rules::search::folded;
+
+/// The most numbers that have a row each.
+pub const NUMBERS_SHOWN: usize = 50;
+/// The most rows, and the most assistants a column holds, when numbers share rows.
+const ROWS_SHOWN: usize = 40;
+/// The most rows of fallback destinations.
+const FALLBACK_ROWS: usize = 4;
+
+/// The picture.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CallMap {
+    /// As wide as was asked for, or as wide as it must be.
+    pub width: f32,
+    /// As high as it must be.
+    pub height: f32,
+    /// The names of the columns.
+    pub heads: Vec<Head>,
+    /// The boxes.
+    pub nodes: Vec<Node>,
+    /// The lines between them.
+    pub edges: Vec<Edge>,
+    /// Whether numbers share rows.
+    pub is_grouped: bool,
+}
+
+/// The name of a column.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Head {
+    /// Where its text begins.
+    pub x: f32,
+    /// The text's base line.
+    pub y: f32,
+    /// The words.
+    pub message: Message,
+}
+
+/// A box.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Node {
+    /// Which column it stands in.
+    pub column: Column,
+    /// What it stands for.
+    pub of: Of,
+    /// Its left edge.
+    pub x: f32,
+    /// Its upper edge.
+    pub y: f32,
+    /// Its width.
+    pub width: f32,
+    /// Its height.
+    pub height: f32,
+    /// What it is called.
+    pub name: Message,
+    /// What stands beside or below the name.
+    pub side: Option<Message>,
+    /// Drawn dashed: switched off, or not in service.
+    pub is_off: bool,
+    /// How far text begins from its edge.
+    pub pad: f32,
+    /// The most characters of the name that fit, those of a word beside it included.
+    pub name_fits: usize,
+}
+
+/// The columns, and the row of fallback destinations.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Column {
+    /// Assistants that answer.
+    Inbound,
+    /// Phone numbers.
+    Numbers,
+    /// Assistants that call.
+    Outbound,
+    /// Fallback destinations.
+    Fallbacks,
+}
+
+/// What a box stands for.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Of {
+    /// An assistant.
+    Assistant(Arc<Assistant>),
+    /// A number.
+    Number(Arc<PhoneNumber>),
+    /// So many numbers that one assistant answers, or nobody.
+    Numbers {
+        /// Who answers them.
+        assistant: Option<Id>,
+        /// How many.
+        count: usize,
+    },
+    /// A number that is not ours.
+    Outside(E164),
+    /// Others for which there is no room.
+    More,
+}
+
+/// A line.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Edge {
+    /// What it says.
+    pub kind: EdgeKind,
+    /// Drawn dashed: no call can go along it now.
+    pub is_off: bool,
+    /// The box with the number, by its place in `nodes`.
+    pub from: usize,
+    /// The box at the other end.
+    pub to: usize,
+    /// The line as it is drawn among all others (SVG path data).
+    pub path: String,
+    /// The whole line, for when this call alone is looked at.
+    pub whole: String,
+}
+
+/// What a line says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum EdgeKind {
+    /// Who answers.
+    Inbound,
+    /// Who calls.
+    Outbound,
+    /// Where a call goes if the assistant is unavailable.
+    Fallback,
+}
+
+/// A row of the middle column before it has a place.
+struct Row<'a> {
+    numbers: Vec<&'a Arc<PhoneNumber>>,
+    answers: Option<&'a Arc<Assistant>>,
+    /// How many assistants share the last row, which has no room for them; 0 for a row of one.
+    shared_by: usize,
+}
+
+/// The measures of one width.
+struct Measures {
+    margin: f32,
+    side: f32,
+    middle: f32,
+    pitch: f32,
+    row: f32,
+    pad: f32,
+    box_width: f32,
+    box_height: f32,
+    box_gap: f32,
+    head: f32,
+    /// How far a fallback line may be from the next.
+    lane: f32,
+    /// A character of ordinary text, on average and rounded up.
+    character: f32,
+}
+
+const WIDE: Measures = Measures {
+    margin: 20.0,
+    side: 176.0,
+    middle: 320.0,
+    pitch: 36.0,
+    row: 30.0,
+    pad: 12.0,
+    box_width: 186.0,
+    box_height: 52.0,
+    box_gap: 13.0,
+    head: 36.0,
+    lane: 11.0,
+    character: 6.8,
+};
+
+const NARROW: Measures = Measures {
+    margin: 16.0,
+    side: 136.0,
+    middle: 300.0,
+    pitch: 27.0,
+    row: 24.0,
+    pad: 9.0,
+    box_width: 144.0,
+    box_height: 46.0,
+    box_gap: 6.0,
+    head: 28.0,
+    lane: 8.0,
+    character: 6.8,
+};
+
+/// From this width on there is room for the larger measures.
+const WIDE_FROM: f32 = 1060.0;
+/// The least width that is laid out; less scrolls sideways.
+const LEAST: f32 = 720.0;
+
+impl CallMap {
+    /// The picture of a setup for a width.
+    pub fn of(setup: &Setup, width: f32) -> CallMap {
+        let width = width.max(LEAST);
+        let measures = if width >= WIDE_FROM { WIDE } else { NARROW };
+        let is_grouped = setup.numbers().len() > NUMBERS_SHOWN;
+        let mut map =
+            CallMap { width, height: 0.0, heads: Vec::new(), nodes: Vec::new(), edges: Vec::new(), is_grouped };
+        map.lay_out(setup, &rows(setup, is_grouped), &measures);
+        map
+    }
+
+    fn lay_out(&mut self, setup: &Setup, rows: &[Row<'_>], m: &Measures) {
+        // As many boxes as fit share the width evenly.
+        let across = self.width - 2.0 * m.margin;
+        let boxes = ((across + m.box_gap) / (m.box_width + m.box_gap)).floor().max(1.0);
+        let m = &Measures { box_width: ((across + m.box_gap) / boxes - m.box_gap).floor(), ..*m };
+        // How many lanes the fallback lines need decides how far the middle column stands left.
+        let (fallbacks, more) = self.fallbacks(setup, rows, m);
+        let free = self.width - 2.0 * (m.margin + m.side) - m.middle;
+        let lanes = fallbacks.len() as f32;
+        let room = (free - 40.0).max(0.0);
+        let lane = if lanes > 0.0 { m.lane.min((room * 0.5 / lanes).max(2.0)) } else { m.lane };
+        let right = (lanes * lane + 60.0).max(free * 0.555).min(room);
+        let middle_x = m.margin + m.side + free - right;
+        let right_x = self.width - m.margin - m.side;
+
+        let middle = self.middle_column(rows, m, middle_x);
+        self.left_column(setup, rows, &middle, m);
+        self.right_column(setup, rows, &middle, m, right_x);
+        let column_end = self.nodes.iter().map(|node| node.y + node.height).fold(m.head, f32::max);
+        self.height = column_end + m.margin;
+        if !fallbacks.is_empty() {
+            self.fallback_boxes(setup, rows, &middle, (&fallbacks, more), m, lane, column_end);
+        }
+        let head = |x: f32, y: f32, key: &'static str| Head { x, y, message: Message { key, args: Vec::new() } };
+        let y = m.head - 16.0 + 4.0;
+        self.heads.push(head(m.margin, y, "map-inbound"));
+        self.heads.push(head(middle_x, y, "map-numbers"));
+        self.heads.push(head(right_x, y, "map-outbound"));
+    }
+
+    /// The rows, from top to bottom. Returns the place of each in `nodes`.
+    fn middle_column(&mut self, rows: &[Row<'_>], m: &Measures, x: f32) -> Vec<usize> {
+        let mut places = Vec::new();
+        for (at, row) in rows.iter().enumerate() {
+            let (of, name, side, is_off) = match row.numbers.as_slice() {
+                [number] if !self.is_grouped => {
+                    let side = match &number.digits {
+                        Digits::Known(digits) => Message::new("just-a-number").with("number", *digits),
+                        Digits::Requested { area_code, .. } if area_code.is_empty() => Message::new("map-requested"),
+                        Digits::Requested { area_code, .. } => {
+                            Message::new("map-area-code").with("code", area_code.as_str())
+                        }
+                    };
+                    // A number without a label is called by its digits, which then do not stand twice.
+                    let (name, side) = if number.label.is_empty() {
+                        (side, None)
+                    } else {
+                        (Message::new("just-a-word").with("word", number.label.as_str()), Some(side))
+                    };
+                    let is_off = number.status != NumberStatus::Active;
+                    (Of::Number(Arc::clone(number)), name, side, is_off)
+                }
+                numbers => {
+                    let assistant = row.answers.map(|a| a.id.clone());
+                    let count = numbers.len();
+                    let of = if row.shared_by > 0 { Of::More } else { Of::Numbers { assistant, count } };
+                    (of, Message::new("map-count").with("count", count), None, false)
+                }
+            };
+            let digits_width = if side.is_some() { 146.0 } else { 34.0 };
+            places.push(self.nodes.len());
+            self.nodes.push(Node {
+                column: Column::Numbers,
+                of,
+                x,
+                y: m.head + at as f32 * m.pitch,
+                width: m.middle,
+                height: m.row,
+                name,
+                side,
+                is_off,
+                pad: m.pad,
+                name_fits: ((m.middle - m.pad - digits_width) / m.character) as usize,
+            });
+        }
+        places
+    }
+
+    /// Each inbound assistant beside the middle of its rows, which stand together; below them those
+    /// of that kind that answer nothing.
+    fn left_column(&mut self, setup: &Setup, rows: &[Row<'_>], middle: &[usize], m: &Measures) {
+        let mut end = m.head - (m.pitch - m.row);
+        let mut at = 0;
+        while at < rows.len() {
+            let answers = rows[at].answers;
+            let is_same = |row: &&Row<'_>| {
+                row.answers.map(|a| &a.id) == answers.map(|a| &a.id) && row.shared_by == rows[at].shared_by
+            };
+            let same = rows[at..].iter().take_while(is_same).count();
+            if let Some(assistant) = answers {
+                let first = self.nodes[middle[at]].y;
+                let last = self.nodes[middle[at + same - 1]].y;
+                let count = rows[at..at + same].iter().map(|row| row.numbers.len()).sum();
+                let y = f32::midpoint(first, last);
+                let node = self.assistant_box(assistant, Column::Inbound, count, m.margin, y, m);
+                end = y + m.row;
+                for place in &middle[at..at + same] {
+                    let number = &self.nodes[*place];
+                    let (from, to) = (self.nodes[node].right_middle(), number.left_middle());
+                    let is_off = !assistant.active || number.is_off;
+                    self.curve(EdgeKind::Inbound, is_off, *place, node, from, to);
+                }
+            }
+            if rows[at].shared_by > 0 {
+                let y = self.nodes[middle[at]].y;
+                self.more_box(Column::Inbound, rows[at].shared_by, "map-more-assistants", m.margin, y, m);
+                let node = self.nodes.len() - 1;
+                let number = &self.nodes[middle[at]];
+                let (from, to) = (self.nodes[node].right_middle(), number.left_middle());
+                self.curve(EdgeKind::Inbound, false, middle[at], node, from, to);
+                end = y + m.row;
+            }
+            at += same;
+        }
+        let idle = setup
+            .assistants()
+            .filter(|a| a.kind != AssistantKind::Outbound && setup.numbers_of_assistant(&a.id).next().is_none());
+        self.idle(idle, Column::Inbound, m.margin, end + (m.pitch - m.row), m);
+    }
+
+    /// Each outbound assistant as near as can be to the middle of its rows, none upon another.
+    fn right_column(&mut self, setup: &Setup, rows: &[Row<'_>], middle: &[usize], m: &Measures, x: f32) {
+        let mut callers: HashMap<&Id, (&Arc<Assistant>, Vec<usize>, usize)> = HashMap::new();
+        for (at, row) in rows.iter().enumerate() {
+            for number in &row.numbers {
+                let Some(assistant) = setup.in_slot(&number.outbound.assistant) else { continue };
+                let caller = callers.entry(&assistant.id).or_insert_with(|| (assistant, Vec::new(), 0));
+                if caller.1.last() != Some(&at) {
+                    caller.1.push(at);
+                }
+                caller.2 += 1;
+            }
+        }
+        let mut callers: Vec<_> = callers.into_values().collect();
+        let more = callers.len().saturating_sub(ROWS_SHOWN);
+        if more > 0 {
+            callers.sort_by_key(|(assistant, _, count)| (std::cmp::Reverse(*count), assistant.id.clone()));
+            callers.truncate(ROWS_SHOWN);
+        }
+        let wish = |rows: &[usize]| {
+            let sum: f32 = rows.iter().map(|row| *row as f32).sum();
+            m.head + sum / rows.len() as f32 * m.pitch
+        };
+        let mut callers: Vec<_> = callers.into_iter().map(|caller| (wish(&caller.1), caller)).collect();
+        callers.sort_by(|(a, one), (b, other)| a.total_cmp(b).then_with(|| one.0.id.cmp(&other.0.id)));
+        let places = apart(&callers.iter().map(|(y, _)| *y).collect::<Vec<_>>(), m.pitch, m.head);
+        let mut end = m.head;
+        for (y, (_, (assistant, at, count))) in places.into_iter().zip(callers) {
+            let node = self.assistant_box(assistant, Column::Outbound, count, x, y, m);
+            end = y + m.pitch;
+            for row in at {
+                let number = &self.nodes[middle[row]];
+                let from = number.right_middle();
+                let to = self.nodes[node].left_middle();
+                let is_off = !assistant.active || number.is_off;
+                // Above the middle, since the fallback leaves below it.
+                self.curve(EdgeKind::Outbound, is_off, middle[row], node, (from.0, from.1 - 4.0), to);
+            }
+        }
+        if more > 0 {
+            self.more_box(Column::Outbound, more, "map-more-assistants", x, end, m);
+            end += m.pitch;
+        }
+        let idle = setup
+            .assistants()
+            .filter(|a| a.kind == AssistantKind::Outbound && setup.numbers_of_assistant(&a.id).next().is_none());
+        self.idle(idle, Column::Outbound, x, end, m);
+    }
+
+    /// Assistants in no slot, as many as there is room for.
+    fn idle<'a>(
+        &mut self,
+        assistants: impl Iterator<Item = &'a Arc<Assistant>>,
+        column: Column,
+        x: f32,
+        mut y: f32,
+        m: &Measures,
+    ) {
+        const SHOWN: usize = 12;
+        let mut idle: Vec<_> = assistants.collect();
+        idle.sort_by_cached_key(|assistant| folded(&assistant.name));
+        let more = idle.len().saturating_sub(SHOWN);
+        for assistant in idle.into_iter().take(SHOWN) {
+            self.assistant_box(assistant, column, 0, x, y, m);
+            y += m.pitch;
+        }
+        if more > 0 {
+            self.more_box(column, more, "map-more-assistants", x, y, m);
+        }
+    }
+
+    fn assistant_box(
+        &mut self,
+        assistant: &Arc<Assistant>,
+        column: Column,
+        count: usize,
+        x: f32,
+        y: f32,
+        m: &Measures,
+    ) -> usize {
+        let side = if assistant.active {
+            (count > 0).then(|| Message::new("map-figure").with("count", count))
+        } else {
+            Some(Message::new("map-off"))
+        };
+        self.nodes.push(Node {
+            column,
+            of: Of::Assistant(Arc::clone(assistant)),
+            x,
+            y,
+            width: m.side,
+            height: m.row,
+            name: Message::new("just-a-word").with("word", assistant.name.as_str()),
+            side,
+            is_off: !assistant.active,
+            pad: m.pad,
+            name_fits: ((m.side - 2.0 * m.pad) / m.character) as usize,
+        });
+        self.nodes.len() - 1
+    }
+
+    fn more_box(&mut self, column: Column, count: usize, key: &'static str, x: f32, y: f32, m: &Measures) {
+        let (width, height) = if column == Column::Fallbacks { (m.box_width, m.box_height) } else { (m.side, m.row) };
+        self.nodes.push(Node {
+            column,
+            of: Of::More,
+            x,
+            y,
+            width,
+            height,
+            name: Message { key, args: vec![("count", Arg::Count(count as u64))] },
+            side: None,
+            is_off: false,
+            pad: m.pad,
+            name_fits: ((width - 2.0 * m.pad) / m.character) as usize,
+        });
+    }
+
+    fn curve(&mut self, kind: EdgeKind, is_off: bool, from: usize, to: usize, a: (f32, f32), b: (f32, f32)) {
+        let middle = f32::midpoint(a.0, b.0);
+        let path = format!("M{} {}C{middle} {} {middle} {} {} {}", a.0, a.1, a.1, b.1, b.0, b.1);
+        self.edges.push(Edge { kind, is_off, from, to, whole: path.clone(), path });
+    }
+
+    /// The destinations that get a box, in the order of the rows they come from, and how many there are
+    /// besides. The most used are shown.
+    fn fallbacks(&self, setup: &Setup, rows: &[Row<'_>], m: &Measures) -> (Vec<E164>, usize) {
+        let mut order: Vec<E164> = Vec::new();
+        let mut counts: HashMap<E164, usize> = HashMap::new();
+        for number in rows.iter().flat_map(|row| &row.numbers) {
+            // Without an assistant a fallback is not used.
+            let used = number.inbound.fallback.filter(|_| setup.in_slot(&number.inbound.assistant).is_some());
+            if let Some(to) = used {
+                let count = counts.entry(to).or_insert(0);
+                if *count == 0 {
+                    order.push(to);
+                }
+                *count += 1;
+            }
+        }
+        // Where numbers share rows, more than one row of destinations could not be followed by eye.
+        let box_rows = if self.is_grouped { 1 } else { FALLBACK_ROWS };
+        let room = self.boxes_in_a_row(m) * box_rows;
+        let all = order.len();
+        if all > room {
+            let most = room - 1;
+            let mut by_count = order.clone();
+            by_count.sort_by_key(|to| std::cmp::Reverse(counts[to]));
+            let shown: HashSet<E164> = by_count.into_iter().take(most).collect();
+            order.retain(|to| shown.contains(to));
+        }
+        let more = all - order.len();
+        (order, more)
+    }
+
+    fn boxes_in_a_row(&self, m: &Measures) -> usize {
+        (((self.width - 2.0 * m.margin + m.box_gap) / (m.box_width + m.box_gap)) as usize).max(1)
+    }
+
+    /// The boxes below, and the dotted lines to them: out of the row, down a lane of the destination's
+    /// own, along a level of its own, and down to the box. Lanes and levels are in such an order that
+    /// no line to one box runs through the line to another.
+    #[allow(clippy::too_many_arguments, reason = "all of them are the state of one layout")]
+    fn fallback_boxes(
+        &mut self,
+        setup: &Setup,
+        rows: &[Row<'_>],
+        middle: &[usize],
+        (fallbacks, more): (&[E164], usize),
+        m: &Measures,
+        lane: f32,
+        column_end: f32,
+    ) {
+        const TURN: f32 = 6.0;
+        const STEP: f32 = 10.0;
+        let boxes_in_all = fallbacks.len() + usize::from(more > 0);
+        let in_a_row = self.boxes_in_a_row(m).min(boxes_in_all);
+        let box_rows = boxes_in_all.div_ceil(in_a_row);
+        let middle_right = middle.first().map_or(m.margin, |at| self.nodes[*at].x + self.nodes[*at].width);
+        let lane_x = |at: usize| middle_right + 20.0 + at as f32 * lane;
+        // Boxes of the first row left and right of the lanes decide how many levels there are.
+        let centre = |column: usize| m.margin + column as f32 * (m.box_width + m.box_gap) + m.box_width / 2.0;
+        // By column, then from the top: lanes from left to right go to boxes from left to right.
+        let mut order: Vec<usize> = (0..fallbacks.len()).collect();
+        order.sort_by_key(|at| (at % in_a_row, at / in_a_row));
+        let lane_of: HashMap<usize, usize> = order.iter().enumerate().map(|(lane, at)| (*at, lane)).collect();
+        let goes_left = |at: usize| entry_x(at, in_a_row, &centre, m) < lane_x(lane_of[&at]);
+        let left = order.iter().filter(|at| goes_left(**at)).count();
+        let levels = left.max(fallbacks.len() - left);
+        let level_top = column_end + 38.0;
+        let boxes_top = level_top + levels as f32 * STEP + 12.0;
+        let between_rows = m.box_height + 12.0 + STEP;
+        self.heads.push(Head { x: m.margin, y: column_end + 22.0, message: Message::new("map-fallbacks") });
+
+        let corner = |at: usize| {
+            let x = m.margin + (at % in_a_row) as f32 * (m.box_width + m.box_gap);
+            (x, boxes_top + (at / in_a_row) as f32 * between_rows)
+        };
+        let mut trunk_begun: HashMap<E164, f32> = HashMap::new();
+        let mut boxes: HashMap<E164, (usize, usize)> = HashMap::new();
+        for (at, to) in fallbacks.iter().enumerate() {
+            let (x, y) = corner(at);
+            let node = self.destination_box(setup, *to, x, y, m);
+            boxes.insert(*to, (at, node));
+        }
+        if more > 0 {
+            let (x, y) = corner(fallbacks.len());
+            self.more_box(Column::Fallbacks, more, "map-more-destinations", x, y, m);
+        }
+        for (row, place) in rows.iter().zip(middle) {
+            let is_used = |number: &&&Arc<PhoneNumber>| setup.in_slot(&number.inbound.assistant).is_some();
+            let used = row.numbers.iter().filter(is_used).filter_map(|number| number.inbound.fallback);
+            let drawn: BTreeSet<E164> = used.filter(|to| boxes.contains_key(to)).collect();
+            for to in &drawn {
+                let (at, node) = boxes[to];
+                let number = &self.nodes[*place];
+                let (x, y) = (number.x + number.width, number.y + number.height / 2.0 + 6.0);
+                let lane = lane_x(lane_of[&at]);
+                let is_left = goes_left(at);
+                // Leftmost box, innermost lane, highest level; on the right the other way round.
+                let level = if is_left { lane_of[&at] } else { fallbacks.len() - 1 - lane_of[&at] };
+                let bus = level_top + level as f32 * STEP;
+                let turn = if is_left { -TURN } else { TURN };
+                let entry = entry_x(at, in_a_row, &centre, m);
+                let target = &self.nodes[node];
+                let top = target.y - 1.0;
+                let down = if at / in_a_row == 0 {
+                    format!("V{top}")
+                } else {
+                    // Through the gap beside the box above, then over to the middle of this one.
+                    let middle = target.x + target.width / 2.0;
+                    let over = target.y - 11.0;
+                    format!(
+                        "V{}Q{entry} {over} {} {over}H{}Q{middle} {over} {middle} {}V{top}",
+                        over - TURN,
+                        entry + TURN,
+                        middle - TURN,
+                        over + TURN
+                    )
+                };
+                let into_lane = format!("M{x} {y}H{}Q{lane} {y} {lane} {}", lane - TURN, y + TURN);
+                let rest = format!(
+                    "V{}Q{lane} {bus} {} {bus}H{}Q{entry} {bus} {entry} {}{down}",
+                    bus - TURN,
+                    lane + turn,
+                    entry - turn,
+                    bus + TURN
+                );
+                let whole = format!("{into_lane}{rest}");
+                // Dots drawn over dots would look like a line: only the uppermost row draws the rest.
+                let path = if trunk_begun.insert(*to, y).is_none() { whole.clone() } else { into_lane };
+                self.edges.push(Edge { kind: EdgeKind::Fallback, is_off: false, from: *place, to: node, path, whole });
+            }
+        }
+        self.height = boxes_top + (box_rows - 1) as f32 * between_rows + m.box_height + m.margin / 2.0;
+    }
+
+    fn destination_box(&mut self, setup: &Setup, to: E164, x: f32, y: f32, m: &Measures) -> usize {
+        let ours = setup.number_with_digits(to);
+        let (of, name, side) = match ours {
+            None => {
+                let name = Message::new("just-a-number").with("number", to);
+                (Of::Outside(to), name, Message::new("map-outside"))
+            }
+            Some(number) => {
+                let route = routing::inbound(setup, number);
+                let answers = route.hops.last().and_then(|hop| hop.assistant.as_ref());
+                let side = match (route.outcome(), answers) {
+                    (Outcome::Answered, Some(assistant)) => {
+                        Message::new("map-then").with("assistant", assistant.name.as_str())
+                    }
+                    (Outcome::Outside, _) => Message::new("map-then-outside"),
+                    (Outcome::NotInService, _) => Message::new("map-then-not-in-service"),
+                    _ => Message::new("map-then-nobody"),
+                };
+                let name = if number.label.is_empty() {
+                    Message::new("just-a-number").with("number", to)
+                } else {
+                    Message::new("just-a-word").with("word", number.label.as_str())
+                };
+                (Of::Number(Arc::clone(number)), name, side)
+            }
+        };
+        self.nodes.push(Node {
+            column: Column::Fallbacks,
+            of,
+            x,
+            y,
+            width: m.box_width,
+            height: m.box_height,
+            name,
+            side: Some(side),
+            is_off: false,
+            pad: m.pad,
+            name_fits: ((m.box_width - 2.0 * m.pad) / m.character) as usize,
+        });
+        self.nodes.len() - 1
+    }
+}
+
+/// Where a fallback line comes down: onto the middle of a box of the first row, else through the gap
+/// to the left of the boxes above.
+fn entry_x(at: usize, in_a_row: usize, centre: &impl Fn(usize) -> f32, m: &Measures) -> f32 {
+    let middle = centre(at % in_a_row);
+    if at / in_a_row == 0 { middle } else { middle - m.box_width / 2.0 - m.box_gap / 2.0 }
+}
+
+impl Node {
+    fn left_middle(&self) -> (f32, f32) {
+        (self.x, self.y + self.height / 2.0)
+    }
+
+    fn right_middle(&self) -> (f32, f32) {
+        (self.x + self.width, self.y + self.height / 2.0)
+    }
+}
+
+/// The rows of the middle column: numbers of one inbound assistant together, those that are switched
+/// off after the others, those without an assistant last.
+fn rows(setup: &Setup, is_grouped: bool) -> Vec<Row<'_>> {
+    let mut numbers: Vec<_> =
+        setup.numbers().map(|number| (setup.in_slot(&number.inbound.assistant), number)).collect();
+    numbers.sort_by_cached_key(|(answers, number)| {
+        let group = match answers {
+            Some(assistant) if assistant.active => 0,
+            Some(_) => 1,
+            None => 2,
+        };
+        let name = answers.map(|a| (folded(&a.name), a.id.clone()));
+        (
+            group,
+            name,
+            number.label.is_empty(),
+            natural(&number.label),
+            number.e164().is_none(),
+            number.e164(),
+            number.id.clone(),
+        )
+    });
+    if !is_grouped {
+        return numbers
+            .into_iter()
+            .map(|(answers, number)| Row { numbers: vec![number], answers, shared_by: 0 })
+            .collect();
+    }
+    let mut rows: Vec<Row<'_>> = Vec::new();
+    for (answers, number) in numbers {
+        match rows.last_mut() {
+            Some(row) if row.answers.map(|a| &a.id) == answers.map(|a| &a.id) => row.numbers.push(number),
+            _ => rows.push(Row { numbers: vec![number], answers, shared_by: 0 }),
+        }
+    }
+    if rows.len() > ROWS_SHOWN {
+        // The largest have a row of their own; the others share the last one.
+        let mut largest: Vec<usize> = (0..rows.len()).collect();
+        largest.sort_by_key(|at| std::cmp::Reverse(rows[*at].numbers.len()));
+        let kept: HashSet<usize> = largest.into_iter().take(ROWS_SHOWN - 1).collect();
+        let mut rest = Row { numbers: Vec::new(), answers: None, shared_by: rows.len() - kept.len() };
+        let mut shown = Vec::new();
+        for (at, row) in rows.into_iter().enumerate() {
+            if kept.contains(&at) { shown.push(row) } else { rest.numbers.extend(row.numbers) }
+        }
+        shown.push(rest);
+        return shown;
+    }
+    rows
+}
+
+/// A label so that "Branch 6" comes before "Branch 20": runs of digits compare as numbers.
+fn natural(label: &str) -> Vec<(u64, String)> {
+    let folded = folded(label);
+    let mut parts = Vec::new();
+    let mut rest = folded.as_str();
+    while !rest.is_empty() {
+        let text_end = rest.find(|c: char| c.is_ascii_digit()).unwrap_or(rest.len());
+        let (text, after) = rest.split_at(text_end);
+        let digits_end = after.find(|c: char| !c.is_ascii_digit()).unwrap_or(after.len());
+        let (digits, further) = after.split_at(digits_end);
+        parts.push((0, text.to_owned()));
+        // More digits than a number holds are compared as far as it goes.
+        parts.push((digits.parse().unwrap_or(u64::MAX), String::new()));
+        rest = further;
+    }
+    parts
+}
+
+/// Moves positions apart so that none is nearer to the next than `pitch`, as little as can be, and
+/// none above `top`. They come sorted, and stay so.
+fn apart(wishes: &[f32], pitch: f32, top: f32) -> Vec<f32> {
+    // Blocks of touching boxes, each at the mean of what its boxes wish.
+    struct Block {
+        sum: f32,
+        count: usize,
+    }
+    impl Block {
+        fn begin(&self, top: f32) -> f32 {
+            (self.sum / self.count as f32).max(top)
+        }
+    }
+    let mut blocks: Vec<Block> = Vec::new();
+    for wish in wishes {
+        let mut block = Block { sum: *wish, count: 1 };
+        while let Some(before) = blocks.last() {
+            if before.begin(top) + before.count as f32 * pitch <= block.begin(top) {
+                break;
+            }
+            // Where the block begins is the mean of its boxes' wishes, each less its own offset.
+            let offset = before.count as f32 * pitch * block.count as f32;
+            block = Block { sum: before.sum + block.sum - offset, count: before.count + block.count };
+            blocks.pop();
+        }
+        blocks.push(block);
+    }
+    let places = |block: &Block| {
+        let begin = block.begin(top);
+        (0..block.count).map(move |at| begin + at as f32 * pitch).collect::<Vec<_>>()
+    };
+    blocks.iter().flat_map(places).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::files::sample;
+
+    fn sample() -> Setup {
+        sample::harbour_dental(&Setup::default()).setup
+    }
+
+    fn overlaps(a: &Node, b: &Node) -> bool {
+        a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height
+    }
+
+    #[test]
+    fn no_box_stands_upon_another_or_outside_the_picture_at_any_width() {
+        let setup = sample();
+        for width in [400.0, 814.0, 1059.0, 1060.0, 1224.0, 1900.0] {
+            let map = CallMap::of(&setup, width);
+            for (at, node) in map.nodes.iter().enumerate() {
+                assert!(node.x >= 0.0 && node.y >= 0.0, "{node:?}");
+                assert!(node.x + node.width <= map.width && node.y + node.height <= map.height, "{node:?}");
+                for other in &map.nodes[at + 1..] {
+                    assert!(!overlaps(node, other), "{width}: {node:?} and {other:?}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn every_slot_and_every_fallback_that_is_used_has_its_line() {
+        let setup = sample();
+        let map = CallMap::of(&setup, 1224.0);
+        let count = |kind| map.edges.iter().filter(|edge| edge.kind == kind).count();
+        let numbers = || setup.numbers();
+        assert_eq!(count(EdgeKind::Inbound), numbers().filter(|n| n.inbound.assistant.is_some()).count());
+        assert_eq!(count(EdgeKind::Outbound), numbers().filter(|n| n.outbound.assistant.is_some()).count());
+        let used = numbers().filter(|n| n.inbound.assistant.is_some() && n.inbound.fallback.is_some()).count();
+        assert_eq!(count(EdgeKind::Fallback), used);
+        for edge in &map.edges {
+            assert_eq!(map.nodes[edge.from].column, Column::Numbers);
+        }
+    }
+
+    #[test]
+    fn above_50_numbers_those_of_one_assistant_share_a_row() {
+        let mut setup = sample();
+        let model = setup.numbers().next().cloned().expect("a number");
+        for at in 0..60 {
+            let mut number = PhoneNumber::clone(&model);
+            number.id = Id::make();
+            number.digits = E164::from_text(&format!("+1415555{at:04}")).map(Digits::Known).expect("a number");
+            setup.put_number(Arc::new(number));
+        }
+        let map = CallMap::of(&setup, 1224.0);
+        assert!(map.is_grouped);
+        let rows: Vec<usize> = map
+            .nodes
+            .iter()
+            .filter_map(|node| match node.of {
+                Of::Numbers { count, .. } => Some(count),
+                _ => None,
+            })
+            .collect();
+        assert_eq!(rows.iter().sum::<usize>(), setup.numbers().len());
+        assert!(rows.len() < 10, "{rows:?}");
+    }
+
+    #[test]
+    fn destinations_for_which_there_is_no_room_are_counted_and_not_left_out_silently() {
+        let mut setup = sample();
+        let numbers: Vec<_> = setup.numbers().cloned().collect();
+        for (at, number) in numbers.iter().enumerate() {
+            let mut number = PhoneNumber::clone(number);
+            number.inbound.fallback = E164::from_text(&format!("+44207946{at:04}"));
+            setup.put_number(Arc::new(number));
+        }
+        let map = CallMap::of(&setup, LEAST);
+        let boxes = map.nodes.iter().filter(|n| n.column == Column::Fallbacks && n.of != Of::More).count();
+        let more = map.nodes.iter().filter(|n| n.column == Column::Fallbacks && n.of == Of::More).count();
+        let used = numbers.iter().filter(|n| n.inbound.assistant.is_some()).count();
+        assert_eq!((boxes, more), (used, 0), "four rows of boxes hold them");
+        let mut grouped = CallMap { is_grouped: true, nodes: Vec::new(), edges: Vec::new(), heads: Vec::new(), ..map };
+        grouped.lay_out(&setup, &rows(&setup, true), &NARROW);
+        let named = grouped.nodes.iter().filter(|n| n.column == Column::Fallbacks).map(|n| &n.name).collect::<Vec<_>>();
+        let last = named.last().expect("a box");
+        assert_eq!(last.args, [("count", Arg::Count((used - (named.len() - 1)) as u64))]);
+    }
+
+    #[test]
+    fn runs_of_digits_in_labels_compare_as_numbers() {
+        let mut labels = ["Branch 20", "Branch 6", "annex 3", "Branch", "Branch 6b"];
+        labels.sort_by_key(|label| natural(label));
+        assert_eq!(labels, ["annex 3", "Branch", "Branch 6", "Branch 6b", "Branch 20"]);
+    }
+
+    #[test]
+    fn boxes_that_wish_for_the_same_place_are_moved_apart_evenly() {
+        assert_eq!(apart(&[100.0, 100.0, 100.0], 10.0, 0.0), [90.0, 100.0, 110.0]);
+        assert_eq!(apart(&[0.0, 5.0, 100.0], 10.0, 0.0), [0.0, 10.0, 100.0]);
+        assert_eq!(apart(&[50.0, 80.0], 10.0, 0.0), [50.0, 80.0]);
+    }
+
+    #[test]
+    fn the_file_is_well_formed_whatever_things_are_called() {
+        let mut setup = sample();
+        let mut number = PhoneNumber::clone(setup.numbers().next().expect("a number"));
+        number.label = "<img src=x onerror=\"a()\"> & 'b'".to_owned();
+        setup.put_number(Arc::new(number));
+        let text =
+            CallMap::of(&setup, 1224.0).svg(crate::words::Catalogue::of(crate::model::language::Language::English));
+        assert!(!text.contains("<img"), "{text}");
+        assert!(text.contains("&lt;img src=x"));
+        assert!(text.starts_with("<svg ") && text.trim_end().ends_with("</svg>"));
+    }
+}

@@ -1,0 +1,259 @@
+//! Figures beside their floors, measured in one run: commits, opening, export, import, search,
+//! check-up and routes; and the memory of an import.
+//!
+//! A floor is the least the same bytes could cost: a bare redb commit, serde_json alone. Medians.
+
+#![allow(clippy::expect_used, reason = "a measurement stops where something is not as it must be")]
+#![allow(clippy::print_stdout, reason = "the figures are what it is for")]
+
+use std::collections::HashSet;
+use std::hint::black_box;
+use std::process::Command;
+use std::time::{Duration, Instant};
+
+use redb::{Builder, Database, TableDefinition};
+use serde_json::{Value, json};
+use vozdesk_core::files::{self, Mode, review, setup_file};
+use vozdesk_core::model::country::Country;
+use vozdesk_core::model::e164::E164;
+use vozdesk_core::model::record::NumberRecord;
+use vozdesk_core::rules::checkup;
+use vozdesk_core::rules::edit::{self, Edit, NumberEdit};
+use vozdesk_core::rules::routing;
+use vozdesk_core::rules::search::SearchIndex;
+use vozdesk_store::Store;
+
+const NUMBERS: TableDefinition<'_, &str, &[u8]> = TableDefinition::new("numbers");
+const HISTORY: TableDefinition<'_, u64, &[u8]> = TableDefinition::new("history");
+const CHANGES: TableDefinition<'_, u64, &[u8]> = TableDefinition::new("changes");
+
+fn main() {
+    // Memory is measured in a process of its own.
+    if let Ok(what) = std::env::var("VOZDESK_BENCH_MEMORY") {
+        return println!("{}", growth(&what));
+    }
+    println!("{:>8}  {:<34} {:>12} {:>12} {:>7}", "numbers", "what", "VozDesk", "floor", "ratio");
+    for size in [1_000, 10_000, 100_000] {
+        measure(size);
+    }
+}
+
+/// A setup file of so many numbers, 60 assistants among them.
+fn file_of(size: usize) -> Vec<u8> {
+    let assistants: Vec<Value> = (0..60)
+        .map(|n| {
+            json!({ "id": format!("assistant-{n}"), "name": format!("Assistant {n}"), "kind": "inbound",
+            "greeting": "Thank you for calling. How can I help?" })
+        })
+        .collect();
+    // In ranges that are in the metadata, as an office's numbers are.
+    let areas = [212, 305, 415, 617, 702, 312, 206, 503, 713, 214];
+    let digits = |n: usize| format!("+1{}{:07}", areas[n / 10_000], 2_000_000 + n % 10_000);
+    // Every tenth number falls back to the tenth after it; the others leave.
+    let fallback =
+        |n: usize| if n.is_multiple_of(10) && n + 10 < size { digits(n + 10) } else { "+14155550142".to_owned() };
+    let numbers: Vec<Value> = (0..size)
+        .map(|n| {
+            json!({
+                "id": format!("0190f3c2-1090-71b0-9a4f-{n:012}"),
+                "number": digits(n),
+                "label": format!("Desk {n}"),
+                "inbound": { "assistant": format!("assistant-{}", n % 60), "fallback": fallback(n) },
+                "outbound": { "assistant": format!("assistant-{}", (n + 7) % 60) },
+            })
+        })
+        .collect();
+    json!({ "format": "vozdesk.setup", "version": 1, "assistants": assistants, "numbers": numbers })
+        .to_string()
+        .into_bytes()
+}
+
+fn measure(size: usize) {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let data = folder.path().join("data");
+    let bytes = file_of(size);
+    let row = |what: &str, ours: Duration, floor: Duration| {
+        let ratio = ours.as_secs_f64() / floor.as_secs_f64();
+        println!("{size:>8}  {what:<34} {ours:>12.2?} {floor:>12.2?} {ratio:>7.2}");
+    };
+
+    // Memory: how much a process grows at most while it imports, beside opening what came of it.
+    let file = folder.path().join("many.json");
+    std::fs::write(&file, &bytes).expect("written");
+    let grown = |what: &str| -> f64 {
+        let mut child = Command::new(std::env::current_exe().expect("a path"));
+        child.env("VOZDESK_BENCH_MEMORY", format!("{what} {}", folder.path().display()));
+        let said = child.output().expect("it runs").stdout;
+        String::from_utf8_lossy(&said).trim().parse().expect("a figure")
+    };
+    let (import, open) = (grown("import"), grown("open"));
+    println!(
+        "{size:>8}  {:<34} {import:>9.1} MB {open:>9.1} MB {:>7.2}",
+        "memory of import, beside open",
+        import / open
+    );
+
+    // Import: read, check, review, commit; floor: parse to typed values and insert the bytes.
+    let store = Store::open(&data).expect("the store opens");
+    let begin = Instant::now();
+    import_into(&store, &bytes);
+    let import = begin.elapsed();
+    let setup = store.snapshot().setup.clone();
+    assert_eq!(setup.numbers().len(), size);
+    let exported = setup_file::to_bytes(&setup);
+    let bare = Builder::new().create(folder.path().join("bare.redb")).expect("a database");
+    let begin = Instant::now();
+    let parsed: WholeFile<'_> = serde_json::from_slice(&exported).expect("typed");
+    let records: Vec<Vec<u8>> = parsed.numbers.iter().map(|n| serde_json::to_vec(n).expect("JSON")).collect();
+    let transaction = bare.begin_write().expect("a transaction");
+    {
+        let mut table = transaction.open_table(NUMBERS).expect("a table");
+        for (number, record) in parsed.numbers.iter().zip(&records) {
+            table.insert(&*number.id, record.as_slice()).expect("inserted");
+        }
+        // History holds each record once more.
+        let mut table = transaction.open_table(CHANGES).expect("a table");
+        table.insert(1, records.concat().as_slice()).expect("inserted");
+    }
+    transaction.commit().expect("committed");
+    row("import", import, begin.elapsed());
+
+    // One edit with its history; floor: a bare commit of the same bytes into as large a table.
+    let id = format!("0190f3c2-1090-71b0-9a4f-{:012}", size / 2);
+    let record = serde_json::to_vec(&NumberRecord::from(&**setup.number(&id).expect("a number"))).expect("JSON");
+    let head = vec![b'x'; 150];
+    let details =
+        [record.as_slice(), &record, b"{\"profile\":null,\"numbers\":[[]],\"assistants\":[],\"campaigns\":[]}"]
+            .concat();
+    let mut ours = Vec::new();
+    let mut floor = Vec::new();
+    for turn in 0..60_u64 {
+        // In turns, so that whatever the machine does meets both.
+        let begin = Instant::now();
+        let edit = NumberEdit { label: Some(Edit::to(format!("Turn {turn}"))), ..NumberEdit::default() };
+        store.change(|setup| edit::save_number(setup, &id, edit)).expect("saved");
+        ours.push(begin.elapsed());
+        let begin = Instant::now();
+        bare_commit(&bare, &id, &record, turn + 2, &head, &details);
+        floor.push(begin.elapsed());
+    }
+    row("commit of one edit", median(ours), median(floor));
+    store.close().expect("closed");
+
+    // Open, integrity check included; floor: reading a file of the same JSON and decoding it.
+    let plain = folder.path().join("plain.json");
+    std::fs::write(&plain, records.join(&b'\n')).expect("written");
+    let mut ours = Vec::new();
+    let mut floor = Vec::new();
+    for _ in 0..5 {
+        let begin = Instant::now();
+        let store = Store::open(&data).expect("it opens");
+        ours.push(begin.elapsed());
+        store.close().expect("closed");
+        let begin = Instant::now();
+        let read = std::fs::read(&plain).expect("a file");
+        for line in read.split(|byte| *byte == b'\n').filter(|line| !line.is_empty()) {
+            black_box(serde_json::from_slice::<NumberRecord<'_>>(line).expect("typed"));
+        }
+        floor.push(begin.elapsed());
+    }
+    row("open with integrity check", median(ours), median(floor));
+
+    // Export; floor: serde_json of the same data.
+    let value: WholeFile<'_> = serde_json::from_slice(&exported).expect("typed");
+    let begin = Instant::now();
+    let written = setup_file::to_bytes(&setup);
+    let ours = begin.elapsed();
+    let begin = Instant::now();
+    let plain = serde_json::to_vec_pretty(&value.numbers).expect("JSON");
+    row("export", ours, begin.elapsed());
+    black_box((written, plain));
+
+    // Search has an aim of its own: 5 ms at 100,000.
+    let ids: Vec<_> = setup.numbers().map(|number| number.id.clone()).collect();
+    let index = SearchIndex::new(&setup, ids.iter());
+    let mut times = Vec::new();
+    let mut count = 0;
+    for _ in 0..9 {
+        let begin = Instant::now();
+        count = index.find("desk 99").len();
+        times.push(begin.elapsed());
+    }
+    println!("{size:>8}  {:<34} {:>12.2?} {:>12} ({count} found)", "search", median(times), "5 ms");
+
+    // So has the check-up: 150 ms at 100,000. A chain through every tenth number makes routes long.
+    let mut times = Vec::new();
+    let mut count = 0;
+    for _ in 0..9 {
+        let begin = Instant::now();
+        count = checkup::check(&setup).len();
+        times.push(begin.elapsed());
+    }
+    println!("{size:>8}  {:<34} {:>12.2?} {:>12} ({count} found)", "check-up", median(times), "150 ms");
+    let number = setup.numbers().next().expect("a number");
+    let begin = Instant::now();
+    const ROUTES: u32 = 1_000;
+    for _ in 0..ROUTES {
+        black_box(routing::inbound_if_unavailable(&setup, number));
+        black_box(routing::outbound(&setup, number));
+    }
+    println!("{size:>8}  {:<34} {:>12.2?}", "routes of one number", begin.elapsed() / ROUTES);
+}
+
+fn import_into(store: &Store, bytes: &[u8]) {
+    let partial = files::read("many.json", bytes, files::From::Setup, None, Country::US).expect("it reads");
+    let edit = |setup: &_| {
+        let review = review(setup, &[partial], Mode::Merge, &HashSet::new());
+        assert!(review.problems.is_empty(), "{:?}", review.problems.first());
+        Ok::<_, ()>(review.into_edited())
+    };
+    store.change(edit).expect("it is applied");
+}
+
+/// How many MB this process grows at most while it imports the file of a folder, or opens the store
+/// that an import has left there. What every process has, such as the metadata of numbers, is there before.
+fn growth(what: &str) -> f64 {
+    let status = |key: &str| {
+        let status = std::fs::read_to_string("/proc/self/status").expect("Linux");
+        let line = status.lines().find_map(|line| line.strip_prefix(key)).expect("a line");
+        line.trim().trim_end_matches(" kB").trim().parse::<f64>().expect("a figure") / 1024.0
+    };
+    let (what, folder) = what.split_once(' ').expect("what and where");
+    let folder = std::path::Path::new(folder);
+    let warm = E164::read("+14155550142", None).expect("a number");
+    black_box((warm.number.international(), warm.number.is_in_metadata()));
+    let data = folder.join("memory");
+    if what == "open" {
+        let before = status("VmRSS:");
+        let store = Store::open(&data).expect("it opens");
+        let grown = status("VmHWM:") - before;
+        store.close().expect("closed");
+        return grown;
+    }
+    let store = Store::open(&data).expect("it opens");
+    let before = status("VmRSS:");
+    let bytes = std::fs::read(folder.join("many.json")).expect("a file");
+    import_into(&store, &bytes);
+    let grown = status("VmHWM:") - before;
+    store.close().expect("closed");
+    grown
+}
+
+#[derive(serde::Deserialize)]
+struct WholeFile<'a> {
+    #[serde(borrow)]
+    numbers: Vec<NumberRecord<'a>>,
+}
+
+fn bare_commit(database: &Database, id: &str, record: &[u8], change: u64, head: &[u8], details: &[u8]) {
+    let transaction = database.begin_write().expect("a transaction");
+    transaction.open_table(NUMBERS).expect("a table").insert(id, record).expect("inserted");
+    transaction.open_table(HISTORY).expect("a table").insert(change, head).expect("inserted");
+    transaction.open_table(CHANGES).expect("a table").insert(change, details).expect("inserted");
+    transaction.commit().expect("committed");
+}
+
+fn median(mut times: Vec<Duration>) -> Duration {
+    times.sort();
+    times[times.len() / 2]
+}

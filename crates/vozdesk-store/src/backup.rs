@@ -1,0 +1,335 @@
+//! Backups: whole copies of a store, history included, each opened and compared before it counts.
+//!
+//! They lie in a folder of their own, by default `backups` beside the store. Which folder stands in a
+//! small file beside the store and not in it: a damaged store is when it is needed. Kept are the
+//! newest few whatever their age, and of what is older the newest of each of the last days, weeks and
+//! months that have one.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use redb::backends::FileBackend;
+use redb::{Key, ReadableDatabase, ReadableTable, TableDefinition, Value};
+
+use crate::held::HeldBackend;
+use crate::store::{
+    CACHE_BYTES, ChangeError, FILE_NAME, Snapshot, Source, Store, StoreError, builder, io_error, look, make_folder,
+    new_file, store_error, sync_folder,
+};
+use crate::tables;
+use vozdesk_core::model::deed::Deed;
+use vozdesk_core::model::setup::Setup;
+use vozdesk_core::rules::edit::Edited;
+
+/// How many of the newest are kept in any case.
+pub const KEPT_NEWEST: usize = 5;
+/// Of how many days the newest is kept.
+pub const KEPT_DAILY: usize = 7;
+/// Of how many weeks, from Monday.
+pub const KEPT_WEEKLY: usize = 4;
+/// Of how many months.
+pub const KEPT_MONTHLY: usize = 12;
+
+/// The file beside the store that names another folder.
+const FOLDER_FILE: &str = "backup-folder";
+/// The file in another folder that says whose backups it holds: those of two offices must not thin each other.
+const OFFICE_FILE: &str = "vozdesk-office";
+
+/// A backup.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Backup {
+    /// The name of its file.
+    pub name: String,
+    /// When it was made.
+    pub at: Timestamp,
+    /// How many bytes it has.
+    pub bytes: u64,
+}
+
+/// The backups of one office.
+#[derive(Clone, Debug)]
+pub struct Backups {
+    data: PathBuf,
+    folder: PathBuf,
+}
+
+impl Backups {
+    /// Those of the office in a data folder.
+    pub fn of(data: &Path) -> Backups {
+        let named = fs::read_to_string(data.join(FOLDER_FILE)).unwrap_or_default();
+        let named = named.trim_end_matches(['\r', '\n']);
+        let folder = if named.is_empty() { data.join("backups") } else { PathBuf::from(named) };
+        Backups { data: data.to_owned(), folder }
+    }
+
+    /// Where they are.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// Puts them elsewhere from now on; those that are there stay where they are.
+    ///
+    /// # Errors
+    /// The folder cannot be made or written, its path is not Unicode, or it is another office's.
+    pub fn move_to(&mut self, folder: &Path) -> Result<(), StoreError> {
+        if folder.to_str().is_none() {
+            let reason = "its path is not Unicode".to_owned();
+            return Err(StoreError::Failed { path: folder.to_owned(), reason });
+        }
+        make_folder(folder)?;
+        let mark = folder.join(OFFICE_FILE);
+        let ours = std::path::absolute(&self.data).unwrap_or_else(|_| self.data.clone()).display().to_string();
+        match fs::read_to_string(&mark) {
+            Ok(office) if office.trim_end() == ours => {}
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                fs::write(&mark, &ours).map_err(|error| io_error(&mark, &error))?;
+            }
+            Ok(_) => return Err(StoreError::OthersBackups { path: folder.to_owned() }),
+            Err(error) => return Err(io_error(&mark, &error)),
+        }
+        let named = self.data.join(FOLDER_FILE);
+        let error = |error: io::Error| io_error(&named, &error);
+        vozdesk_core::files::whole_file(&named, |out| writeln!(out, "{}", folder.display())).map_err(error)?;
+        self.folder = folder.to_owned();
+        Ok(())
+    }
+
+    /// All there are, the newest first. A folder that is not there has none.
+    pub fn list(&self) -> Result<Vec<Backup>, StoreError> {
+        let entries = match fs::read_dir(&self.folder) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+            entries => entries.map_err(|error| io_error(&self.folder, &error))?,
+        };
+        let mut backups: Vec<(u32, Backup)> = entries
+            .filter_map(|entry| {
+                let entry = entry.ok()?;
+                let name = entry.file_name().into_string().ok()?;
+                let (at, turn) = time_in(&name)?;
+                Some((turn, Backup { at, bytes: entry.metadata().ok()?.len(), name }))
+            })
+            .collect();
+        backups.sort_by_key(|(turn, backup)| std::cmp::Reverse((backup.at, *turn)));
+        Ok(backups.into_iter().map(|(_, backup)| backup).collect())
+    }
+
+    /// Makes one of the store as it is, opens it, compares it, and takes away those that are no longer kept.
+    pub fn make(&self, store: &Store) -> Result<Backup, StoreError> {
+        make_folder(&self.folder)?;
+        let now = (store.source.now)();
+        let (name, path) = self.free_name(now);
+        let beside = path.with_extension("part");
+        self.sweep();
+        let made = self.write(store, &beside).and_then(|()| {
+            fs::rename(&beside, &path).and_then(|()| sync_folder(&self.folder)).map_err(|error| io_error(&path, &error))
+        });
+        if made.is_err() {
+            let _ = fs::remove_file(&beside);
+        }
+        made?;
+        self.thin(now)?;
+        let bytes = fs::metadata(&path).map_err(|error| io_error(&path, &error))?.len();
+        Ok(Backup { name, at: seconds(now), bytes })
+    }
+
+    /// Makes one if none has been made today (UTC) and there is something to keep.
+    pub fn make_daily(&self, store: &Store) -> Result<Option<Backup>, StoreError> {
+        let today = day((store.source.now)());
+        if store.snapshot().revision == 0 || self.list()?.iter().any(|backup| day(backup.at) == today) {
+            return Ok(None);
+        }
+        self.make(store).map(Some)
+    }
+
+    /// The setup in a backup; `None` if there is none of this name.
+    pub fn setup(&self, name: &str) -> Result<Option<Setup>, StoreError> {
+        let Some(path) = self.path(name)? else { return Ok(None) };
+        read(&path).map(|snapshot| Some(snapshot.setup))
+    }
+
+    /// Makes the setup again what it is in a backup, as a change, after a backup of the present; `None`
+    /// if there is none of this name. History goes on from where it is.
+    pub fn restore(&self, store: &Store, name: &str) -> Result<Option<Edited>, StoreError> {
+        let Some(path) = self.path(name)? else { return Ok(None) };
+        let setup = read(&path)?.setup;
+        let at = time_in(name).map(|(at, _)| at.to_string()).unwrap_or_default();
+        self.make(store)?;
+        let edited = Edited { setup, title: Deed::RestoredBackup { at }, subject: None, consequences: Vec::new() };
+        match store.change(|_| Ok::<_, StoreError>(edited)) {
+            Ok((edited, _)) => Ok(Some(edited)),
+            Err(ChangeError::Refused(error) | ChangeError::Store(error)) => Err(error),
+        }
+    }
+
+    /// The newest backup that can be opened.
+    pub fn newest_good(&self) -> Result<Option<Backup>, StoreError> {
+        let good = |backup: &Backup| read(&self.folder.join(&backup.name)).is_ok();
+        Ok(self.list()?.into_iter().find(good))
+    }
+
+    /// Puts a backup in the place of a store that cannot be opened, which is kept under another name:
+    /// its path is returned, `None` if there is no backup of this name. A crash meanwhile leaves one or the other.
+    pub fn recover(&self, name: &str) -> Result<Option<PathBuf>, StoreError> {
+        let Some(path) = self.path(name)? else { return Ok(None) };
+        read(&path)?;
+        let store = self.data.join(FILE_NAME);
+        let error = |error: io::Error| io_error(&store, &error);
+        let aside = self.data.join(format!("setup-damaged-{}.redb", stamp(Timestamp::now())));
+        let beside = store.with_extension("redb.part");
+        fs::copy(&path, &beside).and_then(|_| fs::File::open(&beside)?.sync_all()).map_err(error)?;
+        if store.exists() {
+            // The store stays in its place until the backup takes it.
+            fs::hard_link(&store, &aside).or_else(|_| fs::copy(&store, &aside).map(drop)).map_err(error)?;
+        }
+        fs::rename(&beside, &store).and_then(|()| sync_folder(&self.data)).map_err(error)?;
+        Ok(Some(aside))
+    }
+
+    /// The path of a backup of the list; a name is never a path of its own.
+    fn path(&self, name: &str) -> Result<Option<PathBuf>, StoreError> {
+        let is_there = self.list()?.iter().any(|backup| backup.name == name);
+        Ok(is_there.then(|| self.folder.join(name)))
+    }
+
+    /// Takes away what a process that died while it made a backup has left.
+    fn sweep(&self) {
+        for entry in fs::read_dir(&self.folder).into_iter().flatten().flatten() {
+            let name = entry.file_name();
+            if name.to_str().is_some_and(|name| name.starts_with("setup-") && name.ends_with(".part")) {
+                let _ = fs::remove_file(entry.path());
+            }
+        }
+    }
+
+    fn free_name(&self, now: Timestamp) -> (String, PathBuf) {
+        let mut count = 1;
+        loop {
+            let more = if count > 1 { format!("-{count}") } else { String::new() };
+            let name = format!("setup-{}{more}.redb", stamp(now));
+            let path = self.folder.join(&name);
+            if !path.exists() {
+                return (name, path);
+            }
+            count += 1;
+        }
+    }
+
+    /// Copies every table into a new file, and opens that to see that it is the same.
+    fn write(&self, store: &Store, path: &Path) -> Result<(), StoreError> {
+        let (transaction, snapshot) = {
+            let writer = store.writer()?;
+            let transaction = crate::store::database(&writer).and_then(|database| Ok(database.begin_read()?));
+            (transaction.map_err(|error| store_error(store.path(), error))?, store.snapshot())
+        };
+        let copy = || -> Result<(), redb::Error> {
+            let backend = FileBackend::new(new_file(path)?)?;
+            let database = builder(CACHE_BYTES).create_with_backend(backend)?;
+            let into = database.begin_write()?;
+            copy_table(&transaction, &into, tables::META)?;
+            copy_table(&transaction, &into, tables::NUMBERS)?;
+            copy_table(&transaction, &into, tables::ASSISTANTS)?;
+            copy_table(&transaction, &into, tables::CAMPAIGNS)?;
+            copy_table(&transaction, &into, tables::HISTORY)?;
+            copy_table(&transaction, &into, tables::CHANGES)?;
+            into.commit()?;
+            database.close()?;
+            Ok(())
+        };
+        let _ = fs::remove_file(path);
+        copy().map_err(|error| store_error(path, error))?;
+        let there = read(path)?;
+        if there.setup != snapshot.setup || there.revision != snapshot.revision {
+            return Err(StoreError::Damaged { path: path.to_owned(), reason: "the copy differs".to_owned() });
+        }
+        Ok(())
+    }
+
+    /// Takes away what is no longer kept.
+    fn thin(&self, now: Timestamp) -> Result<(), StoreError> {
+        let backups = self.list()?;
+        let kept = kept(&backups, now);
+        for backup in backups.iter().filter(|backup| !kept.contains(&backup.name)) {
+            let path = self.folder.join(&backup.name);
+            fs::remove_file(&path).map_err(|error| io_error(&path, &error))?;
+        }
+        Ok(())
+    }
+}
+
+/// The names of those that are kept, of a list with the newest first.
+fn kept(backups: &[Backup], now: Timestamp) -> BTreeSet<String> {
+    // A clock that was ahead for a while must not push out what was made since.
+    let past = || backups.iter().filter(|backup| backup.at <= now);
+    let mut kept: BTreeSet<String> = backups.iter().filter(|backup| backup.at > now).map(|b| b.name.clone()).collect();
+    kept.extend(past().take(KEPT_NEWEST).map(|backup| backup.name.clone()));
+    let mut newest_of_each = |period: fn(Date) -> (i16, i16), count: usize| {
+        let mut periods = BTreeSet::new();
+        for backup in past() {
+            let period = period(day(backup.at));
+            if periods.len() < count && periods.insert(period) {
+                kept.insert(backup.name.clone());
+            }
+        }
+    };
+    newest_of_each(|day| (day.year(), day.day_of_year()), KEPT_DAILY);
+    newest_of_each(|day| (day.iso_week_date().year(), day.iso_week_date().week().into()), KEPT_WEEKLY);
+    newest_of_each(|day| (day.year(), day.month().into()), KEPT_MONTHLY);
+    kept
+}
+
+fn day(at: Timestamp) -> Date {
+    TimeZone::UTC.to_datetime(at).date()
+}
+
+/// `20261126T074512Z`.
+fn stamp(at: Timestamp) -> String {
+    at.strftime("%Y%m%dT%H%M%SZ").to_string()
+}
+
+fn seconds(at: Timestamp) -> Timestamp {
+    Timestamp::from_second(at.as_second()).unwrap_or(at)
+}
+
+/// The time in the name of a backup, and which of that second it is; `None` for any other file.
+fn time_in(name: &str) -> Option<(Timestamp, u32)> {
+    let rest = name.strip_prefix("setup-")?.strip_suffix(".redb")?;
+    let (time, more) = rest.split_at_checked(16)?;
+    let turn = if more.is_empty() { 1 } else { more.strip_prefix('-')?.parse().ok()? };
+    let time = jiff::civil::DateTime::strptime("%Y%m%dT%H%M%SZ", time).ok()?;
+    Some((TimeZone::UTC.to_timestamp(time).ok()?, turn))
+}
+
+/// Opens a file and reads it, without a byte of it changing.
+fn read(path: &Path) -> Result<Snapshot, StoreError> {
+    // Nothing is written; but the lock of a file that one only reads is another one.
+    let file = fs::File::options().read(true).write(true).open(path).map_err(|error| io_error(path, &error))?;
+    if file.metadata().is_ok_and(|metadata| metadata.len() == 0) {
+        return Err(StoreError::Damaged { path: path.to_owned(), reason: "the file is empty".to_owned() });
+    }
+    let backend = FileBackend::new(file).map_err(|error| store_error(path, error.into()))?;
+    let backend = HeldBackend::new(backend);
+    let open = || Err(StoreError::Failed { path: PathBuf::new(), reason: String::new() });
+    let source = Source { path: path.to_owned(), cache_bytes: CACHE_BYTES, open: Box::new(open), now: Timestamp::now };
+    look(&source, &backend).map(|(_, snapshot)| snapshot)
+}
+
+fn copy_table<K: Key + 'static, V: Value + 'static>(
+    from: &redb::ReadTransaction,
+    into: &redb::WriteTransaction,
+    table: TableDefinition<'_, K, V>,
+) -> Result<(), redb::Error> {
+    let from = from.open_table(table)?;
+    let mut into = into.open_table(table)?;
+    for item in from.iter()? {
+        let (key, value) = item?;
+        into.insert(key.value(), value.value())?;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,174 @@
+#![allow(clippy::expect_used, reason = "a test fails by panicking")]
+
+use jiff::SignedDuration;
+
+use super::*;
+use vozdesk_core::files::sample;
+use vozdesk_core::files::setup_file;
+use vozdesk_core::rules::edit::{self, Edit, NumberEdit};
+
+fn office(data: &Path) -> Store {
+    let store = Store::open(data).expect("the store opens");
+    store.change(|setup| Ok::<_, StoreError>(sample::harbour_dental(setup))).map_err(|_| ()).expect("it fits");
+    store
+}
+
+fn relabel(store: &Store, label: &str) {
+    let id = store.snapshot().setup.numbers().next().expect("a number").id.clone();
+    let edit = NumberEdit { label: Some(Edit::to(label.to_owned())), ..NumberEdit::default() };
+    store.change(|setup| edit::save_number(setup, id.as_str(), edit)).map_err(|_| ()).expect("it is saved");
+}
+
+fn exported(setup: &Setup) -> Vec<u8> {
+    setup_file::to_bytes(setup)
+}
+
+#[test]
+fn a_backup_holds_the_setup_and_its_history_and_reading_it_changes_no_byte() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let data = folder.path().join("Año ñ 1");
+    let store = office(&data);
+    relabel(&store, "Reception");
+    let before = exported(&store.snapshot().setup);
+    let backups = Backups::of(&data);
+    assert_eq!(backups.list().expect("it can be listed"), []);
+    let backup = backups.make(&store).expect("it can be made");
+    relabel(&store, "Later");
+    assert_eq!(backups.list().expect("it can be listed"), std::slice::from_ref(&backup));
+    let path = backups.folder().join(&backup.name);
+    let bytes = fs::read(&path).expect("it is there");
+    let setup = backups.setup(&backup.name).expect("it can be read").expect("it is there");
+    assert_eq!(exported(&setup), before, "as it was when the backup was made");
+    assert!(fs::read(&path).expect("it is there") == bytes);
+    assert_eq!(backups.setup("setup-20200101T000000Z.redb").expect("it can be listed"), None);
+    assert_eq!(backups.setup("../setup.redb").expect("it can be listed"), None, "a name is no path");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        let mode = |path: &Path| fs::metadata(path).expect("it is there").permissions().mode() & 0o777;
+        assert_eq!((mode(&path), mode(backups.folder())), (0o600, 0o700));
+    }
+
+    // Whole: history too.
+    let other = folder.path().join("other");
+    fs::create_dir(&other).expect("a folder");
+    fs::copy(&path, other.join(FILE_NAME)).expect("it can be copied");
+    let copy = Store::open(&other).expect("it opens");
+    assert!(copy.undo().expect("the disk works").is_some() && copy.undo().expect("the disk works").is_some());
+    assert!(copy.snapshot().setup.is_empty());
+}
+
+#[test]
+fn one_is_made_a_day_and_none_of_an_office_that_has_not_begun() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let store = Store::open(folder.path()).expect("the store opens");
+    let backups = Backups::of(folder.path());
+    assert_eq!(backups.make_daily(&store).expect("nothing to do"), None);
+    let store = {
+        drop(store);
+        office(folder.path())
+    };
+    let first = backups.make_daily(&store).expect("it can be made").expect("it is the first today");
+    assert_eq!(backups.make_daily(&store).expect("nothing to do"), None);
+    let yesterday = stamp(first.at - SignedDuration::from_hours(24));
+    fs::rename(backups.folder().join(&first.name), backups.folder().join(format!("setup-{yesterday}.redb")))
+        .expect("it can be renamed");
+    assert!(backups.make_daily(&store).expect("it can be made").is_some());
+}
+
+#[test]
+fn a_folder_of_ones_own_is_used_from_then_on_and_one_that_cannot_be_written_is_said() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let data = folder.path().join("data");
+    let store = office(&data);
+    let elsewhere = folder.path().join("extern / Külső");
+    Backups::of(&data).move_to(&elsewhere).expect("it can be made");
+    let backups = Backups::of(&data);
+    assert_eq!(backups.folder(), elsewhere);
+    fs::write(elsewhere.join("setup-20260101T000000Z.part"), "left by a process that died").expect("a file");
+    backups.make(&store).expect("it can be made");
+    assert_eq!(fs::read_dir(&elsewhere).expect("it is there").count(), 2, "the backup, and whose it is");
+    Backups::of(&data).move_to(&elsewhere).expect("it is ours");
+    let others = folder.path().join("other");
+    let taken = Backups::of(&others).move_to(&elsewhere);
+    assert!(matches!(taken, Err(StoreError::OthersBackups { .. })), "two offices would thin each other's: {taken:?}");
+
+    let file = folder.path().join("file");
+    fs::write(&file, "").expect("a file");
+    assert!(Backups::of(&data).move_to(&file.join("below")).is_err());
+    assert_eq!(Backups::of(&data).folder(), elsewhere, "it stays where it was");
+    fs::remove_dir_all(&elsewhere).expect("the drive is taken away");
+    fs::write(&elsewhere, "").expect("and something else is there");
+    assert!(backups.make(&store).is_err());
+    relabel(&store, "Work goes on");
+}
+
+#[test]
+fn restoring_is_a_change_after_a_backup_of_the_present_and_can_be_undone() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let store = office(folder.path());
+    let backups = Backups::of(folder.path());
+    let first = backups.make(&store).expect("it can be made");
+    let before = exported(&store.snapshot().setup);
+    relabel(&store, "Later");
+    let later = exported(&store.snapshot().setup);
+    backups.restore(&store, &first.name).expect("it can be restored").expect("there is such a backup");
+    assert_eq!(exported(&store.snapshot().setup), before);
+    let list = backups.list().expect("it can be listed");
+    let present = backups.setup(&list[0].name).expect("it can be read").expect("it is there");
+    assert_eq!((list.len(), exported(&present)), (2, later.clone()), "the present was backed up first");
+    store.undo().expect("the disk works").expect("it is a change");
+    assert_eq!(exported(&store.snapshot().setup), later);
+    assert!(backups.restore(&store, "setup-20200101T000000Z.redb").expect("it can be listed").is_none());
+}
+
+/// A store that is damaged is kept under another name; the newest backup that can be opened takes its place.
+#[test]
+fn a_damaged_store_is_kept_aside_and_the_newest_good_backup_takes_its_place() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let data = folder.path();
+    let store = office(data);
+    let backups = Backups::of(data);
+    let good = backups.make(&store).expect("it can be made");
+    let before = exported(&store.snapshot().setup);
+    store.close().expect("it closes");
+    let damaged = b"no store any more".repeat(900);
+    fs::write(data.join(FILE_NAME), &damaged).expect("it can be written");
+    fs::write(backups.folder().join("setup-20991231T000000Z.redb"), &damaged).expect("it can be written");
+    assert!(matches!(Store::open(data), Err(StoreError::Damaged { .. })));
+
+    assert_eq!(backups.newest_good().expect("it can be listed"), Some(good.clone()), "a damaged one is passed over");
+    assert!(backups.recover("setup-20991231T000000Z.redb").is_err(), "and not put in any place");
+    let aside = backups.recover(&good.name).expect("it can be put there").expect("there is such a backup");
+    assert!(fs::read(&aside).expect("it is kept") == damaged);
+    let store = Store::open(data).expect("it opens");
+    assert_eq!(exported(&store.snapshot().setup), before);
+}
+
+fn made(days_ago: &[i64]) -> (Vec<Backup>, Timestamp) {
+    let now: Timestamp = "2026-11-26T12:00:00Z".parse().expect("a time");
+    let backup = |days: &i64| {
+        let at = now - SignedDuration::from_hours(24 * days);
+        Backup { name: format!("{days}"), at, bytes: 0 }
+    };
+    (days_ago.iter().map(backup).collect(), now)
+}
+
+#[test]
+fn kept_are_7_days_4_weeks_12_months_and_the_newest_few() {
+    let (every_day, now) = made(&(0..800).collect::<Vec<_>>());
+    let kept_days: Vec<i64> = {
+        let mut days: Vec<i64> = kept(&every_day, now).iter().filter_map(|name| name.parse().ok()).collect();
+        days.sort_unstable();
+        days
+    };
+    // A Thursday: seven days, then the Sundays of the weeks before, then the last days of months.
+    assert_eq!(kept_days[..9], [0, 1, 2, 3, 4, 5, 6, 11, 18]);
+    assert_eq!(kept_days.len(), 7 + 2 + 11, "{kept_days:?}");
+    assert_eq!(*kept_days.last().expect("some"), 330, "the last of December");
+
+    let (rare, now) = made(&[0, 400, 401, 402, 403, 404]);
+    assert_eq!(kept(&rare, now).len(), 6, "the newest five, and those of a day of their own, whatever their age");
+    let (ahead, now) = made(&[-3, -2, 0]);
+    assert_eq!(kept(&ahead, now).len(), 3, "what a clock that was ahead has made stays");
+}

@@ -1,0 +1,12 @@
+//! The store: redb and the disk. One file holds the setup of an office and its history.
+
+pub mod backup;
+mod held;
+mod history;
+mod store;
+mod tables;
+#[cfg(test)]
+mod tests;
+
+pub use history::{Entry, HistoryEntry, KEPT_BYTES, KEPT_CHANGES, KEPT_DAYS, REMOVED_DAYS};
+pub use store::{ChangeError, Committed, FILE_NAME, Snapshot, Store, StoreError, data_folder};
