@@ -4,7 +4,7 @@
  * Every command rejects with a `WireError`.
  */
 
-/** @import * as wire from "./bindings.d.ts" */
+/** @import * as wire from "./wire.d.ts" */
 
 /** @type {any} */
 const tauri = Reflect.get(window, "__TAURI__");

@@ -2,21 +2,21 @@
 /** Where the page begins: what the program says at the start, then a welcome, a failure or the office. */
 
 import * as api from "./api.js";
-import { assistantsPage } from "./assistants.js";
-import { callMapPage } from "./call_map.js";
-import { campaignsPage } from "./campaigns.js";
-import { checkupPage } from "./checkup.js";
-import { drawing, fill, h, icon } from "./dom.js";
-import { historyPage } from "./history.js";
-import { addNumber, numbersPage } from "./numbers.js";
-import { useCountries } from "./phone_field.js";
-import { lookFields, settingsPage, showTheme } from "./settings.js";
+import { assistantsPage } from "./pages/assistants/page.js";
+import { callMapPage } from "./pages/call_map/page.js";
+import { campaignsPage } from "./pages/campaigns/page.js";
+import { checkupPage } from "./pages/checkup/page.js";
+import { drawing, fill, h, icon } from "./parts/dom.js";
+import { historyPage } from "./pages/history/page.js";
+import { addNumber, numbersPage } from "./pages/numbers/page.js";
+import { useCountries } from "./parts/phone_field.js";
+import { lookFields, settingsPage, showTheme } from "./pages/settings/page.js";
 import { showShell, usePages, wireError } from "./shell.js";
-import { sayRefused } from "./status_line.js";
-import { sayUnread, showReview, transferPage, way } from "./transfer.js";
-import { moment, speak, t } from "./texts.js";
+import { sayRefused } from "./parts/status_line.js";
+import { sayUnread, showReview, transferPage, way } from "./pages/transfer/page.js";
+import { moment, speak, t } from "./parts/texts.js";
 
-/** @import { Opening, Office } from "./bindings.d.ts" */
+/** @import { Opening, Office } from "./wire.d.ts" */
 
 /** @type {Opening} */
 let opening;

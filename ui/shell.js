@@ -2,13 +2,13 @@
 /** The window's frame: sidebar, one page, one panel; and what holds for all of them. */
 
 import * as api from "./api.js";
-import { askAboutEdits, question } from "./dialogs.js";
-import { add, drawing, fill, h, icon, sentence } from "./dom.js";
-import { keepOffer, sayCount, sayNothing, sayRefused, saySaved, statusLine, whenUndone } from "./status_line.js";
-import { figures, t } from "./texts.js";
+import { askAboutEdits, question } from "./parts/dialog.js";
+import { add, drawing, fill, h, icon, sentence } from "./parts/dom.js";
+import { keepOffer, sayCount, sayNothing, sayRefused, saySaved, statusLine, whenUndone } from "./parts/status_line.js";
+import { figures, t } from "./parts/texts.js";
 
-/** @import { Office, Opening, RecordName, Saved, Sentence, WireError } from "./bindings.d.ts" */
-/** @import { Child } from "./dom.js" */
+/** @import { Office, Opening, RecordName, Saved, Sentence, WireError } from "./wire.d.ts" */
+/** @import { Child } from "./parts/dom.js" */
 
 /**
  * A page. It fills the places it needs and is told when the setup has changed.

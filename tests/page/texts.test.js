@@ -5,7 +5,7 @@ import { test } from "node:test";
 
 globalThis.document = /** @type {any} */ ({ documentElement: {} });
 // As a data URL, since older Nodes take a .js file outside a package for CommonJS.
-const source = await readFile(new URL("../../ui/texts.js", import.meta.url), "utf8");
+const source = await readFile(new URL("../../ui/parts/texts.js", import.meta.url), "utf8");
 const { speak, t, size } = await import(`data:text/javascript,${encodeURIComponent(source)}`);
 
 const patterns = {

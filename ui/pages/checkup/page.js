@@ -1,16 +1,16 @@
 // @ts-check
 /** Check-up: everything that wants a look, with the way to mend it. */
 
-import * as api from "./api.js";
-import { fill, h, icon, paused } from "./dom.js";
-import { filterBar } from "./filters.js";
-import { findingText, looking, mendButton } from "./findings.js";
-import { attempt, empty, go, goToRecord, pageHead, searchBox } from "./shell.js";
-import { sayCount } from "./status_line.js";
-import { figures, t } from "./texts.js";
+import * as api from "../../api.js";
+import { fill, h, icon, paused } from "../../parts/dom.js";
+import { filterBar } from "../../parts/filters.js";
+import { findingText, looking, mendButton } from "../../parts/findings.js";
+import { attempt, empty, go, goToRecord, pageHead, searchBox } from "../../shell.js";
+import { sayCount } from "../../parts/status_line.js";
+import { figures, t } from "../../parts/texts.js";
 
-/** @import { FindingPage, FindingRow } from "./bindings.d.ts" */
-/** @import { Page } from "./shell.js" */
+/** @import { FindingPage, FindingRow } from "../../wire.d.ts" */
+/** @import { Page } from "../../shell.js" */
 
 const BLOCK = 200;
 const severities = ["error", "warning", "hint"];

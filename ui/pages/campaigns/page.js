@@ -1,19 +1,19 @@
 // @ts-check
 /** Campaigns: what calls, from which number, who will speak; and one of them in the panel. */
 
-import * as api from "./api.js";
-import { ask } from "./dialogs.js";
-import { fill, h, icon, sentence } from "./dom.js";
-import { choices, field, formFoot, refuseFields, section } from "./form.js";
-import { numberPicker } from "./number_picker.js";
-import { recordListPage } from "./record_list.js";
-import { recordPanel } from "./record_panel.js";
-import { attempt, goToRecord, removeRecord, tookEffect, wireError } from "./shell.js";
-import { sayRefused } from "./status_line.js";
-import { t } from "./texts.js";
+import * as api from "../../api.js";
+import { ask } from "../../parts/dialog.js";
+import { fill, h, icon, sentence } from "../../parts/dom.js";
+import { choices, field, formFoot, refuseFields, section } from "../../parts/form.js";
+import { numberPicker } from "../../parts/number_picker.js";
+import { recordListPage } from "../../parts/record_list.js";
+import { recordPanel } from "../../parts/record_panel.js";
+import { attempt, goToRecord, removeRecord, tookEffect, wireError } from "../../shell.js";
+import { sayRefused } from "../../parts/status_line.js";
+import { t } from "../../parts/texts.js";
 
-/** @import { CampaignFields, CampaignRow, CampaignStatus, Choice, Sentence } from "./bindings.d.ts" */
-/** @import { Panel } from "./shell.js" */
+/** @import { CampaignFields, CampaignRow, CampaignStatus, Choice, Sentence } from "../../wire.d.ts" */
+/** @import { Panel } from "../../shell.js" */
 
 const statuses = /** @type {CampaignStatus[]} */ (["draft", "scheduled", "active", "paused", "completed"]);
 /** What is looked for outlives the page. */

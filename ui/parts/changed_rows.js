@@ -4,7 +4,7 @@
 import { h, icon, sentence } from "./dom.js";
 import { t } from "./texts.js";
 
-/** @import { ChangedRecord, Sentence } from "./bindings.d.ts" */
+/** @import { ChangedRecord, Sentence } from "../wire.d.ts" */
 /** @import { Child } from "./dom.js" */
 
 const signs = { number: "phone", assistant: "assistant", campaign: "campaign", profile: "settings" };

@@ -1,10 +1,10 @@
 // @ts-check
 /** Asks for the passphrase of an encrypted file: one that is there, or a new one, twice. */
 
-import { h } from "./dom.js";
-import { ask } from "./dialogs.js";
-import { field } from "./form.js";
-import { t } from "./texts.js";
+import { h } from "../../parts/dom.js";
+import { ask } from "../../parts/dialog.js";
+import { field } from "../../parts/form.js";
+import { t } from "../../parts/texts.js";
 
 /**
  * @param {{ title: string, action: string, text: string, refusal?: string, isNew?: boolean }} options
@@ -58,7 +58,7 @@ export async function askForPassphrase({ title, action, text, refusal = "", isNe
   return passphrase;
 }
 
-/** @param {import("./form.js").Field} at @param {string} key */
+/** @param {import("../../parts/form.js").Field} at @param {string} key */
 function say(at, key) {
   at.refuse(t(key));
   at.input.focus();

@@ -1,13 +1,13 @@
 // @ts-check
 /** Findings of the check-up wherever they stand: badges, rows, and the way to mend them. */
 
-import * as api from "./api.js";
+import * as api from "../api.js";
 import { h, icon, sentence } from "./dom.js";
-import { attempt, go, goToRecord, tookEffect } from "./shell.js";
+import { attempt, go, goToRecord, tookEffect } from "../shell.js";
 import { figures, t } from "./texts.js";
-import { placeExisting } from "./wizard.js";
+import { placeExisting } from "../pages/assistants/wizard.js";
 
-/** @import { Badge, FindingRow } from "./bindings.d.ts" */
+/** @import { Badge, FindingRow } from "../wire.d.ts" */
 
 /** What the check-up page looks for; it outlives the page. */
 export const looking = {

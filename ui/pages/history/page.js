@@ -1,16 +1,16 @@
 // @ts-check
 /** History: every change, newest first, what it changed, and the way back to any of them. */
 
-import * as api from "./api.js";
-import { changedRows } from "./changes.js";
-import { question } from "./dialogs.js";
-import { fill, h, icon, sentence } from "./dom.js";
-import { attempt, currentOffice, empty, mayLeave, pageHead, redo, tookEffect, undo } from "./shell.js";
-import { sayCount } from "./status_line.js";
-import { moment, t } from "./texts.js";
+import * as api from "../../api.js";
+import { changedRows } from "../../parts/changed_rows.js";
+import { question } from "../../parts/dialog.js";
+import { fill, h, icon, sentence } from "../../parts/dom.js";
+import { attempt, currentOffice, empty, mayLeave, pageHead, redo, tookEffect, undo } from "../../shell.js";
+import { sayCount } from "../../parts/status_line.js";
+import { moment, t } from "../../parts/texts.js";
 
-/** @import { HistoryRow } from "./bindings.d.ts" */
-/** @import { Page } from "./shell.js" */
+/** @import { HistoryRow } from "../../wire.d.ts" */
+/** @import { Page } from "../../shell.js" */
 
 /** How many changes, and how many records of one, are asked for at a time. */
 const BLOCK = 100;

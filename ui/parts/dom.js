@@ -1,7 +1,7 @@
 // @ts-check
 /** Building elements. Text is always a text node: nothing here reads HTML. */
 
-/** @import { Sentence } from "./bindings.d.ts" */
+/** @import { Sentence } from "../wire.d.ts" */
 
 /** @typedef {Node | string | number | null | undefined | false | any[]} Child */
 

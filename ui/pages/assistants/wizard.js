@@ -1,18 +1,18 @@
 // @ts-check
 /** The wizard for a new assistant: Kind, Details, Phone number, Review. Nothing is saved before the end. */
 
-import * as api from "./api.js";
-import { question } from "./dialogs.js";
-import { fill, freshId, h, icon } from "./dom.js";
-import { choices, field, growing, refuseFields } from "./form.js";
-import { numberPicker } from "./number_picker.js";
-import { countryControl, countryName } from "./phone_field.js";
-import { routeList } from "./routes.js";
-import { attempt, currentOffice, notice, tookEffect, wireError } from "./shell.js";
-import { t } from "./texts.js";
+import * as api from "../../api.js";
+import { question } from "../../parts/dialog.js";
+import { fill, freshId, h, icon } from "../../parts/dom.js";
+import { choices, field, growing, refuseFields } from "../../parts/form.js";
+import { numberPicker } from "../../parts/number_picker.js";
+import { countryControl, countryName } from "../../parts/phone_field.js";
+import { routeList } from "../../parts/routes.js";
+import { attempt, currentOffice, notice, tookEffect, wireError } from "../../shell.js";
+import { t } from "../../parts/texts.js";
 
-/** @import { AssistantKind, AssistantRow, NumberSource, Placement, PlacementForesight } from "./bindings.d.ts" */
-/** @import { Child } from "./dom.js" */
+/** @import { AssistantKind, AssistantRow, NumberSource, Placement, PlacementForesight } from "../../wire.d.ts" */
+/** @import { Child } from "../../parts/dom.js" */
 
 const steps = /** @type {const} */ (["kind", "details", "number", "review"]);
 /** @typedef {(typeof steps)[number]} Step */

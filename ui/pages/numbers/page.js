@@ -1,20 +1,20 @@
 // @ts-check
 /** Phone Numbers: the table. Only the rows on screen are in the page, however many there are. */
 
-import * as api from "./api.js";
-import { ask } from "./dialogs.js";
-import { fill, h, icon } from "./dom.js";
-import { chipSelect, filterBar } from "./filters.js";
-import { badgeButton } from "./findings.js";
-import { field, refuseFields } from "./form.js";
-import { numberPanel } from "./number_panel.js";
-import { countryControl, phoneField } from "./phone_field.js";
-import { attempt, currentOffice, empty, openPanel, openedId, pageBody, pageHead, searchBox, tookEffect, wireError } from "./shell.js";
-import { sayCount } from "./status_line.js";
-import { t } from "./texts.js";
+import * as api from "../../api.js";
+import { ask } from "../../parts/dialog.js";
+import { fill, h, icon } from "../../parts/dom.js";
+import { chipSelect, filterBar } from "../../parts/filters.js";
+import { badgeButton } from "../../parts/findings.js";
+import { field, refuseFields } from "../../parts/form.js";
+import { numberPanel } from "./panel.js";
+import { countryControl, phoneField } from "../../parts/phone_field.js";
+import { attempt, currentOffice, empty, openPanel, openedId, pageBody, pageHead, searchBox, tookEffect, wireError } from "../../shell.js";
+import { sayCount } from "../../parts/status_line.js";
+import { t } from "../../parts/texts.js";
 
-/** @import { NumberRow, NumberPage, NumberSort, NumberFilter, Slot } from "./bindings.d.ts" */
-/** @import { Page } from "./shell.js" */
+/** @import { NumberRow, NumberPage, NumberSort, NumberFilter, Slot } from "../../wire.d.ts" */
+/** @import { Page } from "../../shell.js" */
 
 const ROW = 36;
 const BLOCK = 100;

@@ -4,7 +4,7 @@
 import { fill, h, icon, sentence } from "./dom.js";
 import { t } from "./texts.js";
 
-/** @import { RouteWords } from "./bindings.d.ts" */
+/** @import { RouteWords } from "../wire.d.ts" */
 
 const signs = { inbound: "in", unavailable: "fallback", outbound: "out" };
 

@@ -1,18 +1,18 @@
 // @ts-check
 /** Call map: who answers and who calls, as a picture; and the same calls as a list. */
 
-import * as api from "./api.js";
-import { add, fill, h, icon, paused, sentence } from "./dom.js";
-import { badgeWords, worst } from "./findings.js";
-import { lookAtNumbersOf } from "./numbers.js";
-import { folded } from "./phone_field.js";
-import { routeList } from "./routes.js";
-import { attempt, currentOffice, empty, go, goToRecord, pageBody, pageHead, searchBox } from "./shell.js";
-import { sayBusy, sayCount, sayDone, sayNothing } from "./status_line.js";
-import { t } from "./texts.js";
+import * as api from "../../api.js";
+import { add, fill, h, icon, paused, sentence } from "../../parts/dom.js";
+import { badgeWords, worst } from "../../parts/findings.js";
+import { lookAtNumbersOf } from "../numbers/page.js";
+import { folded } from "../../parts/phone_field.js";
+import { routeList } from "../../parts/routes.js";
+import { attempt, currentOffice, empty, go, goToRecord, pageBody, pageHead, searchBox } from "../../shell.js";
+import { sayBusy, sayCount, sayDone, sayNothing } from "../../parts/status_line.js";
+import { t } from "../../parts/texts.js";
 
-/** @import { CallPath, MapNode, MapPicture } from "./bindings.d.ts" */
-/** @import { Page } from "./shell.js" */
+/** @import { CallPath, MapNode, MapPicture } from "../../wire.d.ts" */
+/** @import { Page } from "../../shell.js" */
 
 const SVG = "http://www.w3.org/2000/svg";
 const BLOCK = 100;

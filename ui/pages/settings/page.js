@@ -1,17 +1,17 @@
 // @ts-check
 /** Settings: how the window looks and speaks, what the office is, where its data lies. */
 
-import * as api from "./api.js";
+import * as api from "../../api.js";
 import { backupsPart } from "./backups.js";
-import { fill, h, icon } from "./dom.js";
-import { choices, field, formFoot } from "./form.js";
-import { countryControl } from "./phone_field.js";
-import { attempt, currentOffice, pageHead, tookEffect, wireError } from "./shell.js";
-import { sayDone, sayRefused } from "./status_line.js";
-import { spoken, t } from "./texts.js";
+import { fill, h, icon } from "../../parts/dom.js";
+import { choices, field, formFoot } from "../../parts/form.js";
+import { countryControl } from "../../parts/phone_field.js";
+import { attempt, currentOffice, pageHead, tookEffect, wireError } from "../../shell.js";
+import { sayDone, sayRefused } from "../../parts/status_line.js";
+import { spoken, t } from "../../parts/texts.js";
 
-/** @import { Opening, ProfileFields } from "./bindings.d.ts" */
-/** @import { Page } from "./shell.js" */
+/** @import { Opening, ProfileFields } from "../../wire.d.ts" */
+/** @import { Page } from "../../shell.js" */
 
 /**
  * Language and appearance, for this page and for the first run.

@@ -1,13 +1,13 @@
 // @ts-check
 /** The office's numbers on paper: a sheet made for printing, through the print dialog of the system. */
 
-import * as api from "./api.js";
-import { h } from "./dom.js";
-import { attempt, currentOffice } from "./shell.js";
-import { sayRefused } from "./status_line.js";
-import { spoken, t } from "./texts.js";
+import * as api from "../../api.js";
+import { h } from "../../parts/dom.js";
+import { attempt, currentOffice } from "../../shell.js";
+import { sayRefused } from "../../parts/status_line.js";
+import { spoken, t } from "../../parts/texts.js";
 
-/** @import { NumberRow, ShownDigits } from "./bindings.d.ts" */
+/** @import { NumberRow, ShownDigits } from "../../wire.d.ts" */
 
 /** More than this is no sheet to hang on a wall; a table is the thing to ask for. */
 const LIMIT = 2000;

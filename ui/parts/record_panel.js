@@ -2,7 +2,7 @@
 /** The frame of a panel that shows one record: its head, its scrolling sections, its foot. */
 
 import { h, icon } from "./dom.js";
-import { closePanel, dropPanel } from "./shell.js";
+import { closePanel, dropPanel } from "../shell.js";
 import { t } from "./texts.js";
 
 /** @import { Child } from "./dom.js" */

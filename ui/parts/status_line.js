@@ -4,7 +4,7 @@
 import { fill, h, icon, sentence } from "./dom.js";
 import { t } from "./texts.js";
 
-/** @import { Saved } from "./bindings.d.ts" */
+/** @import { Saved } from "../wire.d.ts" */
 /** @import { Child } from "./dom.js" */
 
 // Two live regions that are there from the start: screen readers hear what is put into them.

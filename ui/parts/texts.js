@@ -1,7 +1,7 @@
 // @ts-check
 /** The window's words: patterns from the catalogue, filled in here. */
 
-/** @import { Pattern, Piece } from "./bindings.d.ts" */
+/** @import { Pattern, Piece } from "../wire.d.ts" */
 
 /** @type {Record<string, Pattern>} */
 let patterns = {};

@@ -1,20 +1,20 @@
 // @ts-check
 /** Assistants: who there is, what they do, and one of them in the panel. */
 
-import * as api from "./api.js";
-import { question } from "./dialogs.js";
-import { fill, h } from "./dom.js";
-import { badgeButton, worst } from "./findings.js";
-import { choices, field, formFoot, growing, refuseFields, section } from "./form.js";
-import { recordListPage } from "./record_list.js";
-import { recordPanel } from "./record_panel.js";
-import { attempt, mayLeave, notice, removeRecord, tookEffect, wireError } from "./shell.js";
-import { sayRefused } from "./status_line.js";
-import { t } from "./texts.js";
+import * as api from "../../api.js";
+import { question } from "../../parts/dialog.js";
+import { fill, h } from "../../parts/dom.js";
+import { badgeButton, worst } from "../../parts/findings.js";
+import { choices, field, formFoot, growing, refuseFields, section } from "../../parts/form.js";
+import { recordListPage } from "../../parts/record_list.js";
+import { recordPanel } from "../../parts/record_panel.js";
+import { attempt, mayLeave, notice, removeRecord, tookEffect, wireError } from "../../shell.js";
+import { sayRefused } from "../../parts/status_line.js";
+import { t } from "../../parts/texts.js";
 import { newAssistant, placeExisting } from "./wizard.js";
 
-/** @import { AssistantRow, AssistantFields, Sentence } from "./bindings.d.ts" */
-/** @import { Panel } from "./shell.js" */
+/** @import { AssistantRow, AssistantFields, Sentence } from "../../wire.d.ts" */
+/** @import { Panel } from "../../shell.js" */
 
 /** @typedef {"all" | "inbound" | "outbound" | "custom" | "off"} Filter */
 /** What is looked for outlives the page. */

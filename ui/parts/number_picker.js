@@ -1,12 +1,12 @@
 // @ts-check
 /** Choosing one of the office's numbers: a list with search, who holds each, and why some cannot be used. */
 
-import * as api from "./api.js";
+import * as api from "../api.js";
 import { fill, freshId, h, paused, sentence } from "./dom.js";
-import { wireError } from "./shell.js";
+import { wireError } from "../shell.js";
 import { t } from "./texts.js";
 
-/** @import { Choice, Choices, Purpose } from "./bindings.d.ts" */
+/** @import { Choice, Choices, Purpose } from "../wire.d.ts" */
 
 const SHOWN = 100;
 /** So few are looked through faster than searched. */

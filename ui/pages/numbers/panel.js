@@ -1,21 +1,21 @@
 // @ts-check
 /** Phone Number Settings: one number, its two slots, saved when somebody says so. */
 
-import * as api from "./api.js";
-import { ask, question } from "./dialogs.js";
-import { fill, h, icon, paused, sentence } from "./dom.js";
-import { findingText, mendButton } from "./findings.js";
-import { choices, field, formFoot, growing, refuseFields, section, showWas } from "./form.js";
-import { phoneField } from "./phone_field.js";
-import { iconButton, recordPanel } from "./record_panel.js";
-import { routeList } from "./routes.js";
-import { attempt, currentOffice, mayLeave, notice, removeRecord, tookEffect, wireError } from "./shell.js";
-import { sayRefused } from "./status_line.js";
-import { t } from "./texts.js";
+import * as api from "../../api.js";
+import { ask, question } from "../../parts/dialog.js";
+import { fill, h, icon, paused, sentence } from "../../parts/dom.js";
+import { findingText, mendButton } from "../../parts/findings.js";
+import { choices, field, formFoot, growing, refuseFields, section, showWas } from "../../parts/form.js";
+import { phoneField } from "../../parts/phone_field.js";
+import { iconButton, recordPanel } from "../../parts/record_panel.js";
+import { routeList } from "../../parts/routes.js";
+import { attempt, currentOffice, mayLeave, notice, removeRecord, tookEffect, wireError } from "../../shell.js";
+import { sayRefused } from "../../parts/status_line.js";
+import { t } from "../../parts/texts.js";
 
-/** @import { AssistantRow, AssistantKind, NumberDetail, NumberFields, NumberInField, NumberSort, WhichNumbers, WireError } from "./bindings.d.ts" */
-/** @import { Panel } from "./shell.js" */
-/** @import { Field } from "./form.js" */
+/** @import { AssistantRow, AssistantKind, NumberDetail, NumberFields, NumberInField, NumberSort, WhichNumbers, WireError } from "../../wire.d.ts" */
+/** @import { Panel } from "../../shell.js" */
+/** @import { Field } from "../../parts/form.js" */
 
 /**
  * @param {string} id

@@ -1,18 +1,18 @@
 // @ts-check
 /** Import & Export: files in, with a review before anything changes; the setup out. */
 
-import * as api from "./api.js";
-import { changedRows } from "./changes.js";
-import { fill, h, icon } from "./dom.js";
-import { choices, field } from "./form.js";
+import * as api from "../../api.js";
+import { changedRows } from "../../parts/changed_rows.js";
+import { fill, h, icon } from "../../parts/dom.js";
+import { choices, field } from "../../parts/form.js";
 import { printSheet } from "./sheet.js";
 import { askForPassphrase } from "./passphrase.js";
-import { attempt, go, pageBody, pageHead, redrawPage, tookEffect, wireError } from "./shell.js";
-import { sayBusy, sayDone, sayNothing, sayRefused } from "./status_line.js";
-import { figures, size, t } from "./texts.js";
+import { attempt, go, pageBody, pageHead, redrawPage, tookEffect, wireError } from "../../shell.js";
+import { sayBusy, sayDone, sayNothing, sayRefused } from "../../parts/status_line.js";
+import { figures, size, t } from "../../parts/texts.js";
 
-/** @import { ExportWish, ReviewHead, ReviewEntry, ReviewProblem, ReviewGroup, WireError } from "./bindings.d.ts" */
-/** @import { Page } from "./shell.js" */
+/** @import { ExportWish, ReviewHead, ReviewEntry, ReviewProblem, ReviewGroup, WireError } from "../../wire.d.ts" */
+/** @import { Page } from "../../shell.js" */
 
 /** How many entries are asked for, and shown or put away, at a time. */
 const BLOCK = 50;
@@ -216,7 +216,7 @@ const contents = {
   notes: "notes",
 };
 
-/** What the columns of a table were taken for, to be corrected. @param {import("./bindings.d.ts").ReviewFile} file @param {number} at */
+/** What the columns of a table were taken for, to be corrected. @param {import("../../wire.d.ts").ReviewFile} file @param {number} at */
 function columnsOf(file, at) {
   const options = Object.entries(contents).map(([word, key]) => /** @type {[string, string]} */ ([word, t(key)]));
   const fields = file.columns.map(({ heading, field: held }, column) => {
@@ -348,7 +348,7 @@ function entryRows(entry) {
   return changedRows(entry, { tick, isLeftOut: !entry.included, notes: entry.notes });
 }
 
-/** @param {import("./bindings.d.ts").ReviewChange} what @param {string} [focusKey] */
+/** @param {import("../../wire.d.ts").ReviewChange} what @param {string} [focusKey] */
 async function change(what, focusKey) {
   const head = await attempt(() => api.changeReview(what));
   // What was refused is shown as it still is.

@@ -1,14 +1,14 @@
 // @ts-check
 /** Backups, as Settings shows them: where they are, which there are, one more, and the way back to one. */
 
-import * as api from "./api.js";
-import { question } from "./dialogs.js";
-import { fill, h, icon } from "./dom.js";
-import { attempt, tookEffect } from "./shell.js";
-import { sayBusy, sayDone, sayNothing } from "./status_line.js";
-import { moment, size, t } from "./texts.js";
+import * as api from "../../api.js";
+import { question } from "../../parts/dialog.js";
+import { fill, h, icon } from "../../parts/dom.js";
+import { attempt, tookEffect } from "../../shell.js";
+import { sayBusy, sayDone, sayNothing } from "../../parts/status_line.js";
+import { moment, size, t } from "../../parts/texts.js";
 
-/** @import { BackupPage, BackupRow } from "./bindings.d.ts" */
+/** @import { BackupPage, BackupRow } from "../../wire.d.ts" */
 
 /** The part of Settings about backups. */
 export function backupsPart() {

@@ -1,11 +1,11 @@
 // @ts-check
 /** A phone number as people type it: a country with search, and the digits. One field with a seam. */
 
-import * as api from "./api.js";
+import * as api from "../api.js";
 import { fill, freshId, h, icon, paused, sentence } from "./dom.js";
 import { t } from "./texts.js";
 
-/** @import { CountryChoice, TypedNumber, NumberInField, TypedReading } from "./bindings.d.ts" */
+/** @import { CountryChoice, TypedNumber, NumberInField, TypedReading } from "../wire.d.ts" */
 
 /** @type {CountryChoice[]} */
 let countries = [];

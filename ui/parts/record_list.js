@@ -4,13 +4,13 @@
 import { fill, h, icon } from "./dom.js";
 import { filterBar } from "./filters.js";
 import { folded } from "./phone_field.js";
-import { attempt, empty, openPanel, openedId, pageHead, searchBox } from "./shell.js";
+import { attempt, empty, openPanel, openedId, pageHead, searchBox } from "../shell.js";
 import { sayCount } from "./status_line.js";
 import { t } from "./texts.js";
 
 /** @import { Child } from "./dom.js" */
 /** @import { Filter } from "./filters.js" */
-/** @import { Page, Panel } from "./shell.js" */
+/** @import { Page, Panel } from "../shell.js" */
 
 /**
  * @template {{ id: string, name: string }} Row
