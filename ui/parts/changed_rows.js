@@ -1,6 +1,7 @@
 // @ts-check
 /** A record before and after, field by field, as rows of a table: for the review and for history. */
 
+import { telCell } from "./cells.js";
 import { h, icon, sentence } from "./dom.js";
 import { t } from "./texts.js";
 
@@ -27,7 +28,7 @@ export function changedRows(record, { tick, isLeftOut = false, notes = [] } = {}
     ),
   ];
   const value = (/** @type {string | null} */ text, /** @type {boolean} */ isNumber) =>
-    text === null ? h("span", { class: "none" }, t("none")) : isNumber ? h("span", { class: "tel" }, text) : text;
+    text === null || isNumber ? telCell(text) : text;
   /** @type {Child[][]} */
   const cells = record.fields.map((field) => [
     h("td", { class: "r-field" }, field.label),

@@ -1,21 +1,36 @@
 // @ts-check
-/** Questions. Every dialog but the file pickers is one of these. */
+/**
+ * Questions. Every dialog but the file pickers is one of these; what is asked and what follows is the caller's.
+ * A dialog's signal ends when it is closed.
+ */
 
 import { fill, freshId, h } from "./dom.js";
 import { t } from "./texts.js";
 
 /** @import { Child } from "./dom.js" */
 
+/** Shows a dialog until it is closed, and gives the focus back. @param {HTMLDialogElement} dialog @param {AbortController} ending */
+export async function showDialog(dialog, ending) {
+  const before = document.activeElement;
+  const closed = new Promise((resolve) => dialog.addEventListener("close", resolve, { once: true }));
+  document.body.append(dialog);
+  dialog.showModal();
+  await closed;
+  ending.abort();
+  dialog.remove();
+  if (before instanceof HTMLElement && before.isConnected) before.focus();
+}
+
 /**
  * Shows a dialog until it is closed, and gives what it was closed with.
- * @param {(close: (answer: string) => void) => { title: string, body: Child[], foot: Child[], role?: string }} build
+ * @param {(close: (answer: string) => void, signal: AbortSignal) => { title: string, body: Child[], foot: Child[], role?: string }} build
  * @returns {Promise<string>} "" when it was left with Escape
  */
-export function ask(build) {
-  const before = document.activeElement;
+export async function ask(build) {
   const titleId = freshId("dialog");
   const dialog = h("dialog", { class: "dialog", "aria-labelledby": titleId });
-  const { title, body, foot, role } = build((answer) => dialog.close(answer));
+  const ending = new AbortController();
+  const { title, body, foot, role } = build((answer) => dialog.close(answer), ending.signal);
   if (role) dialog.setAttribute("role", role);
   fill(
     dialog,
@@ -23,15 +38,8 @@ export function ask(build) {
     h("div", { class: "dialog-body" }, body),
     h("footer", { class: "dialog-foot" }, foot),
   );
-  document.body.append(dialog);
-  dialog.showModal();
-  return new Promise((resolve) => {
-    dialog.addEventListener("close", () => {
-      dialog.remove();
-      if (before instanceof HTMLElement && before.isConnected) before.focus();
-      resolve(dialog.returnValue);
-    });
-  });
+  await showDialog(dialog, ending);
+  return dialog.returnValue;
 }
 
 /**
@@ -57,6 +65,15 @@ export const question = ({ title, text, answers }) =>
     ),
   }));
 
+/** Whether to go on, all the same. @param {{ title: string, text: Child[], stay?: string, go: string }} question */
+export async function mayGoOn({ title, text, stay = t("cancel"), go }) {
+  const answers = [
+    { value: "", label: stay },
+    { value: "go", label: go, main: true },
+  ];
+  return (await question({ title, text, answers })) === "go";
+}
+
 /** Whether to save, drop or go on with edits. @param {string} name @returns {Promise<string>} "save", "discard" or "" */
 export const askAboutEdits = (name) =>
   question({
@@ -68,3 +85,40 @@ export const askAboutEdits = (name) =>
       { value: "save", label: t("save-changes"), main: true },
     ],
   });
+
+/**
+ * Asks with a form until what it holds was taken, and gives what came of it. `action` names the button that
+ * sends it; `send` gives null for what was not taken, having said why.
+ * @template Taken
+ * @param {{
+ *   title: string,
+ *   action: string,
+ *   build: (signal: AbortSignal) => { body: Child[], send: () => null | Promise<Taken | null> },
+ * }} options
+ * @returns {Promise<Taken | null>} null when it was left
+ */
+export async function askForm({ title, action, build }) {
+  const id = freshId("form");
+  /** @type {Taken | null} */
+  let taken = null;
+  await ask((close, signal) => {
+    const { body, send } = build(signal);
+    const submit = h("button", { type: "submit", class: "button button-large button-main push", form: id }, action);
+    const onsubmit = async (/** @type {Event} */ event) => {
+      event.preventDefault();
+      const sending = send();
+      if (!sending) return;
+      // Nothing is sent twice.
+      submit.disabled = true;
+      taken = await sending;
+      submit.disabled = false;
+      if (taken !== null) close("taken");
+    };
+    return {
+      title,
+      body: [h("form", { id, class: "dialog-form", novalidate: true, onsubmit }, body)],
+      foot: [h("button", { type: "button", class: "button button-large", onclick: () => close("") }, t("cancel")), submit],
+    };
+  });
+  return taken;
+}

@@ -1,5 +1,8 @@
 // @ts-check
-/** Building elements. Text is always a text node: nothing here reads HTML. */
+/**
+ * Building elements, and ending what was begun for them. Text is always a text node: nothing here reads HTML.
+ * Whatever outlives an element (timers, frames, observers) takes a signal and ends with it.
+ */
 
 /** @import { Sentence } from "../wire.d.ts" */
 
@@ -14,8 +17,26 @@
  * @param {...Child} children
  * @returns {HTMLElementTagNameMap[Name]}
  */
-export function h(name, attributes = {}, ...children) {
-  const element = document.createElement(name);
+export const h = (name, attributes = {}, ...children) => put(document.createElement(name), attributes, children);
+
+/**
+ * The same for an element of a drawing.
+ * @template {keyof SVGElementTagNameMap} Name
+ * @param {Name} name
+ * @param {Record<string, any>} [attributes]
+ * @param {...Child} children
+ * @returns {SVGElementTagNameMap[Name]}
+ */
+export const svg = (name, attributes = {}, ...children) =>
+  put(document.createElementNS("http://www.w3.org/2000/svg", name), attributes, children);
+
+/**
+ * @template {Element} Kind
+ * @param {Kind} element
+ * @param {Record<string, any>} attributes
+ * @param {Child[]} children
+ */
+function put(element, attributes, children) {
   for (const [key, value] of Object.entries(attributes)) {
     if (value === undefined || value === null || value === false) continue;
     if (key.startsWith("on")) element.addEventListener(key.slice(2), value);
@@ -40,33 +61,8 @@ export function fill(parent, ...children) {
   add(parent, children);
 }
 
-const SVG = "http://www.w3.org/2000/svg";
-
 /** An icon of the sprite. Never the only name of anything. @param {string} name */
-export function icon(name) {
-  const svg = document.createElementNS(SVG, "svg");
-  svg.setAttribute("class", "icon");
-  svg.setAttribute("aria-hidden", "true");
-  const use = document.createElementNS(SVG, "use");
-  use.setAttribute("href", `#i-${name}`);
-  svg.append(use);
-  return svg;
-}
-
-/** A drawing of shapes, for the mark and the gauge. @param {string} viewBox @param {string} className @param {Array<[string, Record<string, string | number>]>} shapes */
-export function drawing(viewBox, className, shapes) {
-  const svg = document.createElementNS(SVG, "svg");
-  svg.setAttribute("viewBox", viewBox);
-  svg.setAttribute("class", className);
-  svg.setAttribute("aria-hidden", "true");
-  svg.setAttribute("preserveAspectRatio", "none");
-  for (const [name, attributes] of shapes) {
-    const shape = document.createElementNS(SVG, name);
-    for (const [key, value] of Object.entries(attributes)) shape.setAttribute(key, String(value));
-    svg.append(shape);
-  }
-  return svg;
-}
+export const icon = (name) => svg("svg", { class: "icon", "aria-hidden": "true" }, svg("use", { href: `#i-${name}` }));
 
 /** A sentence of the catalogue, with its names strong and its numbers whole. @param {Sentence} words */
 export const sentence = (words) =>
@@ -80,11 +76,61 @@ let ids = 0;
 /** An id no other element has. @param {string} word */
 export const freshId = (word) => `${word}-${(ids += 1)}`;
 
-/** Calls back once the calls have paused. @template {any[]} Args @param {number} ms @param {(...args: Args) => void} act */
-export function paused(ms, act) {
+/** What can have the focus in some elements, in their order. @param {Element[]} elements @returns {HTMLElement[]} */
+export const controls = (elements) => elements.flatMap((element) => [...element.querySelectorAll(/** @type {any} */ ("button, input, select, textarea, a"))]);
+
+/** Draws, and gives the focus back to the same control of what has the same `data-key`. @param {Element} place @param {() => void} draw */
+export function keepingFocus(place, draw) {
+  const focused = document.activeElement instanceof HTMLElement && place.contains(document.activeElement) ? document.activeElement : null;
+  const around = /** @type {HTMLElement | null | undefined} */ (focused?.closest("[data-key]"));
+  const at = focused && around ? controls([around]).indexOf(focused) : -1;
+  draw();
+  if (!around) return;
+  const keyed = /** @type {HTMLElement[]} */ ([...place.querySelectorAll("[data-key]")]);
+  const again = keyed.find((element) => element.dataset.key === around.dataset.key);
+  const control = again && at >= 0 ? controls([again])[at] : again;
+  control?.focus({ preventScroll: true });
+}
+
+/** What ends by itself, and with something larger at the latest. @param {AbortSignal} signal of the larger */
+export function within(signal) {
+  const ending = new AbortController();
+  signal.addEventListener("abort", () => ending.abort(), { once: true, signal: ending.signal });
+  return ending;
+}
+
+/**
+ * Calls back once the calls have paused.
+ * @template {any[]} Args
+ * @param {number} ms
+ * @param {(...args: Args) => void} act
+ * @param {AbortSignal} signal
+ */
+export function paused(ms, act, signal) {
   let timer = 0;
+  signal.addEventListener("abort", () => clearTimeout(timer), { once: true });
   return (/** @type {Args} */ ...args) => {
     clearTimeout(timer);
-    timer = window.setTimeout(() => act(...args), ms);
+    if (!signal.aborted) timer = window.setTimeout(() => act(...args), ms);
   };
+}
+
+/** Calls back with the next frame, however often it was asked for until then. @param {() => void} act @param {AbortSignal} signal */
+export function framed(act, signal) {
+  let frame = 0;
+  signal.addEventListener("abort", () => cancelAnimationFrame(frame), { once: true });
+  return () => {
+    if (frame || signal.aborted) return;
+    frame = requestAnimationFrame(() => {
+      frame = 0;
+      act();
+    });
+  };
+}
+
+/** Calls back when an element has another size. @param {Element} element @param {() => void} act @param {AbortSignal} signal */
+export function whenResized(element, act, signal) {
+  const sizes = new ResizeObserver(act);
+  sizes.observe(element);
+  signal.addEventListener("abort", () => sizes.disconnect(), { once: true });
 }

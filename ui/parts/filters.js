@@ -1,5 +1,8 @@
 // @ts-check
-/** The filters above a list: a chip each with its count, or one control where there is no room for chips. */
+/**
+ * The filters above a list: a chip each with its count, or one control where there is no room for chips.
+ * What a filter lets through, and how many, is the page's.
+ */
 
 import { fill, freshId, h, icon } from "./dom.js";
 import { figures, t } from "./texts.js";

@@ -1,21 +1,10 @@
 // @ts-check
-/** Findings of the check-up wherever they stand: badges, rows, and the way to mend them. */
+/** Findings of the check-up wherever they stand: badges, sentences, and the button that mends one or leads to where it is mended. */
 
-import * as api from "../api.js";
 import { h, icon, sentence } from "./dom.js";
-import { attempt, go, goToRecord, tookEffect } from "../shell.js";
 import { figures, t } from "./texts.js";
-import { placeExisting } from "../pages/assistants/wizard.js";
 
 /** @import { Badge, FindingRow } from "../wire.d.ts" */
-
-/** What the check-up page looks for; it outlives the page. */
-export const looking = {
-  search: "",
-  severity: /** @type {string | null} */ (null),
-  /** Only what stands at this record. */
-  about: /** @type {{ id: string, name: string } | null} */ (null),
-};
 
 /** @param {Badge} badge */
 export function badgeWords({ errors, warnings, hints }) {
@@ -30,21 +19,13 @@ export function badgeWords({ errors, warnings, hints }) {
 /** The worst there is. @param {Badge} badge */
 export const worst = ({ errors, warnings, hints }) => (errors ? "error" : warnings ? "warning" : hints ? "hint" : null);
 
-/** A badge that leads to the check-up, or nothing. @param {Badge} badge @param {{ id: string, name: string }} record */
-export function badgeButton(badge, { id, name }) {
+/** A badge that leads to what it stands for, or nothing. @param {Badge} badge @param {() => void} onopen */
+export function badgeButton(badge, onopen) {
   const severity = worst(badge);
   if (!severity) return null;
   return h(
     "button",
-    {
-      type: "button",
-      class: `finding is-${severity}`,
-      title: badgeWords(badge),
-      onclick: () => {
-        Object.assign(looking, { search: "", severity: null, about: { id, name } });
-        void go("checkup");
-      },
-    },
+    { type: "button", class: `finding is-${severity}`, title: badgeWords(badge), onclick: onopen },
     icon(severity),
     h("span", { "aria-hidden": "true" }, figures(badge.errors + badge.warnings + badge.hints)),
     h("span", { class: "said" }, badgeWords(badge)),
@@ -62,29 +43,30 @@ const ways = {
   placement: "choose-number",
 };
 
-/** The button that mends a finding or leads to where it is mended. @param {FindingRow} finding */
-export function mendButton(finding) {
-  const { code, kind, id, mend, way } = finding;
-  if (mend) {
-    const act = async (/** @type {MouseEvent} */ event) => {
-      // The list moves up under a second click, which is not meant for the next finding.
-      if (event.detail > 1) return;
-      button.disabled = true;
-      const saved = await attempt(() => api.mendFinding({ code, kind, id }));
-      button.disabled = false;
-      if (saved) tookEffect(saved);
-    };
-    const button = h("button", { type: "button", class: "button", onclick: act }, mend);
-    return button;
-  }
-  if (!way || !id) return null;
-  const lead = (/** @type {MouseEvent} */ event) => {
-    if (event.detail > 1) return;
-    if (way === "placement") void placeExisting(id);
-    else void goToRecord(kind, id, way === "campaign" ? "number" : way);
+/** The button that mends a finding at once, where one click can. @param {FindingRow} finding @param {(finding: FindingRow) => Promise<void>} mend */
+export function mendButton(finding, mend) {
+  if (!finding.mend) return null;
+  let isBusy = false;
+  const act = async (/** @type {MouseEvent} */ event) => {
+    // The list moves up under a second click, which is not meant for the next finding.
+    if (isBusy || event.detail > 1) return;
+    isBusy = true;
+    button.setAttribute("aria-disabled", "true");
+    await mend(finding);
+    button.removeAttribute("aria-disabled");
+    isBusy = false;
   };
-  const key = ways[/** @type {keyof typeof ways} */ (way)];
-  return h("button", { type: "button", class: "button", onclick: lead }, t(key));
+  const button = h("button", { type: "button", class: "button", onclick: act }, finding.mend);
+  return button;
+}
+
+/** The button that leads to where somebody has to choose. @param {FindingRow} finding @param {(way: string, id: string) => void} lead */
+export function wayButton({ way, id }, lead) {
+  if (!way || !id) return null;
+  const onclick = (/** @type {MouseEvent} */ event) => {
+    if (event.detail <= 1) lead(way, id);
+  };
+  return h("button", { type: "button", class: "button", onclick }, t(ways[/** @type {keyof typeof ways} */ (way)]));
 }
 
 /** What was found: the sentence, and the chain of a loop. @param {FindingRow} finding */

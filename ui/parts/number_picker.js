@@ -1,21 +1,31 @@
 // @ts-check
-/** Choosing one of the office's numbers: a list with search, who holds each, and why some cannot be used. */
+/**
+ * Choosing one of the office's numbers: a list with search, who holds each, and why some cannot be used.
+ * Which numbers there are to choose from is asked of the function that is passed in.
+ */
 
-import * as api from "../api.js";
+import { digitsCell } from "./cells.js";
 import { fill, freshId, h, paused, sentence } from "./dom.js";
-import { wireError } from "../shell.js";
+import { wireError } from "./status_line.js";
 import { t } from "./texts.js";
 
-/** @import { Choice, Choices, Purpose } from "../wire.d.ts" */
+/** @import { Choice, ChoiceQuery, Choices, Purpose } from "../wire.d.ts" */
 
 const SHOWN = 100;
 /** So few are looked through faster than searched. */
 const FEW = 20;
 
 /**
- * @param {{ purpose: Purpose, chosen: string | null, assistant?: string, onpick: (id: string, choice: Choice) => void }} options
+ * @param {{
+ *   purpose: Purpose,
+ *   chosen: string | null,
+ *   assistant?: string,
+ *   list: (query: ChoiceQuery) => Promise<Choices>,
+ *   onpick: (id: string, choice: Choice) => void,
+ *   signal: AbortSignal,
+ * }} options
  */
-export function numberPicker({ purpose, chosen, assistant, onpick }) {
+export function numberPicker({ purpose, chosen, assistant, list: listChoices, onpick, signal }) {
   let picked = chosen;
   let asked = 0;
   const group = freshId("pick");
@@ -53,18 +63,12 @@ export function numberPicker({ purpose, chosen, assistant, onpick }) {
         onpick(choice.id, choice);
       },
     });
-    const { country, number, areaCode } = choice.digits;
     return h(
       "label",
       { class: choice.reason ? "pick-row pick-row-tall" : "pick-row" },
       radio,
       h("span", { class: "name cut", title: choice.name }, choice.name),
-      h(
-        "span",
-        { class: "cut" },
-        h("span", { class: "cc" }, country ?? ""),
-        number ? h("span", { class: "tel" }, number) : h("span", { class: "faint" }, areaCode ? t("area-code", { areaCode }) : t("requested")),
-      ),
+      h("span", { class: "cut" }, digitsCell(choice.digits)),
       choice.holder ? h("span", { class: "cut", title: choice.holder }, choice.holder) : h("span", { class: "faint" }, t("nobody")),
       choice.reason && h("span", { class: "pick-reason", id: reasonId }, sentence(choice.reason)),
     );
@@ -75,19 +79,20 @@ export function numberPicker({ purpose, chosen, assistant, onpick }) {
     /** @type {Choices} */
     let choices;
     try {
-      choices = await api.listChoices({ purpose, search: search.value, limit: SHOWN, chosen, assistant: assistant ?? null });
+      choices = await listChoices({ purpose, search: search.value, limit: SHOWN, chosen, assistant: assistant ?? null });
     } catch (error) {
+      if (turn !== asked || signal.aborted) return;
       fill(list, h("p", { class: "pick-none is-refused", role: "alert" }, wireError(error).message));
       return;
     }
-    if (turn !== asked) return;
+    if (turn !== asked || signal.aborted) return;
     fill(list, choices.rows.map(row), choices.rows.length === 0 && h("p", { class: "pick-none" }, t("no-number-to-choose")));
     search.hidden = choices.found <= FEW && !search.value;
     note.hidden = choices.found <= choices.rows.length;
     note.textContent = t("more-numbers", { count: choices.found - choices.rows.length });
   }
 
-  search.addEventListener("input", paused(100, () => load()));
+  search.addEventListener("input", paused(100, () => load(), signal));
   search.addEventListener("keydown", (event) => {
     // Enter would send the form around it.
     if (event.key === "Enter") event.preventDefault();

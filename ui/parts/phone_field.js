@@ -1,201 +1,31 @@
 // @ts-check
-/** A phone number as people type it: a country with search, and the digits. One field with a seam. */
+/**
+ * A phone number as people type it: a country, the digits, and below them what they turned out to be.
+ * What is typed is read by the program alone: the reading function is passed in, and two numbers are the
+ * same when their E.164 is, never because they look alike.
+ */
 
-import * as api from "../api.js";
+import { countryControl } from "./country.js";
 import { fill, freshId, h, icon, paused, sentence } from "./dom.js";
-import { t } from "./texts.js";
+import { labelRow } from "./form.js";
 
-/** @import { CountryChoice, TypedNumber, NumberInField, TypedReading } from "../wire.d.ts" */
-
-/** @type {CountryChoice[]} */
-let countries = [];
-/** @param {CountryChoice[]} choices */
-export const useCountries = (choices) => {
-  countries = choices;
-};
-
-/** @param {string} code */
-const countryOf = (code) => countries.find((country) => country.code === code);
-
-/** A country's name in the language spoken. @param {string} code */
-export const countryName = (code) => countryOf(code)?.name ?? code;
-
-/** Without case and accents, so that "espana" finds España. @param {string} text */
-export const folded = (text) =>
-  text
-    .toLowerCase()
-    .normalize("NFD")
-    .replace(/\p{Mn}/gu, "");
+/** @import { NumberInField, TypedNumber, TypedQuery, TypedReading } from "../wire.d.ts" */
 
 /**
- * The country control: shows code and calling code, opens a list one can search.
- * @param {{ value: string, labelledBy?: string, wide?: boolean, onpick: (code: string) => void }} options
+ * @param {{
+ *   label: string,
+ *   country: string,
+ *   value: NumberInField | null,
+ *   read: (query: TypedQuery) => Promise<TypedReading>,
+ *   placeholder?: string,
+ *   help?: string,
+ *   autofocus?: boolean,
+ *   onedit?: () => void,
+ *   signal: AbortSignal,
+ * }} options
  */
-export function countryControl({ value, wide = false, onpick }) {
-  let code = value;
-  const listId = freshId("countries");
-  const shown = h("span", { class: "country-shown" });
-  const button = h(
-    "button",
-    {
-      type: "button",
-      class: wide ? "input country-wide" : "country",
-      role: "combobox",
-      "aria-label": t("country"),
-      "aria-haspopup": "listbox",
-      "aria-expanded": "false",
-      "aria-controls": listId,
-      onclick: open,
-      onkeydown: (/** @type {KeyboardEvent} */ event) => {
-        if (event.key === "ArrowDown" || event.key === "ArrowUp") {
-          event.preventDefault();
-          open();
-        }
-      },
-    },
-    shown,
-    icon(wide ? "updown" : "down"),
-  );
-  const list = h("ul", { id: listId, role: "listbox", class: "country-list", "aria-label": t("country") });
-  const search = h("input", {
-    type: "search",
-    class: "input",
-    role: "combobox",
-    "aria-label": t("country-search"),
-    placeholder: t("country-search"),
-    "aria-controls": listId,
-    "aria-expanded": "true",
-    "aria-autocomplete": "list",
-    autocomplete: "off",
-    spellcheck: "false",
-  });
-  const popover = h("div", { class: "menu country-menu", popover: "auto" }, search, list);
-  /** @type {CountryChoice[]} */
-  let matches = [];
-  let active = 0;
-
-  function show() {
-    const country = countryOf(code);
-    if (wide) fill(shown, country ? `${country.name} (+${country.callingCode})` : "");
-    else fill(shown, code, " ", h("span", { class: "tel" }, country ? `+${country.callingCode}` : ""));
-  }
-
-  function open() {
-    if (!popover.isConnected) button.after(popover);
-    search.value = "";
-    listMatches();
-    popover.showPopover();
-    // Placed by hand: within the window, below the button where there is room.
-    const at = button.getBoundingClientRect();
-    const width = Math.min(320, window.innerWidth - 16);
-    const below = window.innerHeight - at.bottom - 8;
-    const height = Math.min(320, Math.max(below, at.top - 8));
-    popover.style.width = `${width}px`;
-    popover.style.maxHeight = `${height}px`;
-    popover.style.left = `${Math.max(8, Math.min(at.left, window.innerWidth - width - 8))}px`;
-    popover.style.top = below >= Math.min(height, 240) ? `${at.bottom + 4}px` : `${Math.max(8, at.top - height - 4)}px`;
-    button.setAttribute("aria-expanded", "true");
-    search.focus();
-    mark();
-    window.addEventListener("resize", close, { once: true });
-  }
-
-  const close = () => popover.isConnected && popover.hidePopover();
-
-  function listMatches() {
-    const words = folded(search.value.trim());
-    const digits = words.replace(/^\+/, "");
-    matches = countries.filter(
-      (country) =>
-        folded(country.name).includes(words) ||
-        country.code.toLowerCase() === words ||
-        (digits !== "" && String(country.callingCode).startsWith(digits)),
-    );
-    // An exact code or calling code first, then names that begin with the words.
-    const rank = (/** @type {CountryChoice} */ country) => {
-      if (country.code.toLowerCase() === words || String(country.callingCode) === digits) return 0;
-      return folded(country.name).startsWith(words) ? 1 : 2;
-    };
-    if (words) matches.sort((a, b) => rank(a) - rank(b));
-    active = words ? 0 : Math.max(0, matches.findIndex((country) => country.code === code));
-    fill(
-      list,
-      matches.map((country, at) =>
-        h(
-          "li",
-          {
-            role: "option",
-            id: `${listId}-${at}`,
-            "aria-selected": String(country.code === code),
-            onmousedown: (/** @type {Event} */ event) => event.preventDefault(),
-            onclick: () => pick(country),
-          },
-          h("span", { class: "cut" }, country.name),
-          h("span", { class: "cc" }, country.code),
-          h("span", { class: "tel faint" }, `+${country.callingCode}`),
-        ),
-      ),
-      matches.length === 0 && h("li", { class: "menu-none", role: "option", "aria-disabled": "true" }, t("country-none")),
-    );
-    mark();
-  }
-
-  function mark() {
-    for (const [at, option] of [...list.children].entries()) option.classList.toggle("active", at === active);
-    search.setAttribute("aria-activedescendant", matches.length ? `${listId}-${active}` : "");
-    list.children[active]?.scrollIntoView({ block: "nearest" });
-  }
-
-  /** @param {CountryChoice} country */
-  function pick(country) {
-    code = country.code;
-    show();
-    popover.hidePopover();
-    onpick(code);
-  }
-
-  search.addEventListener("input", listMatches);
-  search.addEventListener("keydown", (event) => {
-    const step = { ArrowDown: 1, ArrowUp: -1, PageDown: 8, PageUp: -8 }[event.key];
-    if (step && matches.length) {
-      event.preventDefault();
-      active = Math.max(0, Math.min(matches.length - 1, active + step));
-      mark();
-    } else if (event.key === "Enter") {
-      event.preventDefault();
-      const country = matches[active];
-      if (country) pick(country);
-    }
-  });
-  popover.addEventListener("toggle", (event) => {
-    if (/** @type {any} */ (event).newState === "closed") {
-      button.setAttribute("aria-expanded", "false");
-      const focused = document.activeElement;
-      if (focused === document.body || popover.contains(focused)) button.focus();
-      popover.remove();
-    }
-  });
-  show();
-  return {
-    element: button,
-    get value() {
-      return code;
-    },
-    set value(next) {
-      code = next;
-      show();
-    },
-  };
-}
-
-/**
- * The field: label, country, digits, and below them what the number turned out to be.
- * @param {{ label: string, country: string, value: NumberInField | null, placeholder?: string, help?: string, autofocus?: boolean, onedit: () => void }} options
- */
-export function phoneField({ label, country, value, placeholder, help, autofocus, onedit }) {
+export function phoneField({ label, country, value, read, placeholder, help, autofocus, onedit = () => {}, signal }) {
   const id = freshId("phone");
-  const helpId = `${id}-help`;
-  const wasId = `${id}-was`;
   const input = h("input", {
     id,
     class: "input",
@@ -203,7 +33,7 @@ export function phoneField({ label, country, value, placeholder, help, autofocus
     autocomplete: "off",
     placeholder,
     autofocus,
-    "aria-describedby": `${wasId} ${helpId}`,
+    "aria-describedby": `${id}-was ${id}-help`,
   });
   const picker = countryControl({
     value: value?.country ?? country,
@@ -211,24 +41,21 @@ export function phoneField({ label, country, value, placeholder, help, autofocus
       input.focus();
       edited();
     },
+    signal,
   });
-  const was = h("span", { class: "was", id: wasId, hidden: true });
-  const below = h("p", { class: "help", id: helpId });
-  const element = h(
-    "div",
-    { class: "field" },
-    h("div", { class: "label-row" }, h("label", { for: id }, label), was),
-    h("div", { class: "phone" }, picker.element, input),
-    below,
-  );
+  const row = labelRow(label, id);
+  const below = h("p", { class: "help", id: `${id}-help` });
+  const element = h("div", { class: "field" }, row.element, h("div", { class: "phone" }, picker.element, input), below);
   input.value = value?.typed ?? "";
   let asked = 0;
   /** What was refused from outside; its reason stays until something else is typed. @type {string | null} */
   let refused = null;
+  /** The last text that turned out to be a number, and which. @type {{ typed: string, e164: string } | null} */
+  let known = null;
   const asTyped = () => `${picker.value} ${input.value.trim()}`;
 
   /** Reads what is typed and says what it is; formats it once nobody is typing. @param {boolean} settle */
-  async function read(settle) {
+  async function look(settle) {
     if (refused === asTyped()) return;
     refused = null;
     const turn = (asked += 1);
@@ -240,18 +67,21 @@ export function phoneField({ label, country, value, placeholder, help, autofocus
     /** @type {TypedReading} */
     let reading;
     try {
-      reading = await api.readTypedNumber({ text, country: picker.value });
+      reading = await read({ text, country: picker.value });
     } catch {
       return; // The program says so when it is asked to save.
     }
-    if (turn !== asked || !element.isConnected) return;
+    if (turn !== asked || signal.aborted || !element.isConnected) return;
+    const wasEdited = isEdited();
     const found = reading.number;
     // A number typed in full names its own country: the control follows it.
     if (found?.country && (text.startsWith("+") || settle)) picker.value = found.country;
     if (found && (settle || (atEnd(input) && digits(found.typed) === digits(text)))) {
       if (input.value !== found.typed) input.value = found.typed;
     }
+    known = found && { typed: asTyped(), e164: found.e164 };
     show(reading, settle);
+    if (isEdited() !== wasEdited) onedit();
   }
 
   /** @param {TypedReading | null} reading @param {boolean} [settled] */
@@ -278,31 +108,35 @@ export function phoneField({ label, country, value, placeholder, help, autofocus
     fill(below, icon("error"), why);
   }
 
-  const soon = paused(150, () => read(false));
+  /** Whether it is another number than was there. Until what is typed has been read, another text is. */
+  function isEdited() {
+    const text = input.value.trim();
+    if (!value || !text) return text !== (value?.typed ?? "");
+    const isAsPut = digits(text) === digits(value.typed) && (value.country === null || picker.value === value.country);
+    return !isAsPut && !(known?.typed === asTyped() && known.e164 === value.e164);
+  }
+
+  const soon = paused(150, () => look(false), signal);
   function edited() {
     soon();
     onedit();
   }
   input.addEventListener("input", edited);
-  input.addEventListener("change", () => read(true));
+  input.addEventListener("change", () => look(true));
   show(null);
-  if (value) read(false);
+  if (value) void look(false);
 
   return {
     element,
     input,
-    refuse,
-    was,
+    isEdited,
     /** What is typed, or nothing. @returns {TypedNumber | null} */
-    get typed() {
+    now() {
       const text = input.value.trim();
       return text ? { text, country: picker.value } : null;
     },
-    /** Whether it differs from what was there. */
-    get isEdited() {
-      if (!value) return input.value.trim() !== "";
-      return digits(input.value) !== digits(value.typed) || (value.country !== null && picker.value !== value.country);
-    },
+    showWas: () => row.showWas(isEdited(), value?.typed ?? ""),
+    refuse,
   };
 }
 

@@ -1,16 +1,18 @@
 // @ts-check
-/** A page with one table of records that are few enough to be in the page whole: assistants, campaigns. */
+/**
+ * A page with one table of records that are few enough to be in the page whole: assistants, campaigns.
+ * Numbers, of which there may be any number, have a page of their own.
+ */
 
-import { fill, h, icon } from "./dom.js";
+import { fill, h, icon, keepingFocus } from "./dom.js";
 import { filterBar } from "./filters.js";
-import { folded } from "./phone_field.js";
-import { attempt, empty, openPanel, openedId, pageHead, searchBox } from "../shell.js";
-import { sayCount } from "./status_line.js";
-import { t } from "./texts.js";
+import { button, empty, pageHead, searchBox } from "./layout.js";
+import { newest, sayCount } from "./status_line.js";
+import { folded, t } from "./texts.js";
 
 /** @import { Child } from "./dom.js" */
 /** @import { Filter } from "./filters.js" */
-/** @import { Page, Panel } from "../shell.js" */
+/** @import { OpenPanel, Page, Panel, Visit } from "./layout.js" */
 
 /**
  * @template {{ id: string, name: string }} Row
@@ -26,8 +28,10 @@ import { t } from "./texts.js";
  * @property {() => Promise<Row[]>} load
  * @property {(row: Row) => string} words what a search looks at
  * @property {(row: Row) => Child[]} cells all but the first, which is the name
- * @property {(id: string, redraw: () => void) => Promise<Panel>} panel
- * @property {(open: (id: string) => void) => void} add
+ * @property {(id: string, signal: AbortSignal) => Promise<Panel>} panel
+ * @property {OpenPanel} openPanel
+ * @property {() => string | null} openedId the record in the panel
+ * @property {(open: (id: string) => void) => unknown} add
  * @property {{ add: string, count: string, noneMatch: string, noneMatchText: string, none: string, noneText: string }} keys
  */
 
@@ -35,9 +39,10 @@ import { t } from "./texts.js";
  * @template {{ id: string, name: string }} Row
  * @template {string} Value
  * @param {RecordList<Row, Value>} list
+ * @param {Visit} visit
  * @returns {Page}
  */
-export function recordListPage({ name, sign, view, columns, filters, always, passes, load, words, cells, panel, add, keys }) {
+export function recordListPage({ name, sign, view, columns, filters, always, passes, load, words, cells, panel, openPanel, openedId, add, keys }, visit) {
   /** @type {Row[]} */
   let records = [];
   const rows = h("tbody");
@@ -58,13 +63,12 @@ export function recordListPage({ name, sign, view, columns, filters, always, pas
       draw();
     },
   });
-  const addButton = () => h("button", { type: "button", class: "button button-main", onclick: () => add(open) }, icon("plus"), t(keys.add));
+  const addButton = () => button([icon("plus"), t(keys.add)], () => add(open), "button-main");
 
-  let asked = 0;
+  const ask = newest(visit.signal);
   async function reload() {
-    const turn = (asked += 1);
-    const fresh = await attempt(load);
-    if (!fresh || turn !== asked) return;
+    const fresh = await ask(load);
+    if (!fresh) return;
     records = fresh;
     draw();
   }
@@ -73,25 +77,13 @@ export function recordListPage({ name, sign, view, columns, filters, always, pas
     const wanted = folded(view.search.trim());
     bar.show(view.filter, (filter) => records.filter((row) => passes(row, filter)).length, always);
     const shown = records.filter((row) => passes(row, view.filter) && folded(words(row)).includes(wanted));
-    keepingFocus(() => fill(rows, shown.map(recordRow)));
+    keepingFocus(rows, () => fill(rows, shown.map(recordRow)));
     sayCount(t(keys.count, { count: records.length }));
     table.hidden = shown.length === 0;
     nothing.hidden = shown.length > 0;
     if (shown.length > 0) return;
     const title = wanted ? t(keys.noneMatch, { search: search.input.value }) : t("none-of-this-sort");
-    fill(nothing, records.length > 0 ? empty("search", title, t(keys.noneMatchText), h("button", { type: "button", class: "button", onclick: showAll }, t("show-all"))) : empty(sign, t(keys.none), t(keys.noneText), addButton()));
-  }
-
-  /** Draws, and puts the focus back on the same control of the same record. @param {() => void} redraw */
-  function keepingFocus(redraw) {
-    const focused = rows.contains(document.activeElement) ? document.activeElement : null;
-    const id = focused?.closest("tr")?.dataset.id;
-    const at = focused ? [...(focused.closest("tr")?.querySelectorAll("button, input") ?? [])].indexOf(focused) : -1;
-    redraw();
-    if (!id) return;
-    const row = [...rows.children].find((element) => element instanceof HTMLElement && element.dataset.id === id);
-    const control = row?.querySelectorAll("button, input")[at];
-    if (control instanceof HTMLElement) control.focus();
+    fill(nothing, records.length > 0 ? empty("search", title, t(keys.noneMatchText), button(t("show-all"), showAll)) : empty(sign, t(keys.none), t(keys.noneText), addButton()));
   }
 
   const showAll = () => {
@@ -109,7 +101,7 @@ export function recordListPage({ name, sign, view, columns, filters, always, pas
       "tr",
       {
         class: isOpen ? "open" : null,
-        "data-id": row.id,
+        "data-key": row.id,
         onclick: (/** @type {Event} */ event) => {
           if (!(event.target instanceof Element && event.target.closest("button, input"))) onclick();
         },
@@ -125,8 +117,8 @@ export function recordListPage({ name, sign, view, columns, filters, always, pas
 
   /** @param {string} id @param {string} [place] */
   async function open(id, place) {
-    await openPanel(() => panel(id, draw), place);
-    draw();
+    await openPanel((signal) => panel(id, signal), { place, closed: draw });
+    if (!visit.signal.aborted) draw();
   }
 
   rows.addEventListener("keydown", (event) => {

@@ -1,7 +1,9 @@
 // @ts-check
-/** The window's words: patterns from the catalogue, filled in here. */
+/** The window's words: patterns from the catalogue, filled in here. What a text says is the catalogue's alone. */
 
-/** @import { Pattern, Piece } from "../wire.d.ts" */
+/** @import { Pattern } from "../wire.d.ts" */
+
+/** @typedef {Record<string, string | number | Node>} Args what stands in the places of a pattern */
 
 /** @type {Record<string, Pattern>} */
 let patterns = {};
@@ -33,31 +35,35 @@ export function size(bytes) {
   return new Intl.NumberFormat(language, /** @type {any} */ (style)).format(bytes / Number(scale));
 }
 
+/** Without case and accents, so that "espana" finds España. @param {string} text */
+export const folded = (text) =>
+  text
+    .toLowerCase()
+    .normalize("NFD")
+    .replace(/\p{Mn}/gu, "");
+
 /**
  * The words under a key.
  * @param {string} key
  * @param {Record<string, string | number>} [args]
  * @returns {string}
  */
-export function t(key, args = {}) {
-  const pattern = patterns[key];
-  return pattern === undefined ? key : filled(pattern, args);
-}
+export const t = (key, args = {}) => worded(key, args).join("");
 
-/** @param {Pattern} pattern @param {Record<string, string | number>} args @returns {string} */
+/** The words under a key, with elements in some of its places. @param {string} key @param {Args} args */
+export const worded = (key, args) => filled(patterns[key] ?? key, args);
+
+/** @param {Pattern} pattern @param {Args} args @returns {Array<string | Node>} */
 function filled(pattern, args) {
-  if (typeof pattern === "string") return pattern;
-  return pattern.map((piece) => filledPiece(piece, args)).join("");
-}
-
-/** @param {Piece} piece @param {Record<string, string | number>} args */
-function filledPiece(piece, args) {
-  if ("words" in piece) return piece.words;
-  if ("place" in piece) {
-    const value = args[piece.place] ?? "";
-    return typeof value === "number" ? figures(value) : value;
-  }
-  const { by, of } = piece.choice;
-  const value = Number(args[by]);
-  return filled(of[String(value)] ?? of[plurals.select(value)] ?? of.other ?? "", args);
+  if (typeof pattern === "string") return [pattern];
+  return pattern.flatMap((piece) => {
+    if ("words" in piece) return [piece.words];
+    if ("place" in piece) {
+      const value = args[piece.place] ?? "";
+      return [typeof value === "number" ? figures(value) : value];
+    }
+    const { by, of } = piece.choice;
+    const value = Number(args[by]);
+    return filled(of[String(value)] ?? of[plurals.select(value)] ?? of.other ?? "", args);
+  });
 }

@@ -1,15 +1,17 @@
 // @ts-check
-/** The wizard for a new assistant: Kind, Details, Phone number, Review. Nothing is saved before the end. */
+/** The wizard for a new assistant, or for the number of one that is there: Kind, Details, Phone number, Review. Nothing is saved before the end. */
 
 import * as api from "../../api.js";
-import { question } from "../../parts/dialog.js";
+import { countryControl, countryName } from "../../parts/country.js";
+import { question, showDialog } from "../../parts/dialog.js";
 import { fill, freshId, h, icon } from "../../parts/dom.js";
-import { choices, field, growing, refuseFields } from "../../parts/form.js";
+import { choices, field, growing, labelled, refuseFields, textField } from "../../parts/form.js";
+import { notice } from "../../parts/layout.js";
 import { numberPicker } from "../../parts/number_picker.js";
-import { countryControl, countryName } from "../../parts/phone_field.js";
 import { routeList } from "../../parts/routes.js";
-import { attempt, currentOffice, notice, tookEffect, wireError } from "../../shell.js";
+import { attempt, wireError } from "../../parts/status_line.js";
 import { t } from "../../parts/texts.js";
+import { currentOffice, tookEffect } from "../../shell.js";
 
 /** @import { AssistantKind, AssistantRow, NumberSource, Placement, PlacementForesight } from "../../wire.d.ts" */
 /** @import { Child } from "../../parts/dom.js" */
@@ -17,18 +19,15 @@ import { t } from "../../parts/texts.js";
 const steps = /** @type {const} */ (["kind", "details", "number", "review"]);
 /** @typedef {(typeof steps)[number]} Step */
 
-/** Makes a new assistant. @param {(id: string) => void} open is given the assistant once it is there */
-export const newAssistant = (open) => wizard(null, open);
-
 /** Gives a number to an assistant that is there. @param {string} id */
 export async function placeExisting(id) {
   const rows = await attempt(() => api.listAssistants());
   const row = rows?.find((assistant) => assistant.id === id);
-  if (row) await wizard(row, () => {});
+  if (row) await wizard(row);
 }
 
-/** @param {AssistantRow | null} there @param {(id: string) => void} open */
-async function wizard(there, open) {
+/** @param {AssistantRow | null} there @returns {Promise<string | null>} the assistant that was made */
+export async function wizard(there) {
   const shown = there ? steps.slice(2) : steps;
   /** What has been answered so far. */
   const answers = {
@@ -96,8 +95,7 @@ async function wizard(there, open) {
     },
     form,
   );
-  const before = document.activeElement;
-  document.body.append(dialog);
+  const ending = new AbortController();
 
   /** Leaves, asking first when a text would be lost. */
   async function close() {
@@ -293,7 +291,7 @@ async function wizard(there, open) {
   function detailsStep() {
     /** @param {"name" | "role" | "greeting" | "voice"} key @param {HTMLInputElement | HTMLTextAreaElement} input @param {string} [help] */
     const text = (key, input, help) => {
-      const one = field({ label: t(key), input, value: answers[key], help, onedit: () => (answers[key] = String(one.now())) });
+      const one = field({ label: t(key), input, value: answers[key], help, onedit: () => (answers[key] = input.value) });
       fields[key] = one;
       return one.element;
     };
@@ -302,7 +300,7 @@ async function wizard(there, open) {
       { class: "dialog-form" },
       text("name", h("input", { autocomplete: "off", autofocus: true })),
       text("role", h("input", { autocomplete: "off", list: "roles" }), t("role-help")),
-      text("greeting", growing({}), t("greeting-help")),
+      text("greeting", growing(ending.signal), t("greeting-help")),
       text("voice", h("input", { autocomplete: "off", list: "voices" }), t("voice-help")),
       known("roles", assistants.map(({ role }) => role)),
       known("voices", assistants.map(({ voice }) => voice)),
@@ -361,21 +359,15 @@ async function wizard(there, open) {
 
   /** @param {number | null} left */
   function newNumber(left) {
-    const country = countryControl({ value: answers.country, wide: true, onpick: (code) => (answers.country = code) });
-    const area = field({
+    const country = countryControl({ value: answers.country, wide: true, onpick: (code) => (answers.country = code), signal: ending.signal });
+    const area = textField({
       label: t("area-code-field"),
-      input: h("input", { inputmode: "numeric", autocomplete: "off" }),
       value: answers.areaCode,
       help: t("area-code-help"),
-      onedit: () => (answers.areaCode = String(area.now())),
+      attributes: { inputmode: "numeric" },
+      onedit: () => (answers.areaCode = area.input.value),
     });
-    const label = field({
-      label: t("label"),
-      input: h("input", { autocomplete: "off" }),
-      value: answers.label,
-      help: t("label-help"),
-      onedit: () => (answers.label = String(label.now())),
-    });
+    const label = textField({ label: t("label"), value: answers.label, help: t("label-help"), onedit: () => (answers.label = label.input.value) });
     fields = { "requested.area_code": area, label };
     const others = assistants.filter((assistant) => assistant.id !== there?.id);
     /** @type {Array<[string, string]>} */
@@ -401,7 +393,7 @@ async function wizard(there, open) {
       h(
         "div",
         { class: "pair" },
-        h("div", { class: "field" }, h("div", { class: "label-row" }, h("span", { class: "label-text" }, t("country"))), country.element),
+        labelled(t("country"), country.element),
         area.element,
       ),
       label.element,
@@ -415,6 +407,8 @@ async function wizard(there, open) {
       purpose: both() ? "both" : purpose(),
       chosen: answers.number,
       assistant: there?.id,
+      list: api.listChoices,
+      signal: ending.signal,
       onpick: (id) => {
         answers.number = id;
         refusal.textContent = "";
@@ -487,13 +481,10 @@ async function wizard(there, open) {
     return [number.name, number.label && number.digits.number && [", ", h("span", { class: "tel" }, number.digits.number)]];
   }
 
-  const closed = new Promise((resolve) => dialog.addEventListener("close", resolve));
-  dialog.showModal();
+  const closed = showDialog(dialog, ending);
   await show();
   await closed;
-  dialog.remove();
-  if (before instanceof HTMLElement && before.isConnected) before.focus();
-  if (made) open(made);
+  return made;
 }
 
 /** What others have in a field, to choose from. @param {string} id @param {string[]} values */

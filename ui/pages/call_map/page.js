@@ -1,45 +1,35 @@
 // @ts-check
-/** Call map: who answers and who calls, as a picture; and the same calls as a list. */
+/**
+ * Call map: who answers and who calls, as a picture; and the same calls as a list. The picture is laid out by
+ * the program; the page draws it, lights what somebody looks at and finds what is searched in it.
+ */
 
 import * as api from "../../api.js";
-import { add, fill, h, icon, paused, sentence } from "../../parts/dom.js";
+import { requestWords } from "../../parts/cells.js";
+import { fill, h, icon, paused, sentence, svg, whenResized, within } from "../../parts/dom.js";
 import { badgeWords, worst } from "../../parts/findings.js";
-import { lookAtNumbersOf } from "../numbers/page.js";
-import { folded } from "../../parts/phone_field.js";
+import { empty, pageHead, searchBox } from "../../parts/layout.js";
 import { routeList } from "../../parts/routes.js";
-import { attempt, currentOffice, empty, go, goToRecord, pageBody, pageHead, searchBox } from "../../shell.js";
-import { sayBusy, sayCount, sayDone, sayNothing } from "../../parts/status_line.js";
-import { t } from "../../parts/texts.js";
+import { attempt, newest, sayBusy, sayCount, sayDone, sayNothing } from "../../parts/status_line.js";
+import { folded, t } from "../../parts/texts.js";
+import { virtualList } from "../../parts/virtual_list.js";
+import { currentOffice, go, goToRecord } from "../../shell.js";
 
 /** @import { CallPath, MapNode, MapPicture } from "../../wire.d.ts" */
-/** @import { Page } from "../../shell.js" */
+/** @import { Page, Visit } from "../../parts/layout.js" */
 
-const SVG = "http://www.w3.org/2000/svg";
-const BLOCK = 100;
 const kinds = /** @type {const} */ (["in", "out", "fall"]);
 
 /** What is shown outlives the page. */
 const view = { isList: false, in: true, out: true, fall: true };
 
-/** @param {string} name @param {Record<string, string | number | null | undefined>} attributes @param {...(Node | string | null | false | undefined)} children */
-function s(name, attributes, ...children) {
-  const element = document.createElementNS(SVG, name);
-  for (const [key, value] of Object.entries(attributes)) {
-    if (value !== null && value !== undefined) element.setAttribute(key, String(value));
-  }
-  add(element, children);
-  return element;
-}
-
 /** The tip of a line that comes down onto a box. @param {MapNode} node @param {string} className */
-const tip = (node, className) => s("path", { class: className, d: `M${node.x + node.width / 2 - 4} ${node.y - 7}l4 5 4-5` });
+const tip = (node, className) => svg("path", { class: className, d: `M${node.x + node.width / 2 - 4} ${node.y - 7}l4 5 4-5` });
 
-/** @returns {Page} */
-export function callMapPage() {
-  let asked = 0;
+/** @param {Visit} visit @returns {Page} */
+export function callMapPage({ signal, scroller }) {
   /** @type {MapPicture | null} */
   let picture = null;
-  let shownPaths = BLOCK;
   /** The width that was drawn for. */
   let width = 0;
   /** The nodes that were searched for. @type {Set<number>} */
@@ -51,9 +41,9 @@ export function callMapPage() {
 
   const place = h("div", { class: "map-body" });
   const words = h("p", { class: "map-words", "aria-live": "polite" });
-  const search = searchBox({ onsearch: paused(60, (/** @type {string} */ text) => find(text)) });
+  const search = searchBox({ onsearch: paused(60, (/** @type {string} */ text) => find(text), signal) });
   const toggles = kinds.map((kind) => {
-    const path = s("path", { class: `edge-${kind}`, d: "M1 4h18" });
+    const path = svg("path", { class: `edge-${kind}`, d: "M1 4h18" });
     const button = h(
       "button",
       {
@@ -66,7 +56,7 @@ export function callMapPage() {
           draw();
         },
       },
-      s("svg", { class: "key", viewBox: "0 0 20 8", "aria-hidden": "true" }, path),
+      svg("svg", { class: "key", viewBox: "0 0 20 8", "aria-hidden": "true" }, path),
       t(`map-${kind}`),
     );
     return button;
@@ -76,29 +66,31 @@ export function callMapPage() {
 
   async function turn() {
     view.isList = !view.isList;
-    shownPaths = BLOCK;
     await load();
   }
 
+  const ask = newest(signal);
   async function load() {
-    const turnOf = (asked += 1);
     const name = t(view.isList ? "show-as-picture" : "show-as-list");
     asList.setAttribute("aria-label", name);
     asList.title = name;
     fill(asList, icon(view.isList ? "map" : "table"));
     for (const toggle of toggles) toggle.hidden = view.isList;
     if (currentOffice().numbers === 0 && currentOffice().assistants === 0) {
+      paths?.end();
       fill(place, h("div", { class: "empty-place" }, empty("map", t("map-empty"), t("map-empty-text"))));
       return;
     }
     if (view.isList) {
-      const paths = await attempt(() => api.listCallPaths({ search: search.input.value, offset: 0, limit: shownPaths }));
-      if (paths && turnOf === asked) drawList(paths.rows, paths.found);
+      paths ??= pathList();
+      await paths.list.load();
       return;
     }
-    width = pageBody.clientWidth;
-    const next = await attempt(() => api.readCallMap(width));
-    if (!next || turnOf !== asked) return;
+    const wide = scroller.clientWidth;
+    const next = await ask(() => api.readCallMap(wide));
+    if (!next || view.isList) return;
+    paths?.end();
+    width = wide;
     picture = next;
     draw();
     find(search.input.value);
@@ -110,7 +102,7 @@ export function callMapPage() {
     if (!picture || view.isList) return;
     const { nodes, edges, heads, width: w, height: hgt } = picture;
     const count = (/** @type {(node: MapNode) => boolean} */ is) => nodes.filter(is).length;
-    const svg = s("svg", {
+    const drawing = svg("svg", {
       class: "map",
       viewBox: `0 0 ${w} ${hgt}`,
       width: w,
@@ -122,27 +114,27 @@ export function callMapPage() {
         fallbacks: count((node) => node.column === "fallbacks"),
       }),
     });
-    for (const { x, y, text } of heads) svg.append(s("text", { class: "map-head", x, y }, text));
-    const lines = s("g", { "aria-hidden": "true" });
+    for (const { x, y, text } of heads) drawing.append(svg("text", { class: "map-head", x, y }, text));
+    const lines = svg("g", { "aria-hidden": "true" });
     for (const edge of edges) {
       if (!view[/** @type {typeof kinds[number]} */ (edge.kind)]) continue;
-      lines.append(s("path", { class: `edge edge-${edge.kind}${edge.isOff ? " edge-off" : ""}`, d: edge.path }));
+      lines.append(svg("path", { class: `edge edge-${edge.kind}${edge.isOff ? " edge-off" : ""}`, d: edge.path }));
     }
     if (view.fall) {
       for (const node of nodes.filter((node) => node.column === "fallbacks")) {
         if (edges.some((edge) => nodes[edge.to] === node)) lines.append(tip(node, "tip"));
       }
     }
-    overlay = s("g", { "aria-hidden": "true" });
-    svg.append(lines, overlay);
+    overlay = svg("g", { "aria-hidden": "true" });
+    drawing.append(lines, overlay);
     const elements = nodes.map((node, at) => {
       const element = nodeElement(node, at);
-      svg.append(element);
+      drawing.append(element);
       return element;
     });
     const focused = drawn.findIndex((element) => element === document.activeElement);
     drawn = elements;
-    fill(place, svg);
+    fill(place, drawing);
     sayCount(t("count-numbers", { count: currentOffice().numbers }));
     light(null);
     // The same box keeps the focus when the picture is laid out anew.
@@ -164,13 +156,12 @@ export function callMapPage() {
     const open = (/** @type {Event} */ event) => {
       event.preventDefault();
       if (node.kind === "numbers") {
-        lookAtNumbersOf(node.id);
-        void go("numbers");
+        void go("numbers", { assistant: node.id });
       } else if (node.id) {
         void goToRecord(node.kind, node.id);
       }
     };
-    const element = s(
+    const element = svg(
       canOpen ? "a" : "g",
       {
         class: `node node-${node.column}${node.isOff ? " off" : ""}${node.kind === "outside" ? " outside" : ""}`,
@@ -179,11 +170,11 @@ export function callMapPage() {
         tabindex: canOpen ? null : 0,
         "aria-label": label,
       },
-      s("rect", { x, y, width: w, height: hgt, rx: 6 }),
-      s("text", { class: node.nameIsNumber ? "node-name tel" : "node-name", x: x + node.pad, y: line }, node.shown),
-      side && s("text", { class: `node-side${node.sideIsNumber ? " tel" : ""}${isBelow ? "" : " end"}`, x: isBelow ? x + node.pad : end, y: isBelow ? line + 18 : line }, side),
-      severity && s("use", { href: `#i-${severity}`, class: `icon mark-${severity}`, x: x + w - 26, y: y + hgt / 2 - 8, width: 16, height: 16 }),
-      node.shown !== node.name && s("title", {}, node.name),
+      svg("rect", { x, y, width: w, height: hgt, rx: 6 }),
+      svg("text", { class: node.nameIsNumber ? "node-name tel" : "node-name", x: x + node.pad, y: line }, node.shown),
+      side && svg("text", { class: `node-side${node.sideIsNumber ? " tel" : ""}${isBelow ? "" : " end"}`, x: isBelow ? x + node.pad : end, y: isBelow ? line + 18 : line }, side),
+      severity && svg("use", { href: `#i-${severity}`, class: `icon mark-${severity}`, x: x + w - 26, y: y + hgt / 2 - 8, width: 16, height: 16 }),
+      node.shown !== node.name && svg("title", {}, node.name),
     );
     if (canOpen) element.addEventListener("click", open);
     for (const event of ["pointerenter", "focus"]) element.addEventListener(event, () => light(at));
@@ -217,7 +208,7 @@ export function callMapPage() {
       lines.map((edge) => {
         const end = nodes[edge.to];
         return [
-          s("path", { class: `edge edge-${edge.kind} lit${edge.isOff ? " edge-off" : ""}`, d: edge.whole }),
+          svg("path", { class: `edge edge-${edge.kind} lit${edge.isOff ? " edge-off" : ""}`, d: edge.whole }),
           edge.kind === "fall" && end && tip(end, "tip lit"),
         ];
       }),
@@ -242,7 +233,7 @@ export function callMapPage() {
   /** @param {string} text */
   function find(text) {
     if (view.isList) {
-      void load();
+      void paths?.list.load({ fromTop: true });
       return;
     }
     const wanted = folded(text.trim());
@@ -261,43 +252,36 @@ export function callMapPage() {
 
   // ---- the list behind it
 
-  /** @param {CallPath[]} rows @param {number} found */
-  function drawList(rows, found) {
-    sayCount(t("count-numbers", { count: found }));
-    fill(words, h("span", { class: "faint" }, t("map-list-help")));
-    fill(
-      place,
-      h(
-        "ul",
-        { class: "paths", "aria-label": t("call-paths") },
-        rows.map((row) => {
-          const routes = routeList();
-          routes.element.removeAttribute("aria-live");
-          routes.show(row.routes);
-          const open = (/** @type {Event} */ event) => {
-            event.preventDefault();
-            void goToRecord("number", row.id);
-          };
-          const { country, number, areaCode } = row.digits;
-          return h(
-            "li",
-            { class: "path-row" },
-            h(
-              "p",
-              { class: "found-what" },
-              h("a", { href: "#number", onclick: open }, row.name),
-              h("span", { class: "sub" }, h("span", { class: "cc" }, country ?? ""), " ", h("span", { class: "tel" }, number ?? (areaCode ? t("area-code", { areaCode }) : ""))),
-            ),
-            routes.element,
-          );
-        }),
-      ),
-      found > rows.length &&
-        h("button", { type: "button", class: "button review-more", onclick: () => {
-          shownPaths += BLOCK;
-          void load();
-        } }, t("show-more")),
-    );
+  /** The list, as long as it stands in the place of the picture. @type {{ list: ReturnType<typeof virtualList>, end: () => void } | null} */
+  let paths = null;
+
+  function pathList() {
+    const ending = within(signal);
+    const rows = h("ul", { class: "paths", "aria-label": t("call-paths") });
+    const list = virtualList({
+      scroller,
+      parent: rows,
+      space: () => h("li", { "aria-hidden": "true" }),
+      rowHeight: 100,
+      margin: 1000,
+      block: 100,
+      read: (offset, limit) => attempt(() => api.listCallPaths({ search: search.input.value, offset, limit }), ending.signal),
+      arrived({ found }) {
+        sayCount(t("count-numbers", { count: found }));
+        fill(words, h("span", { class: "faint" }, t("map-list-help")));
+        if (!rows.isConnected) fill(place, rows);
+      },
+      key: ({ id }) => id,
+      draw: pathRow,
+      signal: ending.signal,
+    });
+    return {
+      list,
+      end() {
+        ending.abort();
+        paths = null;
+      },
+    };
   }
 
   async function exportMap() {
@@ -307,11 +291,14 @@ export function callMapPage() {
     else if (exported === null) sayNothing();
   }
 
-  const again = paused(120, () => {
-    if (place.isConnected && !view.isList && pageBody.clientWidth !== width) void load();
-  });
-  const sizes = new ResizeObserver(again);
-  sizes.observe(pageBody);
+  const again = paused(
+    120,
+    () => {
+      if (!view.isList && scroller.clientWidth !== width) void load();
+    },
+    signal,
+  );
+  whenResized(scroller, again, signal);
 
   return {
     head: pageHead("callmap", search.element, exportButton),
@@ -321,6 +308,27 @@ export function callMapPage() {
     search: search.input,
     shown: load,
     refresh: load,
-    left: () => sizes.disconnect(),
   };
+}
+
+/** The calls of one number. @param {CallPath} path */
+function pathRow({ id, name, digits: { country, number, areaCode }, routes }) {
+  const list = routeList();
+  list.element.removeAttribute("aria-live");
+  list.show(routes);
+  const open = (/** @type {Event} */ event) => {
+    event.preventDefault();
+    void goToRecord("number", id);
+  };
+  return h(
+    "li",
+    { class: "path-row" },
+    h(
+      "p",
+      { class: "found-what" },
+      h("a", { href: "#number", onclick: open }, name),
+      h("span", { class: "sub" }, h("span", { class: "cc" }, country ?? ""), " ", h("span", { class: "tel" }, number ?? (areaCode ? requestWords({ areaCode }) : ""))),
+    ),
+    list.element,
+  );
 }

@@ -1,113 +1,147 @@
 // @ts-check
-/** Check-up: everything that wants a look, with the way to mend it. */
+/**
+ * Check-up: everything that wants a look, with the way to mend it. What is found, and how it is mended, is the program's.
+ *
+ * Options: `about` lists only what stands at this record, `{ id, name }`, until somebody asks for all.
+ */
 
 import * as api from "../../api.js";
-import { fill, h, icon, paused } from "../../parts/dom.js";
+import { controls, fill, h, icon, paused } from "../../parts/dom.js";
 import { filterBar } from "../../parts/filters.js";
-import { findingText, looking, mendButton } from "../../parts/findings.js";
-import { attempt, empty, go, goToRecord, pageHead, searchBox } from "../../shell.js";
-import { sayCount } from "../../parts/status_line.js";
+import { findingText, mendButton, wayButton } from "../../parts/findings.js";
+import { button, empty, pageHead, searchBox } from "../../parts/layout.js";
+import { attempt, sayCount } from "../../parts/status_line.js";
 import { figures, t } from "../../parts/texts.js";
+import { virtualList } from "../../parts/virtual_list.js";
+import { go, goToRecord, mend, openDialog } from "../../shell.js";
 
 /** @import { FindingPage, FindingRow } from "../../wire.d.ts" */
-/** @import { Page } from "../../shell.js" */
+/** @import { Page, Visit } from "../../parts/layout.js" */
 
-const BLOCK = 200;
-const severities = ["error", "warning", "hint"];
+const severities = /** @type {const} */ (["error", "warning", "hint"]);
+/** @typedef {(typeof severities)[number]} Severity */
+/** @typedef {"all" | Severity} Filter */
+const counted = /** @type {const} */ ({ error: "errors", warning: "warnings", hint: "hints" });
 
-/** @returns {Page} */
-export function checkupPage() {
-  let asked = 0;
-  /** How many findings are in the page. */
-  let wanted = BLOCK;
-  const place = h("div", { class: "checkup" });
+/** What is looked for outlives the page. */
+const view = {
+  search: "",
+  severity: /** @type {Severity | null} */ (null),
+  about: /** @type {{ id: string, name: string } | null} */ (null),
+};
+
+/** @param {Visit} visit @returns {Page} */
+export function checkupPage({ signal, scroller, options }) {
+  if (options.about) Object.assign(view, { search: "", severity: null, about: options.about });
   const search = searchBox({
-    value: looking.search,
+    value: view.search,
     onsearch: (text) => {
-      looking.search = text;
-      wanted = BLOCK;
+      view.search = text;
       soon();
     },
   });
-  const soon = paused(60, () => load());
-  // Coming from a badge, only what stands at its record is listed until somebody asks for all.
+  const soon = paused(60, () => load({ fromTop: true }), signal);
   const about = h("span", { class: "about" });
-  function showAbout() {
-    const { about: record } = looking;
-    fill(
-      about,
-      record && [
-        h("span", {}, t("findings-about", { name: record.name })),
-        h("button", { type: "button", class: "link-button", onclick: showAll }, t("show-all")),
-      ],
-    );
-  }
-  function showAll() {
-    Object.assign(looking, { search: "", severity: null, about: null });
-    search.input.value = "";
-    search.input.focus();
-    void load();
-  }
   const filters = filterBar({
     filters: [
-      { value: "all", words: t("filter-all") },
-      ...severities.map((severity) => ({ value: severity, words: t(`severity-${severity}s`), severity })),
+      { value: /** @type {Filter} */ ("all"), words: t("filter-all") },
+      ...severities.map((severity) => ({ value: /** @type {Filter} */ (severity), words: t(`severity-${severity}s`), severity })),
     ],
-    onchoose: (/** @type {string} */ severity) => {
-      looking.severity = severity === "all" ? null : severity;
-      wanted = BLOCK;
-      void load();
+    onchoose: (/** @type {Filter} */ severity) => {
+      view.severity = severity === "all" ? null : severity;
+      void load({ fromTop: true });
     },
   });
+  const nothing = h("div", { class: "empty-place", hidden: true });
+  const groups = severities.map(group);
+  const place = h("div", { class: "checkup" }, groups.map(({ element }) => element), nothing);
 
-  async function load() {
-    const turn = (asked += 1);
-    const { search: text, severity, about } = looking;
-    const page = await attempt(() => api.listFindings({ search: text, severity, about: about?.id ?? null, offset: 0, limit: wanted }));
-    if (page && turn === asked) draw(page);
+  function showAll() {
+    Object.assign(view, { search: "", severity: null, about: null });
+    search.input.value = "";
+    search.input.focus();
+    void load({ fromTop: true });
   }
+
+  /** @param {{ fromTop?: boolean }} [how] */
+  async function load(how) {
+    const hadFocus = place.contains(document.activeElement);
+    const isThere = await Promise.all(groups.map((group) => group.load(how)));
+    if (isThere.includes(false)) return;
+    const found = groups.reduce((sum, { list }) => sum + list.found, 0);
+    nothing.hidden = found > 0;
+    // What stands above may have become less.
+    for (const { list } of groups) list.look();
+    // After a mend the focus is on the button that stands there now, even if the last of its group is gone.
+    if (hadFocus && !place.contains(document.activeElement)) controls([place]).at(-1)?.focus();
+  }
+
+  /** @param {Severity} severity */
+  function group(severity) {
+    const id = `findings-${severity}`;
+    const rows = h("ul");
+    const count = h("span", { class: "count" });
+    const element = h(
+      "section",
+      { class: "findings", "aria-labelledby": id, hidden: true },
+      h(
+        "div",
+        { class: `group-head is-${severity}` },
+        h("h2", { id }, t(`severity-${severity}s`)),
+        count,
+        h("span", { class: "group-note" }, t(`severity-${severity}-note`)),
+      ),
+      rows,
+    );
+    const list = virtualList({
+      scroller,
+      parent: rows,
+      space: () => h("li", { "aria-hidden": "true" }),
+      rowHeight: 48,
+      cover: 36,
+      margin: 1000,
+      block: 100,
+      read: (offset, limit) => attempt(() => api.listFindings({ search: view.search, severity, about: view.about?.id ?? null, offset, limit }), signal),
+      arrived(/** @type {FindingPage} */ page) {
+        showCounts(page);
+        element.hidden = page.found === 0;
+        count.textContent = figures(page.counts[counted[severity]]);
+        // The count is of all there are, which is not what a search lists.
+        count.hidden = isNarrowed();
+      },
+      key: ({ code, kind, id }) => `${code} ${kind} ${id}`,
+      draw: findingRow,
+      signal,
+    });
+    return {
+      element,
+      list,
+      /** @param {{ fromTop?: boolean }} [how] */
+      async load(how) {
+        if (view.severity === null || view.severity === severity) return list.load(how);
+        element.hidden = true;
+        list.clear();
+        return true;
+      },
+    };
+  }
+
+  const isNarrowed = () => view.search.trim() !== "" || view.about !== null;
 
   /** @param {FindingPage} page */
-  function draw(page) {
-    const { errors, warnings, hints } = page.counts;
+  function showCounts({ counts: { errors, warnings, hints }, checked }) {
     const counts = { all: errors + warnings + hints, error: errors, warning: warnings, hint: hints };
-    showAbout();
-    const isNarrowed = looking.search.trim() !== "" || looking.about !== null;
-    filters.show(looking.severity ?? "all", (severity) => counts[/** @type {keyof typeof counts} */ (severity)]);
-    sayCount(t("records-checked", { count: page.checked }));
-    if (page.found === 0) {
-      fill(place, nothing(counts.all));
-      return;
-    }
-    // After a mend the focus is on the button that stands there now.
-    const buttons = () => [...place.querySelectorAll("button")];
-    const at = buttons().findIndex((button) => button === document.activeElement);
-    fill(
-      place,
-      severities.map((severity) => {
-        const rows = page.rows.filter((row) => row.severity === severity);
-        return rows.length > 0 && section(severity, rows, isNarrowed ? null : counts[/** @type {keyof typeof counts} */ (severity)]);
-      }),
-      page.found > page.rows.length &&
-        h("button", { type: "button", class: "button review-more", onclick: () => {
-          wanted += BLOCK;
-          void load();
-        } }, t("show-more")),
-    );
-    if (at >= 0) (buttons()[at] ?? buttons().at(-1))?.focus();
-  }
-
-  /** @param {number} all */
-  function nothing(all) {
-    const isWell = all === 0;
+    filters.show(view.severity ?? "all", (severity) => counts[severity]);
+    sayCount(t("records-checked", { count: checked }));
+    fill(about, view.about && [h("span", {}, t("findings-about", { name: view.about.name })), h("button", { type: "button", class: "link-button", onclick: showAll }, t("show-all"))]);
+    const isWell = counts.all === 0;
+    const title = view.search ? t("none-match-finding", { search: view.search }) : t("none-of-this-sort");
     const element = isWell
       ? empty("ok", t("all-is-well"), t("all-is-well-text"))
-      : empty("search", looking.search ? t("none-match-finding", { search: looking.search }) : t("none-of-this-sort"), t("none-match-finding-text"), clear());
+      : empty("search", title, t("none-match-finding-text"), button(t("show-all"), showAll));
     element.classList.toggle("is-well", isWell);
-    return h("div", { class: "empty-place" }, element);
+    fill(nothing, element);
   }
-
-  const clear = () => h("button", { type: "button", class: "button", onclick: showAll }, t("show-all"));
 
   return {
     head: pageHead("checkup", search.element),
@@ -119,30 +153,17 @@ export function checkupPage() {
   };
 }
 
-/** @param {string} severity @param {FindingRow[]} rows @param {number | null} count */
-function section(severity, rows, count) {
-  const id = `findings-${severity}`;
-  return h(
-    "section",
-    { class: "findings", "aria-labelledby": id },
-    h(
-      "div",
-      { class: `group-head is-${severity}` },
-      h("h2", { id }, t(`severity-${severity}s`)),
-      count !== null && h("span", { class: "count" }, figures(count)),
-      h("span", { class: "group-note" }, t(`severity-${severity}-note`)),
-    ),
-    h("ul", {}, rows.map(found)),
-  );
-}
-
 /** @param {FindingRow} finding */
-function found(finding) {
+function findingRow(finding) {
   const { severity, kind, id, name, side } = finding;
   const follow = (/** @type {Event} */ event) => {
     event.preventDefault();
     if (id) void goToRecord(kind, id);
     else void go("settings");
+  };
+  const lead = (/** @type {string} */ way, /** @type {string} */ id) => {
+    if (way === "placement") void openDialog("wizard", { assistant: id });
+    else void goToRecord(kind, id, way === "campaign" ? "number" : way);
   };
   return h(
     "li",
@@ -150,6 +171,6 @@ function found(finding) {
     icon(severity),
     h("p", { class: "found-what" }, h("a", { href: `#${kind}`, onclick: follow }, name || t("page-settings")), h("span", { class: "sub tel" }, side)),
     findingText(finding),
-    h("div", { class: "found-mend" }, mendButton(finding)),
+    h("div", { class: "found-mend" }, mendButton(finding, mend) ?? wayButton(finding, lead)),
   );
 }

@@ -1,257 +1,205 @@
 // @ts-check
-/** Phone Number Settings: one number, its two slots, saved when somebody says so. */
+/**
+ * Phone Number Settings: one number, its two slots, saved when somebody says so. What happens to calls, what
+ * is blocked and what can be saved is asked of the program as one edits.
+ */
 
 import * as api from "../../api.js";
-import { ask, question } from "../../parts/dialog.js";
-import { fill, h, icon, paused, sentence } from "../../parts/dom.js";
+import { requestWords } from "../../parts/cells.js";
+import { askForm, mayGoOn, question } from "../../parts/dialog.js";
+import { controls, fill, h, icon, paused } from "../../parts/dom.js";
 import { findingText, mendButton } from "../../parts/findings.js";
-import { choices, field, formFoot, growing, refuseFields, section, showWas } from "../../parts/form.js";
+import { choices, countEdits, edits, field, formFoot, growing, refuseFields, section, textField } from "../../parts/form.js";
+import { iconButton, notice, obstacle } from "../../parts/layout.js";
 import { phoneField } from "../../parts/phone_field.js";
-import { iconButton, recordPanel } from "../../parts/record_panel.js";
+import { panelFrame, removeSection } from "../../parts/record_panel.js";
 import { routeList } from "../../parts/routes.js";
-import { attempt, currentOffice, mayLeave, notice, removeRecord, tookEffect, wireError } from "../../shell.js";
-import { sayRefused } from "../../parts/status_line.js";
+import { attempt, newest, sayRefused, wireError } from "../../parts/status_line.js";
 import { t } from "../../parts/texts.js";
+import { closePanel, currentOffice, dropPanel, mayLeave, mend, removeRecord, tookEffect } from "../../shell.js";
 
-/** @import { AssistantRow, AssistantKind, NumberDetail, NumberFields, NumberInField, NumberSort, WhichNumbers, WireError } from "../../wire.d.ts" */
-/** @import { Panel } from "../../shell.js" */
-/** @import { Field } from "../../parts/form.js" */
+/** @import { AssistantKind, AssistantRow, NumberDetail, NumberFields, NumberInField, NumberSort, WhichNumbers, WireError } from "../../wire.d.ts" */
+/** @import { Panel } from "../../parts/layout.js" */
 
 /**
  * @param {string} id
- * @param {{ view: WhichNumbers & { sort: NumberSort, descending: boolean }, closed: () => void, openNumber: (id: string) => void }} table
+ * @param {{ view: WhichNumbers & { sort: NumberSort, descending: boolean }, openNumber: (id: string) => void, signal: AbortSignal }} around
  * @returns {Promise<Panel>}
  */
-export async function numberPanel(id, table) {
+export async function numberPanel(id, { view, openNumber, signal }) {
   let [number, assistants] = await Promise.all([api.readNumber(id), api.listAssistants()]);
   /** @param {number} step */
   const step = async (step) => {
-    const { search, filter, assistant, sort, descending } = table.view;
-    const next = await attempt(() => api.findNeighbour({ id, search, filter, assistant, sort, descending, step }));
-    if (next) table.openNumber(next);
+    const { search, filter, assistant, sort, descending } = view;
+    const next = await attempt(() => api.findNeighbour({ id, search, filter, assistant, sort, descending, step }), signal);
+    if (next) openNumber(next);
   };
   const foot = formFoot({ ondiscard: () => put(number) });
-  const { element, record, body, drop } = recordPanel({
+  const { element, record, body } = panelFrame({
     title: t("number-settings"),
     foot,
     save: () => void save(),
+    close: closePanel,
     bar: [iconButton("up", t("previous-number"), () => void step(-1)), iconButton("down", t("next-number"), () => void step(1))],
   });
   const routes = routeList();
   const warned = h("div", { class: "foreseen", "aria-live": "polite" });
-  let asked = 0;
+  const found = h("div", { class: "section-place" });
 
   /** @type {ReturnType<typeof fieldsOf>} */
   let fields;
-  const found = h("div", { class: "section-place" });
-  /** @param {NumberDetail} detail */
-  const foundSection = (detail) => detail.findings.length > 0 && section("findings", findings(detail));
 
   /** Draws the fields as they are stored. @param {NumberDetail} detail */
   function put(detail) {
     number = detail;
     const { label, digits } = detail;
-    const shown = digits.number ?? (digits.areaCode ? t("area-code", { areaCode: digits.areaCode }) : t("requested"));
     fill(
       record,
       h("strong", { class: "cut", title: detail.name }, label || detail.name),
-      h("span", { class: "panel-digits" }, h("span", { class: "tel" }, label || !digits.number ? shown : ""), digitsButton(detail)),
+      h(
+        "span",
+        { class: "panel-digits" },
+        h("span", { class: "tel" }, digits.number ? label && digits.number : requestWords(digits)),
+        h("button", { type: "button", class: "link-button", onclick: () => void enterDigits() }, t(digits.number ? "correct-number" : "enter-number")),
+      ),
     );
-    fields = fieldsOf(detail, assistants, edited);
-    const { label: labelField, status, notes, inbound, fallback, outbound, callerId } = fields;
+    fields = fieldsOf(detail, assistants, () => edited(), signal);
     fill(
       body,
-      h("div", { class: "section" }, h("div", { class: "pair" }, labelField.element, status.element), notes.element),
-      h("fieldset", { class: "section" }, h("legend", {}, icon("in"), t("inbound-settings")), inbound.element, fallback.element),
-      h("fieldset", { class: "section" }, h("legend", {}, icon("out"), t("outbound-settings")), outbound.element, callerId.element),
+      h("div", { class: "section" }, h("div", { class: "pair" }, fields.label.element, fields.status.element), fields.notes.element),
+      h("fieldset", { class: "section" }, h("legend", {}, icon("in"), t("inbound-settings")), fields.inboundAssistant.element, fields.fallback.element),
+      h("fieldset", { class: "section" }, h("legend", {}, icon("out"), t("outbound-settings")), fields.outboundAssistant.element, fields.callerId.element),
       section("what-happens", routes.element, warned),
       found,
-      section("remove-section", h("button", { type: "button", class: "button", onclick: remove }, t("remove-number"))),
+      removeSection(t("remove-number"), remove),
     );
-    fill(found, foundSection(detail));
+    putFindings(detail);
     void foresee();
     edited();
   }
 
   /** @param {NumberDetail} detail */
-  const digitsButton = ({ digits }) =>
-    h("button", { type: "button", class: "link-button", onclick: () => void enterDigits() }, t(digits.number ? "correct-number" : "enter-number"));
-
-  /** @param {NumberDetail} detail */
-  const findings = (detail) =>
-    h(
-      "ul",
-      { class: "panel-findings" },
-      detail.findings.map((finding) =>
-        h("li", { class: `is-${finding.severity}` }, icon(finding.severity), findingText(finding), finding.mend && mendButton(finding)),
-      ),
+  const putFindings = ({ findings }) =>
+    fill(
+      found,
+      findings.length > 0 &&
+        section(
+          "findings",
+          h(
+            "ul",
+            { class: "panel-findings" },
+            findings.map((finding) => h("li", { class: `is-${finding.severity}` }, icon(finding.severity), findingText(finding), mendButton(finding, mend))),
+          ),
+        ),
     );
 
+  /** The edited fields, each with what is stored. @returns {NumberFields} */
+  const changes = () => edits(fields, stored(number));
+
+  const ask = newest(signal);
   /** Says what happens to calls as the fields stand now, before anything is saved. */
   async function foresee() {
-    const turn = (asked += 1);
     // Nobody asked for it: what fails here, on a number just removed say, is told when it is saved.
-    const seen = await api.foreseeNumber({ id, fields: edits(number, fields) }).catch(() => null);
-    if (turn !== asked) return;
+    const seen = await ask(() => api.foreseeNumber({ id, fields: changes() }).catch(() => null));
+    if (seen === undefined) return;
     routes.show(seen?.routes ?? []);
-    if (!seen) {
-      fill(warned);
-      return;
-    }
     fill(
       warned,
-      seen.closesLoop &&
-        h("div", { class: "notice notice-error" }, icon("error"), h("h3", {}, t("loop-title")), h("p", { class: "notice-text" }, sentence(seen.closesLoop))),
-      seen.blocks.length > 0 && notice(t("blocks-title"), seen.blocks),
+      seen?.closesLoop && obstacle(t("loop-title"), seen.closesLoop),
+      seen && seen.blocks.length > 0 && notice(t("blocks-title"), seen.blocks),
     );
   }
-  const foreseeSoon = paused(120, () => foresee());
+  const foreseeSoon = paused(120, foresee, signal);
 
   function edited() {
-    if (!fields) return;
-    const { label, status, notes, inbound, outbound, fallback, callerId } = fields;
-    for (const one of [label, status, notes, inbound, outbound]) one.showWas();
-    showWas(fallback.was, fallback.isEdited, number.fallback ? shownNumber(number.fallback) : "");
-    showWas(callerId.was, callerId.isEdited, number.callerId ? shownNumber(number.callerId) : "");
-    foot.show(count(fields));
+    for (const one of Object.values(fields)) one.showWas();
+    foot.show(countEdits(fields));
     foreseeSoon();
   }
 
   /** A save that is under way; another press waits for it. @type {Promise<boolean> | null} */
   let saving = null;
 
-  /** @param {boolean} [allowLoop] @returns {Promise<boolean>} */
-  function save(allowLoop = false) {
-    saving ??= send(allowLoop).finally(() => {
+  /** @returns {Promise<boolean>} */
+  function save() {
+    saving ??= send(false).finally(() => {
       saving = null;
-      foot.show(count(fields));
+      foot.show(countEdits(fields));
     });
     return saving;
   }
 
   /** @param {boolean} allowLoop @returns {Promise<boolean>} */
   async function send(allowLoop) {
-    if (count(fields) === 0) return true;
+    if (countEdits(fields) === 0) return true;
     foot.wait();
-    const sent = edits(number, fields);
-    // Only these two can block a campaign.
-    if (!allowLoop && (sent.status || sent.outboundAssistant) && !(await mayBlock())) return false;
+    const sent = changes();
+    if (!allowLoop && !(await mayBlock(sent))) return false;
     try {
-      const saved = await api.saveNumber({ id, fields: sent, allowLoop, referencesFollow: false });
-      tookEffect(saved);
+      tookEffect(await api.saveNumber({ id, fields: sent, allowLoop, referencesFollow: false }));
     } catch (error) {
       return refused(wireError(error));
     }
     // What was typed while it was saved is not lost: then the fields stay, compared with what is stored now.
-    if (JSON.stringify(edits(number, fields)) === JSON.stringify(sent)) await again();
+    if (JSON.stringify(changes()) === JSON.stringify(sent)) await again();
     return true;
   }
 
   /** Draws what is stored now, with the focus where it was. */
   async function again() {
-    const fresh = await attempt(() => api.readNumber(id));
+    const fresh = await attempt(() => api.readNumber(id), signal);
     if (!fresh) return;
-    const at = [...body.querySelectorAll("input, select, textarea, button")].indexOf(/** @type {any} */ (document.activeElement));
+    const at = controls([body]).indexOf(/** @type {any} */ (document.activeElement));
     put(fresh);
-    const place = at < 0 ? null : body.querySelectorAll("input, select, textarea, button")[at];
-    if (place instanceof HTMLElement) place.focus();
+    if (at >= 0) controls([body])[at]?.focus();
   }
 
-  /** Campaigns that could not run any more are named before anything is saved. */
-  async function mayBlock() {
-    const foresight = await attempt(() => api.foreseeNumber({ id, fields: edits(number, fields) }));
-    if (!foresight) return false;
-    if (foresight.blocks.length === 0) return true;
-    const answer = await question({
+  /** Campaigns that could not run any more are named before anything is saved. @param {NumberFields} fields */
+  async function mayBlock(fields) {
+    // Where nothing can be foreseen, saving says why.
+    const { blocks } = await api.foreseeNumber({ id, fields }).catch(() => ({ blocks: [] }));
+    if (blocks.length === 0) return true;
+    return mayGoOn({
       title: t("blocks-question", { name: number.name }),
-      text: [notice(t("blocks-title"), foresight.blocks)],
-      answers: [
-        { value: "", label: t("keep-editing") },
-        { value: "save", label: t("save-anyway"), main: true },
-      ],
+      text: [notice(t("blocks-title"), blocks)],
+      stay: t("keep-editing"),
+      go: t("save-anyway"),
     });
-    return answer === "save";
   }
 
   /** Asks for the digits of a requested number, or for other digits in the place of wrong ones. */
   async function enterDigits() {
     if (!(await mayLeave())) return;
-    if (count(fields) > 0) put(number);
-    const { digits, references } = number;
-    const isRequested = digits.number === null;
-    await ask((close) => {
-      const input = phoneField({
-        label: t("number"),
-        country: digits.country ?? currentOffice().defaultCountry,
-        value: null,
-        help: t(isRequested ? "enter-number-help" : "correct-number-help"),
-        autofocus: true,
-        onedit: () => {},
-      });
-      const follow = h("input", { type: "checkbox", class: "check", checked: true });
-      const submit = h("button", { type: "submit", class: "button button-large button-main push", form: "enter-number" }, t("save-number"));
-      const onsubmit = async (/** @type {Event} */ event) => {
-        event.preventDefault();
-        if (!input.typed) {
-          input.refuse(t("number-needed"));
-          input.input.focus();
-          return;
-        }
-        submit.disabled = true;
-        try {
-          const edit = { was: digits.number && digits.number.replaceAll(" ", ""), now: input.typed };
-          const saved = await api.saveNumber({ id, fields: { number: edit }, allowLoop: false, referencesFollow: follow.checked });
-          close("saved");
-          tookEffect(saved);
-          await again();
-        } catch (error) {
-          submit.disabled = false;
-          const { fields: refused, message } = wireError(error);
-          input.refuse(refused?.number ?? refused?.["inbound.fallback"] ?? message);
-          input.input.focus();
-        }
-      };
-      return {
-        title: t(isRequested ? "enter-number-title" : "correct-number-title", { name: number.name }),
-        body: [
-          h(
-            "form",
-            { id: "enter-number", class: "dialog-form", novalidate: true, onsubmit },
-            input.element,
-            references > 0 && h("label", { class: "tick" }, follow, t("references-follow", { count: references })),
-            h("p", { class: "quiet" }, t(isRequested ? "stays-pending" : "slots-stay")),
-          ),
-        ],
-        foot: [h("button", { type: "button", class: "button button-large", onclick: () => close("") }, t("cancel")), submit],
-      };
+    if (countEdits(fields) > 0) put(number);
+    const isRequested = number.digits.number === null;
+    const saved = await askForm({
+      title: t(isRequested ? "enter-number-title" : "correct-number-title", { name: number.name }),
+      action: t("save-number"),
+      build: (signal) => digitsForm(number, isRequested, signal),
     });
+    if (!saved) return;
+    tookEffect(saved);
+    await again();
   }
 
   /** @param {WireError} error */
   async function refused(error) {
     if (error.code === "fallback_loop") {
-      const answer = await question({
-        title: t("loop-title"),
-        text: [h("p", {}, error.message)],
-        answers: [
-          { value: "", label: t("keep-editing") },
-          { value: "save", label: t("save-anyway"), main: true },
-        ],
-      });
-      if (answer === "save") return send(true);
+      if (await mayGoOn({ title: t("loop-title"), text: [h("p", {}, error.message)], stay: t("keep-editing"), go: t("save-anyway") })) return send(true);
       fields.fallback.input.focus();
       return false;
     }
     if (error.code === "moved_on") return movedOn(error);
     sayRefused(error.message);
+    const { label, status, notes, inboundAssistant, fallback, outboundAssistant, callerId } = fields;
     const places = {
-      label: fields.label,
-      status: fields.status,
-      notes: fields.notes,
-      "inbound.assistant": fields.inbound,
-      "inbound.fallback": fields.fallback,
-      "outbound.assistant": fields.outbound,
-      "outbound.caller_id": fields.callerId,
+      label,
+      status,
+      notes,
+      "inbound.assistant": inboundAssistant,
+      "inbound.fallback": fallback,
+      "outbound.assistant": outboundAssistant,
+      "outbound.caller_id": callerId,
     };
     refuseFields(places, error.fields);
     return false;
@@ -289,52 +237,99 @@ export async function numberPanel(id, table) {
     get name() {
       return number.name;
     },
-    isEdited: () => count(fields) > 0,
-    save: () => save(),
+    isEdited: () => countEdits(fields) > 0,
+    save,
     focus(place) {
       if (place === "digits") {
         void enterDigits();
         return;
       }
-      const places = { assistant: fields.inbound, fallback: fields.fallback, caller: fields.outbound, caller_id: fields.callerId, label: fields.label, status: fields.status };
+      const places = { assistant: fields.inboundAssistant, fallback: fields.fallback, caller: fields.outboundAssistant, caller_id: fields.callerId, label: fields.label, status: fields.status };
       const { input } = places[/** @type {keyof typeof places} */ (place)] ?? fields.label;
       input.focus();
       input.scrollIntoView({ block: "center" });
     },
-    closed: table.closed,
     async refresh() {
       try {
         const [detail, list] = await Promise.all([api.readNumber(id), api.listAssistants()]);
+        if (signal.aborted) return;
         assistants = list;
         // What somebody is typing stays; saving compares it with what is there then.
         if (saving) return;
-        if (count(fields) === 0) put(detail);
-        else fill(found, foundSection(detail));
+        if (countEdits(fields) === 0) put(detail);
+        else putFindings(detail);
       } catch (error) {
-        if (wireError(error).code === "gone" && count(fields) === 0) drop();
+        if (!signal.aborted && wireError(error).code === "gone" && countEdits(fields) === 0) dropPanel();
       }
     },
   };
 }
 
-/** @param {NumberInField} value */
-const shownNumber = (value) => value.typed;
+/** The form for a number's digits. @param {NumberDetail} number @param {boolean} isRequested @param {AbortSignal} signal */
+function digitsForm({ id, e164, digits, references }, isRequested, signal) {
+  const input = phoneField({
+    label: t("number"),
+    country: digits.country ?? currentOffice().defaultCountry,
+    value: null,
+    read: api.readTypedNumber,
+    help: t(isRequested ? "enter-number-help" : "correct-number-help"),
+    autofocus: true,
+    signal,
+  });
+  const follow = h("input", { type: "checkbox", class: "check", checked: true });
+  /** @param {string} why */
+  function refuse(why) {
+    input.refuse(why);
+    input.input.focus();
+    return null;
+  }
+  return {
+    body: [
+      input.element,
+      references > 0 && h("label", { class: "tick" }, follow, t("references-follow", { count: references })),
+      h("p", { class: "quiet" }, t(isRequested ? "stays-pending" : "slots-stay")),
+    ],
+    send() {
+      const now = input.now();
+      if (!now) return refuse(t("number-needed"));
+      return api.saveNumber({ id, fields: { number: { was: e164, now } }, allowLoop: false, referencesFollow: follow.checked }).catch((error) => {
+        const { fields, message } = wireError(error);
+        return refuse(fields?.number ?? fields?.["inbound.fallback"] ?? message);
+      });
+    },
+  };
+}
+
+/** What is stored of the fields, as the program compares it. @param {NumberDetail} detail */
+const stored = (detail) => ({ ...detail, fallback: detail.fallback?.e164 ?? null, callerId: detail.callerId?.e164 ?? null });
 
 /**
  * @param {NumberDetail} detail
  * @param {AssistantRow[]} assistants
  * @param {() => void} onedit
+ * @param {AbortSignal} signal
  */
-function fieldsOf(detail, assistants, onedit) {
-  const country = detail.digits.country ?? currentOffice().defaultCountry;
+function fieldsOf(detail, assistants, onedit, signal) {
   const isRequested = detail.digits.number === null;
+  const country = detail.digits.country ?? currentOffice().defaultCountry;
   /** @type {Array<[string, string]>} */
   const statuses = ["active", "inactive", "pending"].map((status) => [status, t(`status-${status}`)]);
   const status = choices(statuses);
   status.disabled = isRequested;
-  const name = (/** @type {string} */ id) => assistants.find((assistant) => assistant.id === id)?.name ?? "";
+  /** @param {string | null} value @param {AssistantKind[]} order the kinds, the fitting one first */
+  const assistant = (value, order) =>
+    field({
+      label: t("assistant"),
+      input: assistantSelect(assistants, order),
+      value: value ?? "",
+      shown: (id) => assistants.find((assistant) => assistant.id === id)?.name ?? "",
+      taken: (id) => id || null,
+      onedit,
+    });
+  /** @param {string} label @param {NumberInField | null} value @param {{ help?: string, placeholder?: string }} words */
+  const phone = (label, value, words) => phoneField({ label: t(label), country, value, read: api.readTypedNumber, ...words, onedit, signal });
   return {
-    label: field({ label: t("label"), input: h("input", { autocomplete: "off" }), value: detail.label, onedit }),
+    label: textField({ label: t("label"), value: detail.label, onedit }),
     status: field({
       label: t("status"),
       input: status,
@@ -343,39 +338,15 @@ function fieldsOf(detail, assistants, onedit) {
       help: isRequested ? t("requested-help") : undefined,
       onedit,
     }),
-    notes: field({ label: t("notes"), input: growing({}), value: detail.notes, onedit }),
-    inbound: field({
-      label: t("assistant"),
-      input: assistantSelect(assistants, ["inbound", "custom", "outbound"]),
-      value: detail.inboundAssistant ?? "",
-      shown: name,
-      onedit,
-    }),
-    fallback: phoneField({
-      label: t("fallback"),
-      country,
-      value: detail.fallback,
-      help: t("fallback-help"),
-      onedit,
-    }),
-    outbound: field({
-      label: t("assistant"),
-      input: assistantSelect(assistants, ["outbound", "custom", "inbound"]),
-      value: detail.outboundAssistant ?? "",
-      shown: name,
-      onedit,
-    }),
-    callerId: phoneField({
-      label: t("caller-id-field"),
-      country,
-      value: detail.callerId,
-      placeholder: t("caller-id-none"),
-      onedit,
-    }),
+    notes: field({ label: t("notes"), input: growing(signal), value: detail.notes, onedit }),
+    inboundAssistant: assistant(detail.inboundAssistant, ["inbound", "custom", "outbound"]),
+    fallback: phone("fallback", detail.fallback, { help: t("fallback-help") }),
+    outboundAssistant: assistant(detail.outboundAssistant, ["outbound", "custom", "inbound"]),
+    callerId: phone("caller-id-field", detail.callerId, { placeholder: t("caller-id-none") }),
   };
 }
 
-/** None first, then assistants by kind, those of the fitting kind first. @param {AssistantRow[]} assistants @param {AssistantKind[]} order */
+/** None first, then assistants by kind. @param {AssistantRow[]} assistants @param {AssistantKind[]} order */
 function assistantSelect(assistants, order) {
   return h(
     "select",
@@ -389,26 +360,4 @@ function assistantSelect(assistants, order) {
       return options.length > 0 && h("optgroup", { label: t(`kind-${kind}`) }, options);
     }),
   );
-}
-
-/** @param {ReturnType<typeof fieldsOf>} fields */
-function count(fields) {
-  const { label, status, notes, inbound, outbound, fallback, callerId } = fields;
-  const plain = [label, status, notes, inbound, outbound].filter((one) => one.isEdited()).length;
-  return plain + [fallback, callerId].filter((one) => one.isEdited).length;
-}
-
-/** The edited fields, each with what it was. @param {NumberDetail} was @param {ReturnType<typeof fieldsOf>} fields @returns {NumberFields} */
-function edits(was, fields) {
-  const { label, status, notes, inbound, outbound, fallback, callerId } = fields;
-  const id = (/** @type {Field} */ one) => /** @type {string} */ (one.now()) || null;
-  return {
-    ...(label.isEdited() && { label: { was: was.label, now: String(label.now()) } }),
-    ...(status.isEdited() && { status: { was: was.status, now: /** @type {any} */ (status.now()) } }),
-    ...(notes.isEdited() && { notes: { was: was.notes, now: String(notes.now()) } }),
-    ...(inbound.isEdited() && { inboundAssistant: { was: was.inboundAssistant, now: id(inbound) } }),
-    ...(outbound.isEdited() && { outboundAssistant: { was: was.outboundAssistant, now: id(outbound) } }),
-    ...(fallback.isEdited && { fallback: { was: was.fallback?.e164 ?? null, now: fallback.typed } }),
-    ...(callerId.isEdited && { callerId: { was: was.callerId?.e164 ?? null, now: callerId.typed } }),
-  };
 }

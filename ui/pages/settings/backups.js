@@ -2,18 +2,19 @@
 /** Backups, as Settings shows them: where they are, which there are, one more, and the way back to one. */
 
 import * as api from "../../api.js";
-import { question } from "../../parts/dialog.js";
+import { mayGoOn } from "../../parts/dialog.js";
 import { fill, h, icon } from "../../parts/dom.js";
-import { attempt, tookEffect } from "../../shell.js";
-import { sayBusy, sayDone, sayNothing } from "../../parts/status_line.js";
+import { button } from "../../parts/layout.js";
+import { attempt, sayBusy, sayDone, sayNothing } from "../../parts/status_line.js";
 import { moment, size, t } from "../../parts/texts.js";
+import { tookEffect } from "../../shell.js";
 
 /** @import { BackupPage, BackupRow } from "../../wire.d.ts" */
 
-/** The part of Settings about backups. */
-export function backupsPart() {
+/** The part of Settings about backups. @param {AbortSignal} signal */
+export function backupsPart(signal) {
   const place = h("div", { class: "backups" });
-  const load = async () => draw(await attempt(() => api.listBackups()));
+  const load = async () => draw(await attempt(() => api.listBackups(), signal));
 
   /** @param {BackupPage | null | undefined} page */
   function draw(page) {
@@ -22,12 +23,14 @@ export function backupsPart() {
       place,
       h("p", { class: "path" }, h("code", {}, page.folder)),
       page.failure && h("p", { class: "help is-refused", role: "alert" }, icon("error"), page.failure),
-      h("div", { class: "button-row" }, act("backup-now", make), act("backup-folder", async () => draw(await attempt(() => api.chooseBackupFolder())))),
+      h("div", { class: "button-row" }, button(t("backup-now"), make), button(t("backup-folder"), choose)),
       page.rows.length > 0
         ? h("ul", { class: "backup-list" }, page.rows.map(backupRow))
         : !page.failure && h("p", { class: "faint" }, t("backup-none")),
     );
   }
+
+  const choose = async () => draw(await attempt(() => api.chooseBackupFolder()));
 
   async function make() {
     sayBusy(t("backing-up"));
@@ -51,15 +54,8 @@ export function backupsPart() {
 
   /** @param {BackupRow} row */
   async function restore(row) {
-    const answer = await question({
-      title: t("backup-restore-title", { when: moment(row.at) }),
-      text: [h("p", {}, t("backup-restore-text"))],
-      answers: [
-        { value: "", label: t("cancel") },
-        { value: "restore", label: t("restore"), main: true },
-      ],
-    });
-    if (answer !== "restore") return;
+    const title = t("backup-restore-title", { when: moment(row.at) });
+    if (!(await mayGoOn({ title, text: [h("p", {}, t("backup-restore-text"))], go: t("restore") }))) return;
     sayBusy(t("backing-up"));
     const saved = await attempt(() => api.restoreBackup(row.name));
     if (!saved) return;
@@ -72,6 +68,3 @@ export function backupsPart() {
   void load();
   return h("section", { class: "settings-part" }, h("h2", {}, t("backups")), h("p", { class: "quiet" }, t("backups-text")), place);
 }
-
-/** @param {string} key @param {() => Promise<void>} does */
-const act = (key, does) => h("button", { type: "button", class: "button", onclick: () => void does() }, t(key));

@@ -2,20 +2,20 @@
 /** The office's numbers on paper: a sheet made for printing, through the print dialog of the system. */
 
 import * as api from "../../api.js";
-import { h } from "../../parts/dom.js";
-import { attempt, currentOffice } from "../../shell.js";
-import { sayRefused } from "../../parts/status_line.js";
+import { h, within } from "../../parts/dom.js";
+import { attempt, sayRefused } from "../../parts/status_line.js";
 import { spoken, t } from "../../parts/texts.js";
+import { currentOffice } from "../../shell.js";
 
 /** @import { NumberRow, ShownDigits } from "../../wire.d.ts" */
 
 /** More than this is no sheet to hang on a wall; a table is the thing to ask for. */
 const LIMIT = 2000;
 
-/** Prints all the numbers, in the order of their labels. */
-export async function printSheet() {
+/** Prints all the numbers, in the order of their labels. @param {AbortSignal} signal */
+export async function printSheet(signal) {
   const all = /** @type {const} */ ({ search: "", filter: "all", assistant: null, sort: "label", descending: false });
-  const page = await attempt(() => api.listNumbers({ ...all, offset: 0, limit: LIMIT }));
+  const page = await attempt(() => api.listNumbers({ ...all, offset: 0, limit: LIMIT }), signal);
   if (!page) return;
   if (page.found > LIMIT) {
     sayRefused(t("print-too-many", { count: page.found, limit: LIMIT }));
@@ -23,8 +23,10 @@ export async function printSheet() {
   }
   document.querySelector(".sheet")?.remove();
   const paper = sheet(page.rows);
+  const printing = within(signal);
+  printing.signal.addEventListener("abort", () => paper.remove());
+  window.addEventListener("afterprint", () => printing.abort(), { signal: printing.signal });
   document.body.append(paper);
-  window.addEventListener("afterprint", () => paper.remove(), { once: true });
   window.print();
 }
 
