@@ -205,6 +205,20 @@ test("where rows differ in height, what one looks at stays when others turn out 
   }
 });
 
+test("who has not scrolled sees what is new at the top; who has, what was there", async () => {
+  const { list, parent, state } = listOf(300, { isEven: false });
+  await list.load();
+  const top = (id) => rowOf(parent, id).getBoundingClientRect().top;
+  state.row = (id) => ({ id: id === 0 ? 1000 : id - 1 });
+  await list.load();
+  assert.deepEqual([scroller.scrollTop, top(1000)], [0, 0]);
+  await scrollTo(3600);
+  const before = top(100);
+  state.row = (id) => ({ id: id === 0 ? 1001 : id === 1 ? 1000 : id - 2 });
+  await list.load();
+  assert.equal(top(100), before);
+});
+
 test("where rows differ in height, every row is reached from one end to the other", async () => {
   heights = (id) => 30 + (id % 7) * 11;
   const { list, parent } = listOf(400, { isEven: false, rowHeight: 40, margin: 300 });

@@ -200,8 +200,9 @@ export function virtualList({ scroller, parent, space, rowHeight, isEven = false
     }
   }
 
-  /** The elements one looks at, and where they are. */
+  /** The elements one looks at, and where they are. Whoever has not scrolled looks at the top, whatever comes to be there. */
   function inSight() {
+    if (scroller.scrollTop === 0) return [];
     const { top: from, bottom: to } = scroller.getBoundingClientRect();
     return [...shown.values()].flatMap(({ elements: [element] }) => {
       const place = element?.getBoundingClientRect();
