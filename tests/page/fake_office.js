@@ -145,8 +145,8 @@ export function fakeOffice({ numbers = 250, findings = 300, changes = 250, texts
     save_campaign: () => saved(),
     foresee_removal: () => [],
     list_findings({ query: { severity, search, ...query } }) {
-      const found = search ? 0 : { error: findings, warning: 1, hint: 0 }[severity];
-      return { counts, found, checked: 255, rows: page(found, query, (at) => finding(at, severity)) };
+      const found = search ? 0 : { error: findings, warning: 1, hint: 0 }[severity] ?? findings + 1;
+      return { counts, found, checked: 255, rows: page(found, query, (at) => finding(at, severity ?? (at < findings ? "error" : "warning"))) };
     },
     mend_finding: () => saved("Mended"),
     read_call_map: () => ({

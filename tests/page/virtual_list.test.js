@@ -233,6 +233,15 @@ test("where rows differ in height, every row is reached from one end to the othe
   assert.equal(ids(parent).at(-1), 399);
 });
 
+test("whoever goes to the end at once is there when its rows turn out to be higher", async () => {
+  heights = (id) => (id < 50 ? 40 : 130);
+  const { list, parent } = listOf(200, { isEven: false, rowHeight: 40 });
+  await list.load();
+  await scrollTo(heightOf(parent) - HEIGHT);
+  await settle();
+  assert.equal(Math.round(rowOf(parent, 199).getBoundingClientRect().bottom), HEIGHT);
+});
+
 test("a list below another begins when what is above becomes lower and it is told to look", async () => {
   const above = listOf(500);
   const below = listOf(10, { read: async () => ({ found: 10, rows: Array.from({ length: 10 }, (_, id) => ({ id })) }) });

@@ -139,6 +139,7 @@ export function lay(scroller, { height, heightOf }) {
     const said = heightOf(element);
     return said ?? [...element.children].reduce((sum, child) => sum + ownHeight(child), 0);
   };
+  Object.defineProperty(scroller, "scrollHeight", { get: () => [...scroller.children].reduce((sum, child) => sum + ownHeight(child), 0), configurable: true });
   const topOf = (element) => {
     if (element === scroller) return 0;
     let y = element.parentElement === scroller ? -scroller.scrollTop : topOf(element.parentElement);

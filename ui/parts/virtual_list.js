@@ -108,13 +108,14 @@ export function virtualList({ scroller, parent, space, rowHeight, isEven = false
     drawnState = now;
     isOther = false;
     const looked = isKept ? inSight() : [];
+    const wasAtEnd = isKept && isAtEnd();
     const focus = held && { key: key(held.row), at: held.at, control: controls(held.elements).indexOf(/** @type {any} */ (document.activeElement)) };
     const steps = Array.from({ length: last - first }, (_, at) => first + at);
     if (heldStep >= 0 && heldStep < first) steps.unshift(heldStep);
     if (heldStep >= last) steps.push(heldStep);
     exchange(steps);
     if (!isEven) measure();
-    stay(looked);
+    stay(looked, wasAtEnd);
     exchanged();
     if (focus) refocus(focus);
     for (const step of steps) {
@@ -210,11 +211,14 @@ export function virtualList({ scroller, parent, space, rowHeight, isEven = false
     });
   }
 
-  /** Scrolls so that what one looked at is where it was. @param {Array<{ element: HTMLElement, y: number }>} looked */
-  function stay(looked) {
+  const isAtEnd = () => scroller.scrollTop > 0 && scroller.scrollTop + scroller.clientHeight >= scroller.scrollHeight - 1;
+
+  /** Scrolls so that what one looked at is where it was; or to the end, where one had gone before its rows were there. @param {Array<{ element: HTMLElement, y: number }>} looked @param {boolean} wasAtEnd */
+  function stay(looked, wasAtEnd) {
     const still = looked.find(({ element }) => element.isConnected);
     const moved = still ? still.element.getBoundingClientRect().top - still.y : 0;
     if (moved !== 0) scroller.scrollTop += moved;
+    if (!still && wasAtEnd) scroller.scrollTop = scroller.scrollHeight - scroller.clientHeight;
   }
 
   /** @param {number} at */
