@@ -1,8 +1,8 @@
 // @ts-check
 /**
  * A phone number as people type it: a country, the digits, and below them what they turned out to be.
- * What is typed is read by the program alone: the reading function is passed in, and two numbers are the
- * same when their E.164 is, never because they look alike.
+ * What is typed is read by the program alone, by the function that is passed in; what was typed otherwise is
+ * the same number when its E.164 is the same.
  */
 
 import { countryControl } from "./country.js";
