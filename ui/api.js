@@ -4,7 +4,7 @@
  * Every command rejects with a `WireError`.
  */
 
-/** @import * as wire from "./bindings.d.ts" */
+/** @import * as wire from "./wire.d.ts" */
 
 /** @type {any} */
 const tauri = Reflect.get(window, "__TAURI__");
@@ -122,9 +122,16 @@ export const savePreferences = (change) => invoke("save_preferences", { change }
  */
 
 /**
+ * Hears what the program tells, until the signal ends.
  * @template {keyof Events} Name
  * @param {Name} name
  * @param {(payload: Events[Name]) => void} hear
+ * @param {AbortSignal} [signal] none for what is heard as long as there is a window
  */
-export const listen = (name, hear) =>
-  tauri.event.listen(name, (/** @type {{ payload: any }} */ event) => hear(event.payload));
+export function listen(name, hear, signal) {
+  /** @type {Promise<() => void>} */
+  const listening = tauri.event.listen(name, (/** @type {{ payload: any }} */ event) => {
+    if (!signal?.aborted) hear(event.payload);
+  });
+  signal?.addEventListener("abort", () => void listening.then((end) => end()), { once: true });
+}

@@ -1,28 +1,34 @@
 // @ts-check
-/** Where the page begins: what the program says at the start, then a welcome, a failure or the office. */
+/**
+ * Where the page begins: what the program says at the start, then a welcome, a failure or the office. The only
+ * module that knows all pages; it hands them to the shell, which leads from one to the other.
+ */
 
 import * as api from "./api.js";
-import { assistantsPage } from "./assistants.js";
-import { callMapPage } from "./call_map.js";
-import { campaignsPage } from "./campaigns.js";
-import { checkupPage } from "./checkup.js";
-import { drawing, fill, h, icon } from "./dom.js";
-import { historyPage } from "./history.js";
-import { addNumber, numbersPage } from "./numbers.js";
-import { useCountries } from "./phone_field.js";
-import { lookFields, settingsPage, showTheme } from "./settings.js";
-import { showShell, usePages, wireError } from "./shell.js";
-import { sayRefused } from "./status_line.js";
-import { sayUnread, showReview, transferPage, way } from "./transfer.js";
-import { moment, speak, t } from "./texts.js";
+import { assistantsPage } from "./pages/assistants/page.js";
+import { placeExisting } from "./pages/assistants/wizard.js";
+import { callMapPage } from "./pages/call_map/page.js";
+import { campaignsPage } from "./pages/campaigns/page.js";
+import { checkupPage } from "./pages/checkup/page.js";
+import { failurePage, wordless } from "./pages/failure/page.js";
+import { historyPage } from "./pages/history/page.js";
+import { numbersPage } from "./pages/numbers/page.js";
+import { settingsPage } from "./pages/settings/page.js";
+import { sayReading, sayUnread, showReview, transferPage } from "./pages/transfer/page.js";
+import { welcomePage } from "./pages/welcome/page.js";
+import { useCountries } from "./parts/country.js";
+import { showTheme } from "./parts/look_fields.js";
+import { sayRefused, wireError } from "./parts/status_line.js";
+import { speak } from "./parts/texts.js";
+import { isShellShown, showAlone, showShell, usePages } from "./shell.js";
 
-/** @import { Opening, Office } from "./bindings.d.ts" */
+/** @import { Office, Opening, ReviewHead } from "./wire.d.ts" */
 
 /** @type {Opening} */
 let opening;
 
-usePages(
-  {
+usePages({
+  pages: {
     numbers: numbersPage,
     assistants: assistantsPage,
     campaigns: campaignsPage,
@@ -30,18 +36,17 @@ usePages(
     callmap: callMapPage,
     history: historyPage,
     transfer: transferPage,
-    settings: () =>
-      settingsPage({
-        theme: () => document.documentElement.dataset.theme ?? "system",
-        folder: () => opening.folder,
-        version: () => opening.version,
+    settings: (visit) =>
+      settingsPage(visit, {
+        theme: document.documentElement.dataset.theme ?? "system",
+        folder: opening.folder,
+        version: opening.version,
         begin: (next) => begin(next, "settings"),
       }),
   },
-  (next) => begin(next),
-);
-
-const app = /** @type {HTMLElement} */ (document.getElementById("app"));
+  dialogs: { wizard: ({ assistant }) => placeExisting(assistant) },
+  begin,
+});
 
 /** @param {Opening} next @param {string} [page] */
 function begin(next, page = "numbers") {
@@ -51,7 +56,7 @@ function begin(next, page = "numbers") {
   useCountries(opening.countries);
   const { office, failure } = opening;
   if (failure || !office) {
-    showFailure(failure?.message ?? "", next.backup);
+    showFailure();
   } else if (office.isEmpty && office.revision === 0) {
     showWelcome(office);
   } else {
@@ -59,124 +64,51 @@ function begin(next, page = "numbers") {
   }
 }
 
-const mark = () =>
-  drawing("0 0 48 48", "mark", [
-    ["rect", { class: "mark-ground", width: 48, height: 48, rx: 12 }],
-    ["path", { class: "mark-line", d: "M12.5 14.5v4M18.25 14.5v12M24 14.5v20M29.75 14.5v12M35.5 14.5v4" }],
-  ]);
-
-/** Three ways to begin. @param {Office} office */
-function showWelcome(office) {
-  document.title = "VozDesk";
-  const refusal = h("p", { class: "welcome-refusal", role: "alert" });
-  /** @param {() => Promise<void>} act */
-  const tried = (act) => async () => {
-    fill(refusal);
-    await act();
-  };
-  const choose = tried(async () => {
-    try {
-      const head = await api.chooseImport();
-      if (!head) return;
-      showShell(office, "numbers");
-      await showReview(head);
-    } catch (error) {
-      fill(refusal, icon("error"), wireError(error).message);
-      await sayUnread(wireError(error));
-    }
-  });
-  const addFirst = tried(async () => {
-    showShell(office, "numbers");
-    await addNumber(() => {});
-  });
-  const sample = tried(async () => {
-    try {
-      begin(await api.openSample());
-    } catch (error) {
-      fill(refusal, icon("error"), wireError(error).message);
-    }
-  });
-  const button = (/** @type {string} */ key, /** @type {() => void} */ act, main = false) =>
-    h("button", { type: "button", class: `button button-large${main ? " button-main" : ""}`, onclick: act }, t(key));
-  fill(
-    app,
-    h(
-      "main",
-      { class: "welcome" },
-      h(
-        "div",
-        { class: "welcome-in" },
-        mark(),
-        h("h1", {}, t("welcome-title")),
-        h("p", { class: "welcome-lead" }, t("welcome-text")),
-        h(
-          "ul",
-          { class: "ways" },
-          way("import", t("welcome-import"), t("welcome-import-text"), button("choose-file", choose, true)),
-          way("phone", t("welcome-add"), t("welcome-add-text"), button("add-number", addFirst)),
-          way("look", t("welcome-sample"), t("welcome-sample-text"), button("open-sample", sample)),
-        ),
-        h("p", { class: "welcome-drop" }, t("drop-anywhere")),
-        refusal,
-      ),
-      h("footer", { class: "welcome-foot" }, lookFields({ theme: opening.theme, begin })),
-    ),
+/** @param {Office} office */
+const showWelcome = (office) =>
+  showAlone((signal) =>
+    welcomePage({
+      signal,
+      theme: opening.theme,
+      begin,
+      add: () => showShell(office, "numbers", { add: true }),
+      async choose() {
+        try {
+          const head = await api.chooseImport();
+          if (head) await showReviewOf(office, head);
+        } catch (error) {
+          void sayUnread(wireError(error));
+          throw error;
+        }
+      },
+    }),
   );
+
+function showFailure() {
+  const element = failurePage(opening, { again: () => void start(), recovered: (next) => begin(next, "history") });
+  showAlone(() => element);
+  element.querySelector("button")?.focus();
 }
 
-/** The office cannot be opened: why, in words, and the way out. @param {string} message @param {Opening["backup"]} backup */
-function showFailure(message, backup) {
-  document.title = "VozDesk";
-  const retry = h("button", { type: "button", class: `button button-large${backup ? "" : " button-main"}`, onclick: () => void start() }, t("try-again"));
-  const refusal = h("p", { class: "welcome-refusal", role: "alert" });
-  const recover = backup && h("button", { type: "button", class: "button button-large button-main", onclick: async () => {
-    try {
-      begin(await api.recoverBackup(backup.name), "history");
-    } catch (error) {
-      fill(refusal, icon("error"), wireError(error).message);
-    }
-  } }, t("recover"));
-  fill(
-    app,
-    h(
-      "main",
-      { class: "welcome" },
-      h(
-        "div",
-        { class: "welcome-in" },
-        mark(),
-        h("h1", {}, t("failure-title")),
-        h("p", { class: "welcome-lead", role: "alert" }, message),
-        h("p", { class: "path" }, h("code", {}, opening.folder)),
-        backup && h("p", { class: "recover" }, t("recover-text", { when: moment(backup.at) })),
-        h("div", { class: "failure-way button-row" }, recover, retry),
-        refusal,
-      ),
-    ),
-  );
-  (recover ?? retry).focus();
+/** @param {Office} office @param {ReviewHead} head */
+async function showReviewOf(office, head) {
+  if (!isShellShown()) showShell(office, "numbers");
+  await showReview(head);
 }
 
-api.listen("backup-failed", (error) => sayRefused(error.message));
-
-/** Files dropped on the window lead to a review, wherever one is. */
+// Files dropped on the window lead to a review, wherever one is.
+api.listen("review-reading", sayReading);
 api.listen("review-changed", (head) => {
-  if (!opening.office) return;
-  if (document.querySelector(".welcome")) showShell(opening.office, "numbers");
-  void showReview(head);
+  if (opening.office) void showReviewOf(opening.office, head);
 });
-api.listen("review-refused", (error) => {
-  const refusal = document.querySelector(".welcome-refusal");
-  if (refusal) fill(refusal, icon("error"), error.message);
-  void sayUnread(error);
-});
+api.listen("review-refused", (error) => void sayUnread(error));
+api.listen("backup-failed", (error) => sayRefused(error.message));
 
 async function start() {
   try {
     begin(await api.openWindow());
   } catch (error) {
-    // Not even the words are here: what the program says is all there is to show.
-    fill(app, h("main", { class: "welcome" }, h("p", { class: "welcome-in", role: "alert" }, wireError(error).message)));
+    showAlone(() => wordless(wireError(error).message));
   }
 }
 

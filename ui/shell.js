@@ -1,56 +1,44 @@
 // @ts-check
-/** The window's frame: sidebar, one page, one panel; and what holds for all of them. */
+/**
+ * The window's frame: sidebar, one page, one panel; and what holds for all of them: going from page to page,
+ * leaving edits, changes and their undo, keys. It knows pages by their names only: main.js hands them over.
+ *
+ * A page lasts from one visit to the next and ends with its signal, a panel likewise.
+ */
 
 import * as api from "./api.js";
-import { askAboutEdits, question } from "./dialogs.js";
-import { add, drawing, fill, h, icon, sentence } from "./dom.js";
-import { keepOffer, sayCount, sayNothing, sayRefused, saySaved, statusLine, whenUndone } from "./status_line.js";
-import { figures, t } from "./texts.js";
+import { askAboutEdits, mayGoOn } from "./parts/dialog.js";
+import { fill, h, icon, svg } from "./parts/dom.js";
+import { notice } from "./parts/layout.js";
+import { attempt, keepOffer, sayCount, sayNote, sayNothing, saySaved, statusLine, whenUndone } from "./parts/status_line.js";
+import { figures, t } from "./parts/texts.js";
 
-/** @import { Office, Opening, RecordName, Saved, Sentence, WireError } from "./bindings.d.ts" */
-/** @import { Child } from "./dom.js" */
-
-/**
- * A page. It fills the places it needs and is told when the setup has changed.
- * @typedef {object} Page
- * @property {Child[]} head
- * @property {Child[]} [tools]
- * @property {Child[]} body
- * @property {Child[]} [foot]
- * @property {() => void | Promise<void>} [shown] called once it is in the window
- * @property {() => void | Promise<void>} [refresh] called when the setup has changed
- * @property {(id: string, place?: string) => void | Promise<void>} [open] opens a record, at a field
- * @property {() => void} [left] called when another page takes its place
- * @property {HTMLElement} [search] takes the focus on / and Ctrl F
- */
-
-/**
- * A panel with one record.
- * @typedef {object} Panel
- * @property {HTMLElement} element
- * @property {string} id
- * @property {string} name
- * @property {() => boolean} isEdited
- * @property {() => Promise<boolean>} save
- * @property {() => void | Promise<void>} [refresh] called when the setup has changed
- * @property {(place: string) => void} [focus] goes to a field
- * @property {() => void} [closed]
- */
+/** @import { FindingName, Office, Opening, RecordName, Saved } from "./wire.d.ts" */
+/** @import { OpenPanel, Page, Panel, Visit } from "./parts/layout.js" */
 
 /** @type {Office} */
 let office;
 /** @type {Page | null} */
 let page = null;
-/** @type {Panel | null} */
-let panel = null;
+let at = "";
+/** Ends what the window is filled with: a page in the frame, or one alone. */
+let ending = new AbortController();
+/** @typedef {{ panel: Panel, ending: AbortController, closed: () => void }} Opened */
+/** @type {Opened | null} */
+let opened = null;
 /** What had the focus before the panel opened. @type {Element | null} */
 let opener = null;
-/** @type {Record<string, () => Page>} */
+/** Counts the panels that were asked for and the pages that were gone to. */
+let turn = 0;
+
+/** @type {Record<string, (visit: Visit) => Page>} */
 let pages = {};
-let at = "";
+/** Dialogs of one page that others need too. @type {Record<string, (options: any) => Promise<void>>} */
+let dialogs = {};
 /** Begins anew with another opening: another office, language or theme. @type {(next: Opening) => void} */
 let begin = () => {};
 
+const app = /** @type {HTMLElement} */ (document.getElementById("app"));
 const sidebar = h("nav", { class: "sidebar", "aria-label": "VozDesk" });
 const head = h("header", { class: "page-head" });
 const tools = h("div", { class: "tools" });
@@ -60,30 +48,38 @@ const main = h("main", { class: "page" }, head, tools, body, h("div", { class: "
 const windowElement = h("div", { class: "window" }, sidebar, main);
 
 export const currentOffice = () => office;
-export const pageBody = body;
 
-/** @param {Record<string, () => Page>} all @param {(opening: Opening) => void} restart */
-export function usePages(all, restart) {
-  pages = all;
-  begin = restart;
+/** @param {{ pages: typeof pages, dialogs: typeof dialogs, begin: typeof begin }} all */
+export function usePages(all) {
+  ({ pages, dialogs, begin } = all);
 }
 
-/** Puts the window up for an office. @param {Office} of @param {string} name the page to begin with */
-export function showShell(of, name) {
+// ---- pages
+
+/** Puts the frame up for an office. @param {Office} of @param {string} name the page to begin with @param {object} [options] what is wanted of it */
+export function showShell(of, name, options) {
+  endPage();
   office = of;
-  page = null;
-  putPanel(null);
   sayNothing();
-  fill(/** @type {Element} */ (document.getElementById("app")), windowElement);
-  putPage(name);
+  fill(app, windowElement);
+  putPage(name, options);
 }
 
-/** Goes to a page, unless there are edits somebody wants to keep. @param {string} name */
-export async function go(name) {
-  if (name === at && page) return true;
+/** Puts a page up without the frame: the first run, or why there is no office. @param {(signal: AbortSignal) => HTMLElement} make */
+export function showAlone(make) {
+  endPage();
+  document.title = "VozDesk";
+  fill(app, make(ending.signal));
+}
+
+/** Whether an office is in the window. */
+export const isShellShown = () => page !== null;
+
+/** Goes to a page, unless there are edits somebody wants to keep. @param {string} name @param {object} [options] what is wanted of it */
+export async function go(name, options) {
+  if (page && name === at && !options) return true;
   if (!(await mayLeave())) return false;
-  putPanel(null);
-  putPage(name);
+  putPage(name, options);
   return true;
 }
 
@@ -95,28 +91,38 @@ export async function goToRecord(kind, id, place) {
   if (name && (await go(name))) await page?.open?.(id, place);
 }
 
-/** @param {string} name */
-function putPage(name) {
-  opening += 1;
+/** Opens a dialog of a page over whatever is shown. @param {string} name @param {object} options */
+export const openDialog = (name, options) => dialogs[name]?.(options);
+
+/** Ends the page and the panel, with all they have begun. */
+function endPage() {
+  turn += 1;
+  ending.abort();
+  ending = new AbortController();
+  page = null;
+  putPanel(null);
+  opener = null;
+}
+
+/** @param {string} name @param {object} [options] */
+function putPage(name, options = {}) {
+  endPage();
   at = name;
-  page?.left?.();
   const make = pages[name] ?? pages.numbers;
-  page = make();
-  fill(head, page.head);
-  fill(tools, page.tools ?? []);
-  tools.hidden = !page.tools;
-  fill(body, page.body);
-  fill(foot, page.foot ?? []);
-  foot.hidden = !page.foot;
+  const next = make({ signal: ending.signal, scroller: body, options });
+  page = next;
+  fill(head, next.head);
+  fill(tools, next.tools ?? []);
+  tools.hidden = !next.tools;
+  fill(body, next.body);
+  fill(foot, next.foot ?? []);
+  foot.hidden = !next.foot;
   body.scrollTop = 0;
   sayCount("");
   document.title = `${t(`page-${name}`)} – VozDesk`;
   showSidebar();
-  void page.shown?.();
+  void next.shown?.();
 }
-
-/** Draws the present page again, as after a review was opened. */
-export const redrawPage = () => putPage(at);
 
 // ---- the sidebar
 
@@ -197,46 +203,49 @@ function allowance() {
     "div",
     { class: "allowance" },
     h("p", { class: "figures" }, t("allowance-used", { numbers, all })),
-    drawing("0 0 150 3", "gauge", [
-      ["rect", { class: "track", width: 150, height: 3 }],
-      ["rect", { class: "level", width: level, height: 3 }],
-    ]),
+    svg(
+      "svg",
+      { viewBox: "0 0 150 3", class: "gauge", "aria-hidden": "true", preserveAspectRatio: "none" },
+      svg("rect", { class: "track", width: 150, height: 3 }),
+      svg("rect", { class: "level", width: level, height: 3 }),
+    ),
     h("p", { class: "faint figures" }, t("allowance-parts", { included, extra: extraNumbers })),
   );
 }
 
 // ---- the panel
 
-/** Counts the panels that were asked for and the pages that were gone to. */
-let opening = 0;
-
-/** Opens a panel in the place of any other, unless there are edits somebody wants to keep.
- * @param {() => Promise<Panel>} make @param {string} [place] the field to go to */
-export async function openPanel(make, place) {
-  const turn = (opening += 1);
+/** Opens a panel in the place of any other, unless there are edits somebody wants to keep. @type {OpenPanel} */
+export async function openPanel(make, { place, closed = () => {} } = {}) {
+  const mine = (turn += 1);
   if (!(await mayLeave())) return;
   const from = document.activeElement;
-  const next = await attempt(make);
+  const panelEnding = new AbortController();
+  const panel = await attempt(() => make(panelEnding.signal));
   // Somebody has gone elsewhere, or opened another, while it was made.
-  if (!next || turn !== opening) return;
-  if (!panel) opener = from;
-  putPanel(next);
-  if (place) next.focus?.(place);
+  if (!panel || mine !== turn) {
+    panelEnding.abort();
+    return;
+  }
+  if (!opened) opener = from;
+  const { signal } = ending;
+  putPanel({ panel, ending: panelEnding, closed: () => signal.aborted || closed() });
+  if (place) panel.focus?.(place);
 }
 
-/** @param {Panel | null} next */
+/** @param {Opened | null} next */
 function putPanel(next) {
-  const before = panel;
-  panel = next;
-  before?.element.remove();
-  before?.closed?.();
-  if (next) windowElement.append(next.element);
+  const before = opened;
+  opened = next;
+  before?.ending.abort();
+  before?.panel.element.remove();
+  before?.closed();
+  if (next) windowElement.append(next.panel.element);
 }
 
 /** Closes the panel, unless there are edits somebody wants to keep. */
 export async function closePanel() {
-  if (!panel || !(await mayLeave())) return;
-  dropPanel();
+  if (opened && (await mayLeave())) dropPanel();
 }
 
 /** Closes the panel whatever is in it. */
@@ -246,35 +255,17 @@ export function dropPanel() {
   opener = null;
 }
 
-export const openedId = () => panel?.id ?? null;
+export const openedId = () => opened?.panel.id ?? null;
 
 /** Whether the panel can be left: nothing edited, or saved, or dropped. */
 export async function mayLeave() {
-  if (!panel?.isEdited()) return true;
-  const answer = await askAboutEdits(panel.name);
-  if (answer === "save") return panel.save();
+  if (!opened?.panel.isEdited()) return true;
+  const answer = await askAboutEdits(opened.panel.name);
+  if (answer === "save") return opened.panel.save();
   return answer === "discard";
 }
 
 // ---- changes
-
-/** Does something and says why when it fails. @template T @param {() => Promise<T>} act @returns {Promise<T | undefined>} */
-export async function attempt(act) {
-  try {
-    return await act();
-  } catch (error) {
-    sayRefused(wireError(error).message);
-    return undefined;
-  }
-}
-
-/** @param {unknown} error @returns {WireError} */
-export function wireError(error) {
-  if (error !== null && typeof error === "object" && "message" in error && "code" in error) {
-    return /** @type {WireError} */ (error);
-  }
-  return { code: "failed", message: String(error), fields: {} };
-}
 
 /** Shows what a change made of the office, everywhere. @param {Saved} saved */
 export function tookEffect(saved) {
@@ -291,54 +282,44 @@ export function tookEffect(saved) {
 export async function removeRecord(record, name, act) {
   const consequences = await attempt(() => api.foreseeRemoval(record));
   if (!consequences) return;
-  const answer = await question({
-    title: t("remove-title", { name }),
-    text: [consequences.length > 0 && notice(t("what-else"), consequences), h("p", {}, t("remove-text"))],
-    answers: [
-      { value: "", label: t("cancel") },
-      { value: "remove", label: t("remove"), main: true },
-    ],
-  });
-  if (answer !== "remove") return;
+  const text = [consequences.length > 0 && notice(t("what-else"), consequences), h("p", {}, t("remove-text"))];
+  if (!(await mayGoOn({ title: t("remove-title", { name }), text, go: t("remove") }))) return;
   const saved = await attempt(act);
   if (!saved) return;
   dropPanel();
   tookEffect(saved);
 }
 
-/** What else follows, before it is done. @param {string} title @param {Sentence[]} consequences */
-export const notice = (title, consequences) =>
-  h(
-    "div",
-    { class: "notice" },
-    icon("warning"),
-    h("h3", {}, title),
-    h("ul", {}, consequences.map((words) => h("li", {}, sentence(words)))),
-  );
+/** Mends a finding of the check-up. @param {FindingName} finding */
+export async function mend({ code, kind, id }) {
+  const saved = await attempt(() => api.mendFinding({ code, kind, id }));
+  if (saved) tookEffect(saved);
+}
 
 /** @param {Office} next */
-export function setOffice(next) {
+function setOffice(next) {
   const moved = next.revision !== office.revision;
   office = next;
   keepOffer(next.newestChange);
   showSidebar();
   if (moved) {
     void page?.refresh?.();
-    void panel?.refresh?.();
+    void opened?.panel.refresh?.();
   }
 }
 
 /** @param {number} [change] undo only this one */
-export async function undo(change) {
-  if (panel?.isEdited() && !(await mayLeave())) return;
-  const saved = await attempt(() => api.undoChange(change === undefined ? {} : { change }));
-  if (saved) tookEffect(saved);
-}
+export const undo = (change) => step(() => api.undoChange(change === undefined ? {} : { change }), "nothing-to-undo");
 
-export async function redo() {
-  if (panel?.isEdited() && !(await mayLeave())) return;
-  const saved = await attempt(() => api.redoChange());
-  if (saved) tookEffect(saved);
+export const redo = () => step(() => api.redoChange(), "nothing-to-redo");
+
+/** Takes a step back or forward in history. @param {() => Promise<Saved>} act @param {string} nothing the key of what is said where there is none */
+async function step(act, nothing) {
+  if (!(await mayLeave())) return;
+  const saved = await attempt(act);
+  if (!saved) return;
+  tookEffect(saved);
+  if (!saved.title) sayNote(t(nothing));
 }
 
 whenUndone((change) => void undo(change));
@@ -352,7 +333,7 @@ async function removeSample() {
 // ---- what the program tells
 
 api.listen("setup-changed", (next) => {
-  if (office && next.revision > office.revision) setOffice(next);
+  if (page && next.revision > office.revision) setOffice(next);
 });
 
 // ---- keys
@@ -362,57 +343,22 @@ const isTyping = (target) =>
   target instanceof HTMLElement && (target.matches("input:not([type=checkbox], [type=radio]), textarea") || target.isContentEditable);
 
 document.addEventListener("keydown", (event) => {
-  if (document.querySelector("dialog[open]")) return;
+  if (!page || document.querySelector("dialog[open]")) return;
   const command = event.ctrlKey || event.metaKey;
   const key = event.key.toLowerCase();
   if ((command && key === "f") || (event.key === "/" && !isTyping(event.target))) {
-    if (!page?.search) return;
+    if (!page.search) return;
     event.preventDefault();
     page.search.focus();
     if (page.search instanceof HTMLInputElement) page.search.select();
   } else if (command && key === "s") {
     event.preventDefault();
-    if (panel?.isEdited()) void panel.save();
+    if (opened?.panel.isEdited()) void opened.panel.save();
   } else if (command && key === "z" && !isTyping(event.target)) {
     event.preventDefault();
     void (event.shiftKey ? redo() : undo());
-  } else if (event.key === "Escape" && panel && !event.defaultPrevented && !document.querySelector(":popover-open")) {
+  } else if (event.key === "Escape" && opened && !event.defaultPrevented && !document.querySelector(":popover-open")) {
     event.preventDefault();
     void closePanel();
   }
 });
-
-/** A page's head: its name, then what stands beside it. @param {string} name @param {Child[]} children */
-export function pageHead(name, ...children) {
-  return [h("div", { class: "title" }, h("h1", {}, t(`page-${name}`))), children];
-}
-
-/** @param {{ onsearch: (text: string) => void, value?: string }} options */
-export function searchBox({ onsearch, value = "" }) {
-  const input = h("input", {
-    type: "search",
-    "aria-label": t("search"),
-    placeholder: t("search"),
-    "aria-keyshortcuts": "/",
-    autocomplete: "off",
-    spellcheck: "false",
-    value,
-  });
-  input.addEventListener("input", () => onsearch(input.value));
-  input.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && input.value) {
-      event.preventDefault();
-      input.value = "";
-      onsearch("");
-    }
-  });
-  const element = h("div", { class: "search" }, icon("search"), input, h("kbd", { "aria-hidden": "true" }, "/"));
-  return { element, input };
-}
-
-/** Something with nothing in it: why, and the way out. @param {string} sign @param {string} title @param {string} text @param {Child[]} way */
-export const empty = (sign, title, text, ...way) => {
-  const element = h("div", { class: "empty" }, icon(sign), h("h3", {}, title), h("p", {}, text));
-  add(element, way);
-  return element;
-};

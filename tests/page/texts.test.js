@@ -1,12 +1,9 @@
 // The window's words: patterns filled in, plurals chosen, by the real module.
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
 import { test } from "node:test";
+import { ui, window } from "./window.js";
 
-globalThis.document = /** @type {any} */ ({ documentElement: {} });
-// As a data URL, since older Nodes take a .js file outside a package for CommonJS.
-const source = await readFile(new URL("../../ui/texts.js", import.meta.url), "utf8");
-const { speak, t, size } = await import(`data:text/javascript,${encodeURIComponent(source)}`);
+const { folded, size, speak, t, worded } = await ui("parts/texts.js");
 
 const patterns = {
   plain: "Phone Numbers",
@@ -40,11 +37,34 @@ test("markup in an argument stays text", () => {
 
 test("the language of the document follows", () => {
   speak("es", patterns);
-  assert.equal(globalThis.document.documentElement.lang, "es");
+  assert.equal(window.document.documentElement.lang, "es");
 });
 
 test("a size is said in the unit that suits it", () => {
   speak("en", patterns);
   assert.equal(size(64_000), "64 kB");
   assert.equal(size(2_500_000), "3 MB");
+});
+
+test("a place takes an element, and the sentence stays whole", () => {
+  speak("en", { speaks: [{ place: "name" }, { words: " speaks, and people see " }, { place: "number" }, { words: "." }] });
+  const name = window.document.createElement("b");
+  assert.deepEqual(worded("speaks", { name, number: 12345 }), [name, " speaks, and people see ", "12,345", "."]);
+});
+
+test("one of many and one of one are said as what they are", () => {
+  const entries = { by: "total", of: { one: [{ place: "included" }, { words: " of 1 entry" }], other: [{ place: "included" }, { words: " of " }, { place: "total" }, { words: " entries" }] } };
+  speak("en", { count: [{ choice: entries }] });
+  assert.equal(t("count", { included: 1, total: 1 }), "1 of 1 entry");
+  assert.equal(t("count", { included: 1, total: 2 }), "1 of 2 entries");
+  assert.equal(t("count", { included: 9999, total: 10000 }), "9,999 of 10,000 entries");
+});
+
+test("a key without words is shown as it is", () => {
+  speak("en", {});
+  assert.equal(t("no-such-key"), "no-such-key");
+});
+
+test("folded, texts differ neither in case nor in accents", () => {
+  assert.equal(folded("ESPAÑA, Teléfono"), "espana, telefono");
 });

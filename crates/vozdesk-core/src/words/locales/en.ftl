@@ -415,7 +415,10 @@ ui-plan-choice-essential = Essential, 1 number
 ui-plan-choice-growth = Growth, 3 numbers
 ui-plan-choice-advanced = Advanced, 10 numbers
 ui-plan-choice-enterprise = Enterprise, unlimited
-ui-allowance-used = { $numbers } of { $all } numbers
+ui-allowance-used = { $all ->
+    [one] { $numbers } of 1 number
+   *[other] { $numbers } of { $all } numbers
+  }
 ui-allowance-parts = { $included } included, { $extra } extra
 ui-allowance-unlimited = { $numbers ->
     [one] 1 number
@@ -463,7 +466,10 @@ ui-count-numbers = { $count ->
     [one] 1 number
    *[other] { $count } numbers
   }
-ui-count-found = { $found } of { $all } numbers
+ui-count-found = { $all ->
+    [one] { $found } of 1 number
+   *[other] { $found } of { $all } numbers
+  }
 ui-count-assistants = { $count ->
     [one] 1 assistant
    *[other] { $count } assistants
@@ -549,6 +555,8 @@ ui-what-else = What else changes
 ui-remove = Remove
 ui-cancel = Cancel
 ui-undo = Undo
+ui-nothing-to-undo = There is nothing to undo.
+ui-nothing-to-redo = There is nothing to redo.
 ui-gone = It is not there any more.
 ui-name = Name
 ui-kind = Kind
@@ -567,7 +575,10 @@ ui-held-by = Now held by
 ui-nobody = Nobody
 ui-search-numbers = Search numbers
 ui-no-number-to-choose = No number matches.
-ui-more-numbers = { $count } more numbers: search to find them.
+ui-more-numbers = { $count ->
+    [one] 1 more number: search to find it.
+   *[other] { $count } more numbers: search to find them.
+  }
 ui-choose-a-number = Choose a number.
 ui-step-kind = Kind
 ui-step-details = Details
@@ -650,7 +661,7 @@ ui-blocked = Blocked
 ui-cannot-run = This campaign cannot run
 ui-open-its-number = Open its number
 ui-remove-campaign = Remove this campaign…
-ui-speaks-and-people-see = speaks, and people see
+ui-campaign-speaks = { $name } speaks, and people see { $number }.
 ui-severity-errors = Errors
 ui-severity-warnings = Warnings
 ui-severity-hints = Hints
@@ -684,7 +695,16 @@ ui-export-svg = Export as SVG…
 ui-choosing-file = Choosing a file…
 ui-map-empty = Nothing to draw yet
 ui-map-empty-text = Add numbers and assistants, and this page shows who answers and who calls.
-ui-map-label = Call map: { $numbers } numbers, { $assistants } assistants, { $fallbacks } fallback destinations
+ui-map-label = Call map: { $numbers ->
+    [one] 1 number
+   *[other] { $numbers } numbers
+  }, { $assistants ->
+    [one] 1 assistant
+   *[other] { $assistants } assistants
+  }, { $fallbacks ->
+    [one] 1 fallback destination
+   *[other] { $fallbacks } fallback destinations
+  }
 ui-map-help = Point at a box to see its calls; click it or press Enter to open it.
 ui-map-list-help = What happens to the calls of each number.
 ui-call-paths = Calls of each number
@@ -825,9 +845,11 @@ ui-group-note-removed = Replace removes what the file does not name.
 ui-count-unchanged = { $count } unchanged
 ui-review-nothing = Nothing to change
 ui-review-nothing-text = Everything in the file is here already.
-ui-review-count = { $included } of { $total } entries
-ui-review-one-change = will be applied as one change. One Undo takes it back.
-ui-show-more = Show more
+ui-review-count = { $total ->
+    [one] { $included } of 1 entry
+   *[other] { $included } of { $total } entries
+  }
+ui-review-one-change = { $entries } will be applied as one change. One Undo takes it back.
 ui-include = Include
 ui-include-entry = Include { $name }
 ui-entry = Entry

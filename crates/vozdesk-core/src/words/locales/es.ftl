@@ -415,8 +415,17 @@ ui-plan-choice-essential = Essential, 1 número
 ui-plan-choice-growth = Growth, 3 números
 ui-plan-choice-advanced = Advanced, 10 números
 ui-plan-choice-enterprise = Enterprise, sin límite
-ui-allowance-used = { $numbers } de { $all } números
-ui-allowance-parts = { $included } incluidos, { $extra } adicionales
+ui-allowance-used = { $all ->
+    [one] { $numbers } de 1 número
+   *[other] { $numbers } de { $all } números
+  }
+ui-allowance-parts = { $included ->
+    [one] 1 incluido
+   *[other] { $included } incluidos
+  }, { $extra ->
+    [one] 1 adicional
+   *[other] { $extra } adicionales
+  }
 ui-allowance-unlimited = { $numbers ->
     [one] 1 número
    *[other] { $numbers } números
@@ -463,7 +472,10 @@ ui-count-numbers = { $count ->
     [one] 1 número
    *[other] { $count } números
   }
-ui-count-found = { $found } de { $all } números
+ui-count-found = { $all ->
+    [one] { $found } de 1 número
+   *[other] { $found } de { $all } números
+  }
 ui-count-assistants = { $count ->
     [one] 1 asistente
    *[other] { $count } asistentes
@@ -549,6 +561,8 @@ ui-what-else = Qué más cambia
 ui-remove = Eliminar
 ui-cancel = Cancelar
 ui-undo = Deshacer
+ui-nothing-to-undo = No hay nada que deshacer.
+ui-nothing-to-redo = No hay nada que rehacer.
 ui-gone = Ya no está.
 ui-name = Nombre
 ui-kind = Tipo
@@ -567,7 +581,10 @@ ui-held-by = Ahora lo tiene
 ui-nobody = Nadie
 ui-search-numbers = Buscar números
 ui-no-number-to-choose = Ningún número coincide.
-ui-more-numbers = { $count } números más: búsquelos.
+ui-more-numbers = { $count ->
+    [one] 1 número más: búsquelo.
+   *[other] { $count } números más: búsquelos.
+  }
 ui-choose-a-number = Elija un número.
 ui-step-kind = Tipo
 ui-step-details = Datos
@@ -594,7 +611,10 @@ ui-takes-outbound = Habla en campañas
 ui-wizard-number-outbound = ¿Desde qué número llama { $name }?
 ui-wizard-number-inbound = ¿Qué número atiende { $name }?
 ui-wizard-number-both = ¿Qué número atiende { $name } y desde cuál llama?
-ui-left-of = { $left } de { $all } libres en su plan
+ui-left-of = { $left ->
+    [one] 1 de { $all } libre en su plan
+   *[other] { $left } de { $all } libres en su plan
+  }
 ui-left-unlimited = Su plan no tiene límite
 ui-left-afterwards = { $left ->
     [one] Después queda 1 número
@@ -650,7 +670,7 @@ ui-blocked = Bloqueada
 ui-cannot-run = Esta campaña no puede funcionar
 ui-open-its-number = Abrir su número
 ui-remove-campaign = Eliminar esta campaña…
-ui-speaks-and-people-see = habla, y la gente ve
+ui-campaign-speaks = { $name } habla, y la gente ve { $number }.
 ui-severity-errors = Errores
 ui-severity-warnings = Avisos
 ui-severity-hints = Sugerencias
@@ -684,7 +704,16 @@ ui-export-svg = Exportar como SVG…
 ui-choosing-file = Eligiendo un archivo…
 ui-map-empty = Aún no hay nada que dibujar
 ui-map-empty-text = Añada números y asistentes, y aquí se verá quién atiende y quién llama.
-ui-map-label = Mapa de llamadas: { $numbers } números, { $assistants } asistentes, { $fallbacks } destinos alternativos
+ui-map-label = Mapa de llamadas: { $numbers ->
+    [one] 1 número
+   *[other] { $numbers } números
+  }, { $assistants ->
+    [one] 1 asistente
+   *[other] { $assistants } asistentes
+  }, { $fallbacks ->
+    [one] 1 destino alternativo
+   *[other] { $fallbacks } destinos alternativos
+  }
 ui-map-help = Señale una casilla para ver sus llamadas; haga clic o pulse Intro para abrirla.
 ui-map-list-help = Qué pasa con las llamadas de cada número.
 ui-call-paths = Llamadas de cada número
@@ -804,7 +833,10 @@ ui-columns-of = Columnas de { $file }
 ui-columns-help = Qué contiene cada columna de la tabla.
 ui-column-at = Columna { $at }
 ui-column-none = No se usa
-ui-difference = Revisión después: { $fewer } menos, { $new } nuevos ({ $errors ->
+ui-difference = Revisión después: { $fewer } menos, { $new ->
+        [one] { $new } nuevo
+       *[other] { $new } nuevos
+    } ({ $errors ->
         [0] sin errores
         [one] { $errors } error
        *[other] { $errors } errores
@@ -825,9 +857,11 @@ ui-group-note-removed = Reemplazar elimina lo que el archivo no nombra.
 ui-count-unchanged = { $count } sin cambios
 ui-review-nothing = Nada que cambiar
 ui-review-nothing-text = Todo lo del archivo ya está aquí.
-ui-review-count = { $included } de { $total } entradas
-ui-review-one-change = se aplicarán como un solo cambio, que se puede deshacer de una vez.
-ui-show-more = Mostrar más
+ui-review-count = { $total ->
+    [one] { $included } de 1 entrada
+   *[other] { $included } de { $total } entradas
+  }
+ui-review-one-change = { $entries } en un solo cambio, que se puede deshacer de una vez.
 ui-include = Incluir
 ui-include-entry = Incluir { $name }
 ui-entry = Entrada

@@ -1,0 +1,334 @@
+// @ts-check
+/**
+ * Call map: who answers and who calls, as a picture; and the same calls as a list. The picture is laid out by
+ * the program; the page draws it, lights what somebody looks at and finds what is searched in it.
+ */
+
+import * as api from "../../api.js";
+import { requestWords } from "../../parts/cells.js";
+import { fill, h, icon, paused, sentence, svg, whenResized, within } from "../../parts/dom.js";
+import { badgeWords, worst } from "../../parts/findings.js";
+import { empty, pageHead, searchBox } from "../../parts/layout.js";
+import { routeList } from "../../parts/routes.js";
+import { attempt, newest, sayBusy, sayCount, sayDone, sayNothing } from "../../parts/status_line.js";
+import { folded, t } from "../../parts/texts.js";
+import { virtualList } from "../../parts/virtual_list.js";
+import { currentOffice, go, goToRecord } from "../../shell.js";
+
+/** @import { CallPath, MapNode, MapPicture } from "../../wire.d.ts" */
+/** @import { Page, Visit } from "../../parts/layout.js" */
+
+const kinds = /** @type {const} */ (["in", "out", "fall"]);
+
+/** What is shown outlives the page. */
+const view = { isList: false, in: true, out: true, fall: true };
+
+/** The tip of a line that comes down onto a box. @param {MapNode} node @param {string} className */
+const tip = (node, className) => svg("path", { class: className, d: `M${node.x + node.width / 2 - 4} ${node.y - 7}l4 5 4-5` });
+
+/** @param {Visit} visit @returns {Page} */
+export function callMapPage({ signal, scroller }) {
+  /** @type {MapPicture | null} */
+  let picture = null;
+  /** The width that was drawn for. */
+  let width = 0;
+  /** The nodes that were searched for. @type {Set<number>} */
+  let searched = new Set();
+  /** @type {Element[]} */
+  let drawn = [];
+  /** @type {Element | null} */
+  let overlay = null;
+
+  const place = h("div", { class: "map-body" });
+  const words = h("p", { class: "map-words", "aria-live": "polite" });
+  const search = searchBox({ onsearch: paused(60, (/** @type {string} */ text) => find(text), signal) });
+  const toggles = kinds.map((kind) => {
+    const path = svg("path", { class: `edge-${kind}`, d: "M1 4h18" });
+    const button = h(
+      "button",
+      {
+        type: "button",
+        class: "chip",
+        "aria-pressed": String(view[kind]),
+        onclick: () => {
+          view[kind] = !view[kind];
+          button.setAttribute("aria-pressed", String(view[kind]));
+          draw();
+        },
+      },
+      svg("svg", { class: "key", viewBox: "0 0 20 8", "aria-hidden": "true" }, path),
+      t(`map-${kind}`),
+    );
+    return button;
+  });
+  const asList = h("button", { type: "button", class: "icon-button push", onclick: () => void turn() });
+  const exportButton = h("button", { type: "button", class: "button", onclick: () => void exportMap() }, icon("export"), t("export-svg"));
+
+  async function turn() {
+    view.isList = !view.isList;
+    await load();
+  }
+
+  const ask = newest(signal);
+  async function load() {
+    const name = t(view.isList ? "show-as-picture" : "show-as-list");
+    asList.setAttribute("aria-label", name);
+    asList.title = name;
+    fill(asList, icon(view.isList ? "map" : "table"));
+    for (const toggle of toggles) toggle.hidden = view.isList;
+    if (currentOffice().numbers === 0 && currentOffice().assistants === 0) {
+      paths?.end();
+      fill(place, h("div", { class: "empty-place" }, empty("map", t("map-empty"), t("map-empty-text"))));
+      return;
+    }
+    if (view.isList) {
+      paths ??= pathList();
+      await paths.list.load();
+      return;
+    }
+    const wide = scroller.clientWidth;
+    const next = await ask(() => api.readCallMap(wide));
+    if (!next || view.isList) return;
+    paths?.end();
+    width = wide;
+    picture = next;
+    draw();
+    find(search.input.value);
+  }
+
+  // ---- the picture
+
+  function draw() {
+    if (!picture || view.isList) return;
+    const { nodes, edges, heads, width: w, height: hgt } = picture;
+    const count = (/** @type {(node: MapNode) => boolean} */ is) => nodes.filter(is).length;
+    const drawing = svg("svg", {
+      class: "map",
+      viewBox: `0 0 ${w} ${hgt}`,
+      width: w,
+      height: hgt,
+      role: "group",
+      "aria-label": t("map-label", {
+        numbers: currentOffice().numbers,
+        assistants: currentOffice().assistants,
+        fallbacks: count((node) => node.column === "fallbacks"),
+      }),
+    });
+    for (const { x, y, text } of heads) drawing.append(svg("text", { class: "map-head", x, y }, text));
+    const lines = svg("g", { "aria-hidden": "true" });
+    for (const edge of edges) {
+      if (!view[/** @type {typeof kinds[number]} */ (edge.kind)]) continue;
+      lines.append(svg("path", { class: `edge edge-${edge.kind}${edge.isOff ? " edge-off" : ""}`, d: edge.path }));
+    }
+    if (view.fall) {
+      for (const node of nodes.filter((node) => node.column === "fallbacks")) {
+        if (edges.some((edge) => nodes[edge.to] === node)) lines.append(tip(node, "tip"));
+      }
+    }
+    overlay = svg("g", { "aria-hidden": "true" });
+    drawing.append(lines, overlay);
+    const elements = nodes.map((node, at) => {
+      const element = nodeElement(node, at);
+      drawing.append(element);
+      return element;
+    });
+    const focused = drawn.findIndex((element) => element === document.activeElement);
+    drawn = elements;
+    fill(place, drawing);
+    sayCount(t("count-numbers", { count: currentOffice().numbers }));
+    light(null);
+    // The same box keeps the focus when the picture is laid out anew.
+    const again = focused < 0 ? undefined : drawn[focused];
+    if (again instanceof SVGElement) again.focus({ preventScroll: true });
+  }
+
+  /** @param {MapNode} node @param {number} at */
+  function nodeElement(node, at) {
+    const { x, y, width: w, height: hgt } = node;
+    const isBelow = node.column === "fallbacks";
+    const line = isBelow ? y + hgt / 2 - 4 : y + hgt / 2 + 4.5;
+    const severity = worst(node.findings);
+    const end = x + w - node.pad - (node.column === "numbers" ? 22 : 0);
+    const side = node.side ?? "";
+    const found = severity ? badgeWords(node.findings) : "";
+    const label = [node.name, side, node.isOff && node.kind === "number" ? t("not-in-service") : "", found].filter(Boolean).join(", ");
+    const canOpen = node.kind !== "outside" && node.kind !== "more";
+    const open = (/** @type {Event} */ event) => {
+      event.preventDefault();
+      if (node.kind === "numbers") {
+        void go("numbers", { assistant: node.id });
+      } else if (node.id) {
+        void goToRecord(node.kind, node.id);
+      }
+    };
+    const element = svg(
+      canOpen ? "a" : "g",
+      {
+        class: `node node-${node.column}${node.isOff ? " off" : ""}${node.kind === "outside" ? " outside" : ""}`,
+        href: canOpen ? `#${node.kind}` : null,
+        role: canOpen ? null : "img",
+        tabindex: canOpen ? null : 0,
+        "aria-label": label,
+      },
+      svg("rect", { x, y, width: w, height: hgt, rx: 6 }),
+      svg("text", { class: node.nameIsNumber ? "node-name tel" : "node-name", x: x + node.pad, y: line }, node.shown),
+      side && svg("text", { class: `node-side${node.sideIsNumber ? " tel" : ""}${isBelow ? "" : " end"}`, x: isBelow ? x + node.pad : end, y: isBelow ? line + 18 : line }, side),
+      severity && svg("use", { href: `#i-${severity}`, class: `icon mark-${severity}`, x: x + w - 26, y: y + hgt / 2 - 8, width: 16, height: 16 }),
+      node.shown !== node.name && svg("title", {}, node.name),
+    );
+    if (canOpen) element.addEventListener("click", open);
+    for (const event of ["pointerenter", "focus"]) element.addEventListener(event, () => light(at));
+    element.addEventListener("blur", () => light(null));
+    // A box that has the focus stays lit when the pointer leaves another.
+    element.addEventListener("pointerleave", () => {
+      const focused = drawn.findIndex((other) => other !== null && other === document.activeElement);
+      light(focused < 0 ? null : focused);
+    });
+    return element;
+  }
+
+  /** Lights what belongs to a box: its lines and the boxes at their ends. @param {number | null} at */
+  function light(at) {
+    if (!picture || !overlay) return;
+    const { nodes, edges } = picture;
+    const start = at === null ? searched : new Set([at]);
+    /** @type {Set<number>} */
+    const lit = new Set(start);
+    const numbers = new Set(start);
+    // From an assistant or a destination by way of the numbers that lead to it.
+    for (const edge of edges) if (start.has(edge.to)) numbers.add(edge.from);
+    const lines = edges.filter((edge) => {
+      if (!view[/** @type {typeof kinds[number]} */ (edge.kind)]) return false;
+      const isOwn = start.has(edge.from) || start.has(edge.to);
+      if (isOwn) lit.add(edge.from).add(edge.to);
+      return isOwn;
+    });
+    fill(
+      overlay,
+      lines.map((edge) => {
+        const end = nodes[edge.to];
+        return [
+          svg("path", { class: `edge edge-${edge.kind} lit${edge.isOff ? " edge-off" : ""}`, d: edge.whole }),
+          edge.kind === "fall" && end && tip(end, "tip lit"),
+        ];
+      }),
+    );
+    for (const [index, element] of drawn.entries()) element.classList.toggle("lit", lit.has(index));
+    const node = at === null ? null : nodes[at];
+    if (node && node.words.length > 0) fill(words, icon("phone"), h("span", {}, sentence(node.words)));
+    else if (node) fill(words, icon("phone"), h("span", {}, h("strong", {}, node.name), groupWords(node, numbers)));
+    else fill(words, h("span", { class: "faint" }, t("map-help")));
+  }
+
+  /** @param {MapNode} node @param {Set<number>} numbers */
+  function groupWords(node, numbers) {
+    if (!picture) return "";
+    const names = [...numbers].map((at) => picture?.nodes[at]).filter((other) => other && other !== node && other.column === "numbers");
+    if (names.length === 0) return "";
+    const shown = names.slice(0, 6).map((other) => other?.name ?? "");
+    const list = shown.join(", ");
+    return `: ${names.length > shown.length ? t("and-more", { names: list, count: names.length - shown.length }) : list}`;
+  }
+
+  /** @param {string} text */
+  function find(text) {
+    if (view.isList) {
+      void paths?.list.load({ fromTop: true });
+      return;
+    }
+    const wanted = folded(text.trim());
+    searched = new Set();
+    if (wanted && picture) {
+      for (const [at, node] of picture.nodes.entries()) {
+        const said = `${node.name}\n${node.side ?? ""}`;
+        if (folded(`${said}\n${said.replace(/\D/g, "")}`).includes(wanted)) searched.add(at);
+      }
+      const first = [...searched][0];
+      if (first !== undefined) drawn[first]?.scrollIntoView({ block: "nearest" });
+    }
+    light(null);
+    if (wanted && searched.size === 0) fill(words, h("span", {}, t("none-match", { search: text.trim() })));
+  }
+
+  // ---- the list behind it
+
+  /** The list, as long as it stands in the place of the picture. @type {{ list: ReturnType<typeof virtualList>, end: () => void } | null} */
+  let paths = null;
+
+  function pathList() {
+    const ending = within(signal);
+    const rows = h("ul", { class: "paths", "aria-label": t("call-paths") });
+    const list = virtualList({
+      scroller,
+      parent: rows,
+      space: () => h("li", { "aria-hidden": "true" }),
+      rowHeight: 100,
+      margin: 1000,
+      block: 100,
+      read: (offset, limit) => attempt(() => api.listCallPaths({ search: search.input.value, offset, limit }), ending.signal),
+      arrived({ found }) {
+        sayCount(t("count-numbers", { count: found }));
+        fill(words, h("span", { class: "faint" }, t("map-list-help")));
+        if (!rows.isConnected) fill(place, rows);
+      },
+      key: ({ id }) => id,
+      draw: pathRow,
+      signal: ending.signal,
+    });
+    return {
+      list,
+      end() {
+        ending.abort();
+        paths = null;
+      },
+    };
+  }
+
+  async function exportMap() {
+    sayBusy(t("choosing-file"));
+    const exported = await attempt(() => api.exportCallMap());
+    if (exported) sayDone([t("exported"), " ", h("strong", {}, exported.path)]);
+    else if (exported === null) sayNothing();
+  }
+
+  const again = paused(
+    120,
+    () => {
+      if (!view.isList && scroller.clientWidth !== width) void load();
+    },
+    signal,
+  );
+  whenResized(scroller, again, signal);
+
+  return {
+    head: pageHead("callmap", search.element, exportButton),
+    tools: [h("div", { class: "chips chips-keys", role: "group", "aria-label": t("shown-calls") }, toggles), asList],
+    body: [place],
+    foot: [words],
+    search: search.input,
+    shown: load,
+    refresh: load,
+  };
+}
+
+/** The calls of one number. @param {CallPath} path */
+function pathRow({ id, name, digits: { country, number, areaCode }, routes }) {
+  const list = routeList();
+  list.element.removeAttribute("aria-live");
+  list.show(routes);
+  const open = (/** @type {Event} */ event) => {
+    event.preventDefault();
+    void goToRecord("number", id);
+  };
+  return h(
+    "li",
+    { class: "path-row" },
+    h(
+      "p",
+      { class: "found-what" },
+      h("a", { href: "#number", onclick: open }, name),
+      h("span", { class: "sub" }, h("span", { class: "cc" }, country ?? ""), " ", h("span", { class: "tel" }, number ?? (areaCode ? requestWords({ areaCode }) : ""))),
+    ),
+    list.element,
+  );
+}

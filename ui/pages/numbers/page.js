@@ -1,0 +1,245 @@
+// @ts-check
+/**
+ * Phone Numbers: the table of all numbers. Searching, filtering, sorting and counting are the program's;
+ * the page says what is looked for and shows the rows.
+ *
+ * Options: `assistant` shows only the numbers of this assistant, null those without one; `add` begins by adding a number.
+ */
+
+import * as api from "../../api.js";
+import { digitsCell, requestWords, slotCell, telCell } from "../../parts/cells.js";
+import { fill, h, icon } from "../../parts/dom.js";
+import { chipSelect, filterBar } from "../../parts/filters.js";
+import { badgeButton } from "../../parts/findings.js";
+import { button, empty, pageHead, searchBox } from "../../parts/layout.js";
+import { attempt, newest, sayCount } from "../../parts/status_line.js";
+import { t } from "../../parts/texts.js";
+import { virtualList } from "../../parts/virtual_list.js";
+import { currentOffice, go, openPanel, openedId } from "../../shell.js";
+import { addNumber } from "./add.js";
+import { numberPanel } from "./panel.js";
+
+/** @import { NumberRow, NumberPage, NumberSort, NumberFilter } from "../../wire.d.ts" */
+/** @import { Page, Visit } from "../../parts/layout.js" */
+
+const ROW = 36;
+const HEAD = 28;
+
+/** @type {Array<{ sort: NumberSort | null, key: string, className: string }>} */
+const columns = [
+  { sort: "label", key: "label", className: "c-label" },
+  { sort: "number", key: "number", className: "c-number" },
+  { sort: "inbound", key: "inbound-assistant", className: "c-in" },
+  { sort: "fallback", key: "fallback", className: "c-fallback" },
+  { sort: "outbound", key: "outbound-assistant", className: "c-out" },
+  { sort: "caller", key: "caller-id", className: "c-caller" },
+  { sort: "status", key: "status", className: "c-status" },
+  { sort: null, key: "findings", className: "c-find" },
+];
+
+/** What is looked for and how it is sorted outlives the page. @type {{ search: string, filter: NumberFilter, assistant: string | null, sort: NumberSort, descending: boolean }} */
+const view = { search: "", filter: "all", assistant: null, sort: "label", descending: false };
+
+/** @param {Visit} visit @returns {Page} */
+export function numbersPage({ signal, scroller, options }) {
+  if (options.assistant !== undefined) {
+    Object.assign(view, { search: "", filter: options.assistant ? "all" : "noInbound", assistant: options.assistant });
+  }
+  const headCells = columns.map(({ sort, key, className }) => {
+    const button = sort ? h("button", { type: "button", onclick: () => sortBy(sort) }, t(key)) : h("span", {}, t(key));
+    return { sort, button, cell: h("th", { scope: "col", class: className }, button) };
+  });
+  const rows = h("tbody");
+  const table = h(
+    "table",
+    { class: "records", "aria-label": t("page-numbers") },
+    h("thead", {}, h("tr", {}, headCells.map(({ cell }) => cell))),
+    rows,
+  );
+  const nothing = h("div", { class: "empty-place", hidden: true });
+  const search = searchBox({
+    value: view.search,
+    onsearch: (text) => {
+      view.search = text;
+      void loadOthers();
+    },
+  });
+  const filters = filterBar({
+    filters: [
+      { value: "all", words: t("filter-all") },
+      { value: "noInbound", words: t("filter-no-inbound") },
+      { value: "campaignReady", words: t("filter-campaign-ready") },
+      { value: "pending", words: t("filter-pending") },
+      { value: "withFindings", words: t("filter-with-findings") },
+    ],
+    onchoose: (/** @type {NumberFilter} */ filter) => {
+      view.filter = filter;
+      void loadOthers();
+    },
+  });
+  const byAssistant = h("select", {
+    "aria-label": t("filter-by-assistant"),
+    onchange: () => {
+      view.assistant = byAssistant.value || null;
+      void loadOthers();
+    },
+  });
+  const byAssistantChip = chipSelect(byAssistant);
+
+  const list = virtualList({
+    scroller,
+    parent: rows,
+    space: () => h("tr", { "aria-hidden": "true", class: "spacer" }),
+    rowHeight: ROW,
+    isEven: true,
+    cover: HEAD,
+    margin: 12 * ROW,
+    block: 100,
+    read: (offset, limit) => attempt(() => api.listNumbers({ ...view, offset, limit }), signal),
+    arrived: showCounts,
+    key: (row) => row.id,
+    draw: numberRow,
+    exchanged: () => {
+      for (const { at, elements } of list.shown) elements[0]?.setAttribute("aria-rowindex", String(at + 2));
+      markOpen();
+    },
+    signal,
+  });
+  const loadOthers = () => list.load({ fromTop: true });
+
+  const askAssistants = newest(signal);
+  async function loadAssistants() {
+    const assistants = (await askAssistants(api.listAssistants)) ?? [];
+    if (view.assistant && !assistants.some(({ id }) => id === view.assistant)) view.assistant = null;
+    fill(
+      byAssistant,
+      h("option", { value: "" }, t("filter-by-assistant")),
+      assistants.map(({ id, name, active }) => h("option", { value: id }, active ? name : t("name-off", { name }))),
+    );
+    byAssistant.value = view.assistant ?? "";
+  }
+
+  /** @param {NumberSort} sort */
+  function sortBy(sort) {
+    view.descending = view.sort === sort && !view.descending;
+    view.sort = sort;
+    void loadOthers();
+  }
+
+  /** @param {NumberPage} page */
+  function showCounts(page) {
+    for (const { sort, button, cell } of headCells) {
+      const sorted = sort === view.sort;
+      if (sorted) cell.setAttribute("aria-sort", view.descending ? "descending" : "ascending");
+      else cell.removeAttribute("aria-sort");
+      button.querySelector("svg")?.remove();
+      if (sorted) {
+        const arrow = icon("sort-up");
+        if (view.descending) arrow.classList.add("turned");
+        button.append(arrow);
+      }
+    }
+    const { found, noInbound, campaignReady, pending, withFindings } = page;
+    const all = currentOffice().numbers;
+    const counts = { all, noInbound, campaignReady, pending, withFindings };
+    filters.show(view.filter, (filter) => counts[filter]);
+    byAssistantChip.classList.toggle("is-chosen", view.assistant !== null);
+    sayCount(found === all ? t("count-numbers", { count: all }) : t("count-found", { found, all }));
+    table.setAttribute("aria-rowcount", String(found + 1));
+    table.hidden = found === 0;
+    nothing.hidden = found > 0;
+    if (found > 0) return;
+    const clear = () => {
+      Object.assign(view, { search: "", filter: "all", assistant: null });
+      byAssistant.value = "";
+      search.input.value = "";
+      search.input.focus();
+      void loadOthers();
+    };
+    if (view.search || view.filter !== "all" || view.assistant) {
+      const title = view.search ? t("none-match", { search: view.search }) : t("none-in-filter");
+      fill(nothing, empty("search", title, t("none-match-text"), button(t("clear-search"), clear)));
+    } else {
+      fill(nothing, empty("phone", t("no-numbers"), t("no-numbers-text"), addButton()));
+    }
+  }
+
+  function markOpen() {
+    const open = openedId();
+    for (const { row, elements } of list.shown) {
+      const isOpen = row.id === open;
+      elements[0]?.classList.toggle("open", isOpen);
+      const name = elements[0]?.querySelector("button");
+      if (isOpen) name?.setAttribute("aria-current", "true");
+      else name?.removeAttribute("aria-current");
+    }
+  }
+
+  /** @param {NumberRow} row */
+  function numberRow(row) {
+    const name = row.label || row.digits.number || requestWords(row.digits);
+    const open = () => openNumber(row.id);
+    return h(
+      "tr",
+      {
+        onclick: (/** @type {MouseEvent} */ event) => {
+          // A drag over text selects it; the button hears its own clicks.
+          if (event.target instanceof Element && event.target.closest("button")) return;
+          if (!getSelection()?.toString()) open();
+        },
+      },
+      h(
+        "td",
+        { class: "c-label" },
+        h("button", { type: "button", class: row.label ? "name row-button" : "name row-button tel", onclick: open, title: name }, name),
+      ),
+      h("td", { class: "c-number" }, digitsCell(row.digits)),
+      h("td", { class: "c-in" }, slotCell(row.inbound)),
+      h("td", { class: "c-fallback" }, telCell(row.fallback)),
+      h("td", { class: "c-out" }, slotCell(row.outbound)),
+      h("td", { class: "c-caller" }, !row.callerId && row.outbound ? h("span", { class: "faint" }, t("this-number")) : telCell(row.callerId)),
+      h(
+        "td",
+        { class: "c-status" },
+        h("span", { class: `status status-${row.status}` }, h("span", { class: "word" }, t(`status-${row.status}`))),
+      ),
+      h("td", { class: "c-find" }, badgeButton(row.findings, () => go("checkup", { about: { id: row.id, name } }))),
+    );
+  }
+
+  /** @param {string} id @param {string} [place] */
+  async function openNumber(id, place) {
+    await openPanel((signal) => numberPanel(id, { view, openNumber, signal }), { place, closed: markOpen });
+    if (!signal.aborted) markOpen();
+  }
+
+  rows.addEventListener("keydown", (event) => {
+    const at = list.focused;
+    if (at === null) return;
+    const page = Math.max(1, Math.floor(scroller.clientHeight / ROW) - 2);
+    const end = list.found - 1;
+    const to = { ArrowDown: at + 1, ArrowUp: at - 1, PageDown: Math.min(end, at + page), PageUp: Math.max(0, at - page), Home: 0, End: end }[event.key];
+    if (to === undefined) return;
+    event.preventDefault();
+    list.focusRow(to);
+  });
+
+  const addButton = () => button([icon("plus"), t("add-number")], () => addNumber(openNumber), "button-main");
+
+  return {
+    head: pageHead("numbers", search.element, addButton()),
+    tools: [h("div", { class: "tools-long" }, filters.elements), byAssistantChip],
+    body: [table, nothing],
+    search: search.input,
+    async shown() {
+      if (options.add) void addNumber(() => {});
+      await loadAssistants();
+      await loadOthers();
+    },
+    async refresh() {
+      await loadAssistants();
+      await list.load();
+    },
+    open: openNumber,
+  };
+}

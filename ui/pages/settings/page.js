@@ -1,0 +1,110 @@
+// @ts-check
+/** Settings: how the window looks and speaks, what the office is, where its data lies. */
+
+import * as api from "../../api.js";
+import { countryControl } from "../../parts/country.js";
+import { fill, h, icon } from "../../parts/dom.js";
+import { choices, countEdits, edits, field, formFoot, refuseFields, textField } from "../../parts/form.js";
+import { button, pageHead } from "../../parts/layout.js";
+import { lookFields } from "../../parts/look_fields.js";
+import { sayDone, sayRefused, wireError } from "../../parts/status_line.js";
+import { t } from "../../parts/texts.js";
+import { currentOffice, tookEffect } from "../../shell.js";
+import { backupsPart } from "./backups.js";
+
+/** @import { Opening } from "../../wire.d.ts" */
+/** @import { Page, Visit } from "../../parts/layout.js" */
+
+/**
+ * @param {Visit} visit
+ * @param {{ theme: string, folder: string, version: string, begin: (opening: Opening) => void }} about
+ * @returns {Page}
+ */
+export function settingsPage({ signal }, { theme, folder, version, begin }) {
+  const place = h("form", { class: "settings-office", novalidate: true });
+  /** @type {ReturnType<typeof officeFields>} */
+  let fields;
+  const foot = formFoot({ ondiscard: () => put() });
+
+  function put() {
+    fields = officeFields(() => edited(), signal);
+    fill(place, h("h2", {}, t("settings-office")), fields.name.element, fields.defaultCountry.element, h("div", { class: "pair" }, fields.plan.element, fields.extraNumbers.element), foot.element);
+    edited();
+  }
+
+  function edited() {
+    for (const one of Object.values(fields)) one.showWas();
+    foot.show(countEdits(fields));
+  }
+
+  place.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    if (!/^\d{1,9}$/.test(fields.extraNumbers.input.value.trim())) {
+      refuseFields({ extra: fields.extraNumbers }, { extra: t("extra-numbers-wrong") });
+      return;
+    }
+    foot.wait();
+    try {
+      tookEffect(await api.saveProfile(edits(fields, currentOffice())));
+      if (!signal.aborted) put();
+    } catch (error) {
+      foot.show(countEdits(fields));
+      const { fields: wrong, message } = wireError(error);
+      sayRefused(message);
+      refuseFields({ name: fields.name, extra_numbers: fields.extraNumbers }, wrong);
+    }
+  });
+  put();
+
+  const copy = () =>
+    navigator.clipboard.writeText(folder).then(
+      () => sayDone([t("copied")]),
+      () => sayRefused(t("copy-failed")),
+    );
+  return {
+    head: pageHead("settings"),
+    body: [
+      h(
+        "div",
+        { class: "settings" },
+        h("section", { class: "settings-part" }, h("h2", {}, t("settings-window")), h("div", { class: "settings-look" }, lookFields({ theme, save: api.savePreferences, begin }))),
+        h("section", { class: "settings-part" }, place),
+        backupsPart(signal),
+        h(
+          "section",
+          { class: "settings-part" },
+          h("h2", {}, t("settings-data")),
+          h("p", { class: "quiet" }, t("settings-data-text")),
+          h("p", { class: "path" }, h("code", {}, folder)),
+          button(t("copy-path"), copy),
+          h("p", { class: "faint" }, t("version", { version })),
+        ),
+      ),
+    ],
+    refresh: () => {
+      if (countEdits(fields) === 0) put();
+    },
+  };
+}
+
+/** @param {() => void} onedit @param {AbortSignal} signal */
+function officeFields(onedit, signal) {
+  const office = currentOffice();
+  /** @type {Array<[string, string]>} */
+  const plans = ["essential", "growth", "advanced", "enterprise"].map((plan) => [plan, t(`plan-choice-${plan}`)]);
+  const country = countryControl({ value: office.defaultCountry, wide: true, onpick: onedit, signal });
+  const countryLabel = h("span", { class: "label-text", "aria-hidden": "true" }, t("default-country"));
+  return {
+    name: textField({ label: t("office-name"), value: office.name, onedit }),
+    defaultCountry: {
+      element: h("div", { class: "field" }, h("div", { class: "label-row" }, countryLabel), country.element, h("p", { class: "help" }, icon("hint"), t("default-country-help"))),
+      input: country.element,
+      isEdited: () => country.value !== office.defaultCountry,
+      now: () => country.value,
+      showWas: () => {},
+      refuse: sayRefused,
+    },
+    plan: field({ label: t("plan"), input: choices(plans), value: office.plan, shown: (value) => t(`plan-${value}`), onedit }),
+    extraNumbers: textField({ label: t("extra-numbers"), value: String(office.extraNumbers), taken: Number, attributes: { inputmode: "numeric" }, onedit }),
+  };
+}

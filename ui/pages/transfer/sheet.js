@@ -1,0 +1,60 @@
+// @ts-check
+/** The office's numbers on paper: a sheet made for printing, through the print dialog of the system. */
+
+import * as api from "../../api.js";
+import { h, within } from "../../parts/dom.js";
+import { attempt, sayRefused } from "../../parts/status_line.js";
+import { spoken, t } from "../../parts/texts.js";
+import { currentOffice } from "../../shell.js";
+
+/** @import { NumberRow, ShownDigits } from "../../wire.d.ts" */
+
+/** More than this is no sheet to hang on a wall; a table is the thing to ask for. */
+const LIMIT = 2000;
+
+/** Prints all the numbers, in the order of their labels. @param {AbortSignal} signal */
+export async function printSheet(signal) {
+  const all = /** @type {const} */ ({ search: "", filter: "all", assistant: null, sort: "label", descending: false });
+  const page = await attempt(() => api.listNumbers({ ...all, offset: 0, limit: LIMIT }), signal);
+  if (!page) return;
+  if (page.found > LIMIT) {
+    sayRefused(t("print-too-many", { count: page.found, limit: LIMIT }));
+    return;
+  }
+  document.querySelector(".sheet")?.remove();
+  const paper = sheet(page.rows);
+  const printing = within(signal);
+  printing.signal.addEventListener("abort", () => paper.remove());
+  window.addEventListener("afterprint", () => printing.abort(), { signal: printing.signal });
+  document.body.append(paper);
+  window.print();
+}
+
+/** @param {NumberRow[]} rows */
+function sheet(rows) {
+  const office = currentOffice();
+  const today = new Intl.DateTimeFormat(spoken(), { dateStyle: "long" }).format(new Date());
+  const heads = ["label", "number", "inbound-assistant", "fallback", "outbound-assistant", "caller-id-field"];
+  return h(
+    "article",
+    { class: "sheet" },
+    h("h1", {}, office.name || t("page-numbers")),
+    h("p", {}, t("print-count", { count: rows.length }), ", ", today),
+    h(
+      "table",
+      {},
+      h("thead", {}, h("tr", {}, heads.map((key) => h("th", { scope: "col" }, t(key))))),
+      h("tbody", {}, rows.map(sheetRow)),
+    ),
+  );
+}
+
+/** @param {NumberRow} row */
+function sheetRow(row) {
+  const cells = [digits(row.digits), row.inbound?.name, row.fallback, row.outbound?.name, row.callerId];
+  const label = [row.label || t("none"), row.status !== "active" && h("span", {}, t(`status-${row.status}`))];
+  return h("tr", {}, h("th", { scope: "row" }, label), cells.map((cell) => h("td", {}, cell ?? "–")));
+}
+
+/** @param {ShownDigits} shown */
+const digits = ({ number, areaCode, country }) => number ?? [t("requested"), areaCode ?? country].filter(Boolean).join(" ");

@@ -1,0 +1,25 @@
+// @ts-check
+/** What stands in the cells of tables: digits, who is in a slot, nothing. */
+
+import { h } from "./dom.js";
+import { t } from "./texts.js";
+
+/** @import { ShownDigits, Slot } from "../wire.d.ts" */
+
+export const none = () => h("span", { class: "none" }, t("none"));
+
+/** What was asked for, where there are no digits yet. @param {{ areaCode: string | null }} digits */
+export const requestWords = ({ areaCode }) => (areaCode ? t("area-code", { areaCode }) : t("requested"));
+
+/** @param {ShownDigits} digits */
+export const digitsCell = (digits) => [
+  h("span", { class: "cc" }, digits.country ?? ""),
+  digits.number ? h("span", { class: "tel" }, digits.number) : h("span", { class: "faint" }, requestWords(digits)),
+];
+
+/** @param {Slot | null} slot */
+export const slotCell = (slot) =>
+  slot ? h("span", { class: "slot" }, h("span", { class: "cut" }, slot.name), !slot.active && h("span", { class: "tag after" }, t("off"))) : none();
+
+/** @param {string | null} number */
+export const telCell = (number) => (number ? h("span", { class: "tel" }, number) : none());

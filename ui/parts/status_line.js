@@ -1,0 +1,130 @@
+// @ts-check
+/**
+ * The line at the foot of the page: what was done, with Undo; what is going on; what was refused.
+ * What is asked of the program goes through `attempt` or `newest`, so that a refusal is said here.
+ */
+
+import { fill, h, icon, sentence } from "./dom.js";
+import { t } from "./texts.js";
+
+/** @import { Saved, WireError } from "../wire.d.ts" */
+/** @import { Child } from "./dom.js" */
+
+// Two live regions that are there from the start: screen readers hear what is put into them.
+const done = h("div", { class: "status-said", role: "status" });
+const refused = h("div", { class: "status-said status-failed", role: "alert" });
+const count = h("span", { class: "push" });
+
+export const statusLine = h("footer", { class: "status-line" }, done, refused, count);
+
+/** @type {(change: number) => void} */
+let undo = () => {};
+/** @param {(change: number) => void} act */
+export const whenUndone = (act) => {
+  undo = act;
+};
+
+/** The change the Undo in the line takes back; it goes when another change is made. @type {number | null} */
+let offered = null;
+
+/** Says what was saved, with its Undo while it is the newest change. @param {Saved} saved */
+export function saySaved(saved) {
+  if (!saved.title) return;
+  const change = saved.office.newestChange;
+  say([
+    icon("ok"),
+    h("span", { class: "cut" }, sentence(saved.title)),
+    change !== null && [
+      h(
+        "button",
+        { type: "button", class: "link-button", "aria-keyshortcuts": "Control+Z", onclick: () => undo(change) },
+        t("undo"),
+      ),
+      h("kbd", { "aria-hidden": "true" }, "Ctrl Z"),
+    ],
+  ]);
+  offered = change;
+}
+
+/** Says something that needs no undo. @param {Child[]} words */
+export const sayDone = (words) => say([icon("ok"), h("span", { class: "cut" }, words)]);
+
+/** Says why nothing was done, where nothing was refused. @param {string} text */
+export const sayNote = (text) => say([h("span", { class: "status-busy" }, icon("hint")), h("span", { class: "cut" }, text)]);
+
+/** Says what is going on, with a bar and a way out. @param {string} text @param {() => void} [cancel] */
+export const sayBusy = (text, cancel) =>
+  say([
+    h("span", { class: "status-busy" }, icon("import")),
+    h("span", { class: "cut" }, text),
+    h("progress", { class: "progress", "aria-label": text }),
+    cancel && h("button", { type: "button", class: "link-button", onclick: cancel }, t("cancel")),
+  ]);
+
+/** Says what was refused. @param {string} text */
+export function sayRefused(text) {
+  say([]);
+  fill(refused, icon("error"), h("span", { class: "cut", title: text }, text));
+}
+
+export const sayNothing = () => say([]);
+
+/** @param {Child[]} children */
+function say(children) {
+  offered = null;
+  fill(refused);
+  fill(done, children);
+}
+
+/** Takes the Undo away once another change is the newest. @param {number | null} newest */
+export function keepOffer(newest) {
+  if (offered !== null && offered !== newest) sayNothing();
+}
+
+/** What the page holds, at the end of the line. @param {string} text */
+export const sayCount = (text) => {
+  count.textContent = text;
+};
+
+// ---- what is asked of the program
+
+/** What was thrown, as the program tells it. @param {unknown} error @returns {WireError} */
+export function wireError(error) {
+  if (error !== null && typeof error === "object" && "message" in error && "code" in error) {
+    return /** @type {WireError} */ (error);
+  }
+  return { code: "failed", message: String(error), fields: {} };
+}
+
+/**
+ * Does something and says why when it fails. Once the signal has ended, nothing comes of it any more.
+ * @template T
+ * @param {() => Promise<T>} act
+ * @param {AbortSignal} [signal]
+ * @returns {Promise<T | undefined>} undefined when it failed or had ended
+ */
+export async function attempt(act, signal) {
+  try {
+    const answer = await act();
+    return signal?.aborted ? undefined : answer;
+  } catch (error) {
+    if (!signal?.aborted) sayRefused(wireError(error).message);
+    return undefined;
+  }
+}
+
+/**
+ * An `attempt` for what is asked again and again: an answer counts only while nothing newer was asked.
+ * @param {AbortSignal} signal
+ */
+export function newest(signal) {
+  let turn = new AbortController();
+  signal.addEventListener("abort", () => turn.abort(), { once: true });
+  /** @template T @param {() => Promise<T>} act @returns {Promise<T | undefined>} */
+  return (act) => {
+    turn.abort();
+    turn = new AbortController();
+    if (signal.aborted) turn.abort();
+    return attempt(act, turn.signal);
+  };
+}

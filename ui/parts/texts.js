@@ -1,0 +1,69 @@
+// @ts-check
+/** The window's words: patterns from the catalogue, filled in here. What a text says is the catalogue's alone. */
+
+/** @import { Pattern } from "../wire.d.ts" */
+
+/** @typedef {Record<string, string | number | Node>} Args what stands in the places of a pattern */
+
+/** @type {Record<string, Pattern>} */
+let patterns = {};
+let language = "en";
+let plurals = new Intl.PluralRules("en");
+let numbers = new Intl.NumberFormat("en");
+
+/** @param {string} tag @param {Record<string, Pattern>} texts */
+export function speak(tag, texts) {
+  language = tag;
+  patterns = texts;
+  plurals = new Intl.PluralRules(tag);
+  numbers = new Intl.NumberFormat(tag);
+  document.documentElement.lang = tag;
+}
+
+export const spoken = () => language;
+
+/** A count in the language's figures. @param {number} count */
+export const figures = (count) => numbers.format(count);
+
+/** A day and a time, here and now, from RFC 3339. @param {string} at */
+export const moment = (at) => new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "short" }).format(new Date(at));
+
+/** A size in bytes, in the unit that suits it. @param {number} bytes */
+export function size(bytes) {
+  const [unit, scale] = bytes < 1e6 ? ["kilobyte", 1e3] : ["megabyte", 1e6];
+  const style = { style: "unit", unit, maximumFractionDigits: bytes < 1e4 ? 1 : 0 };
+  return new Intl.NumberFormat(language, /** @type {any} */ (style)).format(bytes / Number(scale));
+}
+
+/** Without case and accents, so that "espana" finds España. @param {string} text */
+export const folded = (text) =>
+  text
+    .toLowerCase()
+    .normalize("NFD")
+    .replace(/\p{Mn}/gu, "");
+
+/**
+ * The words under a key.
+ * @param {string} key
+ * @param {Record<string, string | number>} [args]
+ * @returns {string}
+ */
+export const t = (key, args = {}) => worded(key, args).join("");
+
+/** The words under a key, with elements in some of its places. @param {string} key @param {Args} args */
+export const worded = (key, args) => filled(patterns[key] ?? key, args);
+
+/** @param {Pattern} pattern @param {Args} args @returns {Array<string | Node>} */
+function filled(pattern, args) {
+  if (typeof pattern === "string") return [pattern];
+  return pattern.flatMap((piece) => {
+    if ("words" in piece) return [piece.words];
+    if ("place" in piece) {
+      const value = args[piece.place] ?? "";
+      return [typeof value === "number" ? figures(value) : value];
+    }
+    const { by, of } = piece.choice;
+    const value = Number(args[by]);
+    return filled(of[String(value)] ?? of[plurals.select(value)] ?? of.other ?? "", args);
+  });
+}
