@@ -1,10 +1,11 @@
 //! What is refused: the exits, the codes, and that nothing is written.
 
 use std::fs;
+use std::path::Path;
 
 use serde_json::{Value, json};
 use vozdesk_tests::fixtures::{corner_shop, setup};
-use vozdesk_tests::{Answer, Command, Office, program};
+use vozdesk_tests::{Answer, Command, Office, names, program};
 
 #[test]
 fn wrong_words_exit_with_2_and_touch_no_store() {
@@ -131,4 +132,60 @@ fn a_full_disk_is_said_and_leaves_the_setup_as_it_was() {
     assert_eq!(limited("set 'Main Office' --label Small").exit, 0, "what still fits is saved");
     office.done(&["import", &file]);
     assert_eq!(office.count(&["list"]), 2002);
+}
+
+/// As [`Office::fails`], for a user who may not do everything.
+fn fails_without_rights(office: &Office, words: &[&str], exit: i32) -> Value {
+    let answer = Answer::of(office.command_without_rights(words).arg("--json"));
+    assert_eq!((answer.exit, answer.stdout.as_str()), (exit, ""), "{words:?}: {answer:?}");
+    let value: Value = serde_json::from_str(&answer.stderr).expect("stderr is one JSON object");
+    value["error"].clone()
+}
+
+#[test]
+fn a_store_that_may_not_be_written_exits_with_4_and_is_not_touched() {
+    let office = corner_shop();
+    let bytes = fs::read(office.store()).expect("it is there");
+    office.hand_over(&office.data());
+    office.hand_over(&office.store());
+    office.shut(&office.store(), 0o400);
+    for words in [&["list"][..], &["set", "main", "--label", "a"]] {
+        let error = fails_without_rights(&office, words, 4);
+        assert_eq!(error["code"], "store_no_permission");
+        assert!(error["message"].as_str().is_some_and(|message| message.contains("setup.redb")), "{error}");
+    }
+    assert!(fs::read(office.store()).expect("it is still there") == bytes);
+    office.shut(&office.store(), 0o600);
+    let mut allowed = office.command_without_rights(&["set", "main", "--label", "Reception"]);
+    assert_eq!(Answer::of(&mut allowed).exit, 0, "it was the permission");
+}
+
+#[test]
+fn a_data_folder_that_may_not_be_written_exits_with_4_and_stays_empty() {
+    let office = Office::fresh();
+    fs::create_dir(office.data()).expect("the folder can be made");
+    office.hand_over(&office.data());
+    office.shut(&office.data(), 0o500);
+    let error = fails_without_rights(&office, &["add", "+14155550101"], 4);
+    assert_eq!(error["code"], "store_no_permission");
+    assert_eq!(names(&office.data()), [""; 0]);
+    office.shut(&office.data(), 0o700);
+    assert_eq!(Answer::of(&mut office.command_without_rights(&["add", "+14155550101"])).exit, 0);
+}
+
+#[test]
+fn what_may_not_be_read_or_written_outside_the_data_folder_is_refused_with_3() {
+    let office = corner_shop();
+    for path in [office.data(), office.store()] {
+        office.hand_over(&path);
+    }
+    let secret = office.write("secret.json", setup(json!({ "numbers": [] })));
+    office.shut(Path::new(&secret), 0o000);
+    assert_eq!(fails_without_rights(&office, &["import", &secret], 3)["code"], "file_unreadable");
+    let shut = office.path("shut");
+    fs::create_dir(&shut).expect("the folder can be made");
+    office.shut(Path::new(&shut), 0o500);
+    let out = office.path("shut/out.json");
+    assert_eq!(fails_without_rights(&office, &["export", &out], 3)["code"], "write_failed");
+    assert_eq!(names(Path::new(&shut)), [""; 0], "nothing half written is left");
 }
