@@ -90,7 +90,11 @@ withFindings: number, rows: Array<NumberRow>, };
 export type NumberRow = { id: string, label: string, digits: ShownDigits, inbound: Slot | null, fallback: string | null, outbound: Slot | null, callerId: string | null, status: NumberStatus, findings: Badge, };
 export type ShownDigits = { country: string | null, number: string | null, areaCode: string | null, };
 export type Slot = { id: string, name: string, active: boolean, };
-export type NumberDetail = { id: string, name: string, digits: ShownDigits, e164: string | null, label: string, status: NumberStatus, notes: string, inboundAssistant: string | null, fallback: NumberInField | null, outboundAssistant: string | null, callerId: NumberInField | null, findings: Array<FindingRow>, 
+export type NumberDetail = { id: string, name: string, digits: ShownDigits, 
+/**
+ * The digits as E.164 writes them: what a correction says it was; none for a requested number.
+ */
+e164: string | null, label: string, status: NumberStatus, notes: string, inboundAssistant: string | null, fallback: NumberInField | null, outboundAssistant: string | null, callerId: NumberInField | null, findings: Array<FindingRow>, 
 /**
  * How many other numbers name its digits as fallback destination or caller ID.
  */

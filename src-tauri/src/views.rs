@@ -195,6 +195,7 @@ pub(crate) fn number_detail(
         id: number.id.to_string(),
         name: name(number),
         digits: shown_digits(&number.digits),
+        e164: number.e164().map(|digits| digits.to_string()),
         label: number.label.clone(),
         status: number.status,
         notes: number.notes.clone(),

@@ -243,6 +243,8 @@ pub(crate) struct NumberDetail {
     pub id: String,
     pub name: String,
     pub digits: ShownDigits,
+    /// The digits as E.164 writes them: what a correction says it was; none for a requested number.
+    pub e164: Option<String>,
     pub label: String,
     #[ts(type = "NumberStatus")]
     pub status: NumberStatus,

@@ -1,0 +1,107 @@
+//! What a command says, where, and in which language.
+
+use std::process::Stdio;
+
+use serde_json::{Value, json};
+use vozdesk_tests::fixtures::corner_shop;
+use vozdesk_tests::{Answer, Office};
+
+#[test]
+fn a_command_that_is_done_says_nothing_unless_asked() {
+    let office = corner_shop();
+    for words in [
+        &["set", "Main Office", "--label", "Reception"][..],
+        &["set", "Reception", "--notes", "By the door.\nRings twice."],
+        &["add", "415 555 0103", "--label", "Third"],
+        &["profile", "--extra-numbers", "1"],
+        &["add", "--request", "ES", "--label", "Madrid"],
+        &["assistant", "add", "Night Desk", "--kind", "inbound"],
+        &["assistant", "set", "Night Desk", "--voice", "ivy"],
+        &["assistant", "remove", "Night Desk"],
+        &["remove", "Third"],
+        &["profile", "--name", "Corner Shop & Sons"],
+        &["undo"],
+        &["redo"],
+        &["set", "Reception", "--label", "Reception"],
+    ] {
+        let answer = office.run(words);
+        assert_eq!(answer.all(), (0, "", ""), "{words:?}");
+    }
+}
+
+#[test]
+fn consequences_are_told_on_stderr_and_the_command_goes_on() {
+    let office = corner_shop();
+    let answer = office.run(&["remove", "Second", "--json"]);
+    assert_eq!((answer.exit, answer.stdout.as_str()), (0, ""));
+    assert!(answer.stderr.contains("Main Office"), "{}", answer.stderr);
+    let answer = office.run(&["remove", "Main Office"]);
+    assert_eq!(answer.exit, 0);
+    assert!(answer.stderr.contains("Letters"), "the campaign goes with its number: {}", answer.stderr);
+    let setup: Value = serde_json::from_str(&office.export()).expect("an export is JSON");
+    assert_eq!((&setup["numbers"], &setup["campaigns"]), (&json!([]), &json!([])));
+}
+
+#[test]
+fn a_reader_that_goes_away_is_no_error() {
+    let office = corner_shop();
+    let mut command = office.command(&["export", "-"]);
+    let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("it starts");
+    drop(child.stdout.take());
+    let output = child.wait_with_output().expect("it exits");
+    assert_eq!((output.status.code(), output.stderr), (Some(0), Vec::new()));
+}
+
+#[test]
+fn sentences_follow_the_locale_and_codes_do_not() {
+    let office = corner_shop();
+    let run = |locales: &[(&str, &str)], words: &[&str]| {
+        let mut command = office.command(words);
+        command.env_remove("LC_ALL").env_remove("LC_MESSAGES").env_remove("LANG").envs(locales.iter().copied());
+        Answer::of(&mut command)
+    };
+    let spanish = "no es un número de esta oficina";
+    for locales in [
+        &[("LC_ALL", "es_ES.UTF-8")][..],
+        &[("LANG", "es_MX.UTF-8")],
+        &[("LC_ALL", ""), ("LC_MESSAGES", "es"), ("LANG", "en_US.UTF-8")],
+    ] {
+        let answer = run(locales, &["show", "nobody"]);
+        assert!(answer.stderr.contains(spanish), "{locales:?}: {}", answer.stderr);
+    }
+    for locales in [&[][..], &[("LC_ALL", "C"), ("LANG", "es_ES.UTF-8")], &[("LANG", "fr_FR.UTF-8")]] {
+        let answer = run(locales, &["show", "nobody"]);
+        assert!(answer.stderr.contains("is no number of this office"), "{locales:?}: {}", answer.stderr);
+    }
+    let answer = run(&[("LC_ALL", "es_ES.UTF-8")], &["show", "nobody", "--json"]);
+    let error: Value = serde_json::from_str(&answer.stderr).expect("stderr is one JSON object");
+    assert_eq!(error["error"]["code"], "not_found");
+    assert!(error["error"]["message"].as_str().is_some_and(|message| message.contains(spanish)));
+
+    let list = run(&[("LC_ALL", "es_ES.UTF-8")], &["list"]).stdout;
+    assert!(list.starts_with("Etiqueta"), "{list}");
+    let title = |locale| {
+        let answer = run(&[("LC_ALL", locale)], &["history", "--json"]);
+        serde_json::from_str::<Value>(&answer.stdout).expect("stdout is JSON")[0]["title"].clone()
+    };
+    assert_eq!((title("es_ES.UTF-8"), title("C")), (json!("Importado office.json"), json!("Imported office.json")));
+}
+
+#[test]
+fn the_schema_is_printed_without_a_store() {
+    let office = Office::fresh();
+    let schema: Value = serde_json::from_str(&office.done(&["schema"])).expect("it is JSON");
+    assert_eq!(schema["$schema"], "https://json-schema.org/draft/2020-12/schema");
+    assert!(schema["properties"]["numbers"].is_object());
+    assert!(!office.data().exists());
+}
+
+#[test]
+fn completions_are_printed_for_a_shell_and_open_no_store() {
+    let office = Office::fresh();
+    for shell in ["bash", "zsh", "fish"] {
+        assert!(office.done(&["completions", shell]).contains("vozdesk"), "{shell}");
+    }
+    assert_eq!(office.run(&["completions", "command.com"]).exit, 2);
+    assert!(!office.data().exists());
+}
