@@ -1,10 +1,11 @@
-//! What VozDesk knows, pure: bytes and values in, values out. No store, no network, no environment
-//! and no clock.
+//! What VozDesk knows: bytes and values in, values out. No store, no network, no environment and no
+//! clock; the one file it touches is an export it puts in place whole.
 //!
 //! Four wings, and arrows that run one way (`cargo xtask tidy` holds them):
 //! - [`model`]: what an office is. Imports no other wing.
 //! - [`words`]: messages put into words. Imports the model.
-//! - [`rules`]: what follows from a setup and what people do to it. Imports the model.
+//! - [`rules`]: what follows from a setup and what people do to it. Imports the model, and the words
+//!   for the exported picture of the call map.
 //! - [`files`]: files in and out. Imports the model and the rules.
 
 pub mod files;

@@ -1,4 +1,4 @@
-//! `cargo xtask run | test | bench | fuzz | torture`: sets a fresh machine up and does the rest.
+//! `cargo xtask run | test | tidy | bench | fuzz | torture`: sets a fresh machine up and does the rest.
 
 #![allow(clippy::print_stdout, reason = "it speaks to a person in a terminal")]
 
@@ -7,6 +7,7 @@ mod fuzz;
 mod run;
 mod system;
 mod test;
+mod tidy;
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
@@ -16,6 +17,7 @@ use anyhow::{Context, Result, bail};
 const USAGE: &str = "\
 cargo xtask run [--sample] [--release] [--data DIR]   build and open VozDesk
 cargo xtask test                                      run every check and test
+cargo xtask tidy                                      hold the files to the rules of ARCHITECTURE.md
 cargo xtask bench                                     measure beside the floors of the machine
 cargo xtask torture [KILLS]                           kill real processes at any moment, 3,000 times unless told otherwise
 cargo xtask fuzz [SECONDS] [TARGET]                   feed every reader, or one, files made by chance";
@@ -26,6 +28,7 @@ fn main() -> ExitCode {
     let done = match words.as_slice() {
         ["run", options @ ..] => run::run(options),
         ["test"] => test::test(),
+        ["tidy"] => tidy::tidy(),
         ["bench"] => bench::bench(),
         ["torture"] => test::torture("3000"),
         ["torture", kills] => test::torture(kills),

@@ -8,13 +8,14 @@ use std::time::Instant;
 use anyhow::{Context, Result, bail};
 
 use crate::run::VirtualDisplay;
-use crate::{cargo, must, root, system, target};
+use crate::{cargo, must, root, system, target, tidy};
 
 /// cargo-deny's version, installed beside the build.
 const DENY: &str = "0.20.2";
 
 /// The kinds of tests and what runs them. A kind that runs none is a failure.
 const KINDS: &[(&str, &[&str])] = &[
+    ("tidy", &["test", "--package", "xtask"]),
     ("rules", &["test", "--package", "vozdesk-core", "--lib"]),
     ("store and faults", &["test", "--package", "vozdesk-store"]),
     ("calls", &["test", "--package", "vozdesk-core", "--test", "calls"]),
@@ -33,6 +34,8 @@ pub(crate) fn test() -> Result<()> {
 
     step("format");
     must(&mut cargo(&["fmt", "--all", "--check"]))?;
+    step("tidy");
+    tidy::tidy()?;
     step("clippy");
     must(&mut cargo(&["clippy", "--workspace", "--all-targets", "--", "--deny", "warnings"]))?;
     step("licences, sources and doubled crates");
