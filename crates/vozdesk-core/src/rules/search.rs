@@ -1,5 +1,8 @@
 //! Finding numbers by what people remember of them: label, digits in any form, assistants, notes.
 
+use icu_normalizer::DecomposingNormalizerBorrowed;
+use icu_normalizer::properties::CanonicalCombiningClassMapBorrowed;
+
 use crate::model::id::Id;
 use crate::model::setup::Setup;
 
@@ -68,21 +71,25 @@ fn typed_digits(query: &str) -> Option<String> {
     (!digits.is_empty()).then(|| digits.to_owned())
 }
 
-/// Lower case and without accents, so that "recepcion" finds "Recepción".
+/// Lower case and without accents, so that "recepcion" finds "Recepción" and "simek" finds "Šimek":
+/// what Unicode takes apart into a letter and its marks (NFD) keeps the letter alone.
 pub fn folded(text: &str) -> String {
-    text.chars().flat_map(char::to_lowercase).map(without_accent).collect()
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
+    let marks = CanonicalCombiningClassMapBorrowed::new();
+    let lower = text.chars().flat_map(char::to_lowercase).map(whole_letter);
+    DecomposingNormalizerBorrowed::new_nfd().normalize_iter(lower).filter(|c| marks.get_u8(*c) == 0).collect()
 }
 
-/// The base letter of the accented letters of Western European languages.
-fn without_accent(c: char) -> char {
+/// The plain letter for the letters of Latin alphabets whose stroke Unicode does not take apart.
+fn whole_letter(c: char) -> char {
     match c {
-        'á' | 'à' | 'â' | 'ä' | 'ã' | 'å' => 'a',
-        'é' | 'è' | 'ê' | 'ë' => 'e',
-        'í' | 'ì' | 'î' | 'ï' => 'i',
-        'ó' | 'ò' | 'ô' | 'ö' | 'õ' => 'o',
-        'ú' | 'ù' | 'û' | 'ü' => 'u',
-        'ñ' => 'n',
-        'ç' => 'c',
+        'ł' => 'l',
+        'ø' => 'o',
+        'đ' => 'd',
+        'ħ' => 'h',
+        'ı' => 'i',
         other => other,
     }
 }
@@ -113,5 +120,21 @@ mod tests {
         assert_eq!(find("màin front"), 1, "each word must be there, in any field");
         assert_eq!(find("printed"), 1);
         assert_eq!(find("nobody"), 0);
+    }
+
+    #[test]
+    fn letters_are_found_without_their_marks_in_any_alphabet_and_however_they_are_written() {
+        for (typed, there) in [
+            ("simek", "Šimek"),
+            ("recepcion", "RECEPCIÓN"),
+            ("recepcion", "Recepcio\u{301}n"),
+            ("lodz", "Łódź"),
+            ("istanbul", "İstanbul"),
+            ("sodertalje", "Södertälje"),
+            ("αθηνα", "Αθήνα"),
+        ] {
+            assert_eq!(folded(typed), folded(there), "{there}");
+        }
+        assert_ne!(folded("мой"), folded("моя"));
     }
 }
