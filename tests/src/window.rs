@@ -215,11 +215,12 @@ impl Window {
         self.run_async("requestAnimationFrame(() => requestAnimationFrame(() => done()))").await;
     }
 
-    /// Waits until every row on screen and near it is in the page. What is out of sight there is one empty
-    /// row, which screen readers pass over.
+    /// Waits until every row on screen and near it is in the page. For what is out of sight stand
+    /// empty rows as high as that, which screen readers pass over.
     pub async fn is_filled(&self) {
         let is_filled = "[...document.querySelectorAll('main tr[aria-hidden]')].every((row) => { \
-            const { top, bottom } = row.getBoundingClientRect(); return bottom < -500 || top > innerHeight + 500; })";
+            const { top, bottom } = row.getBoundingClientRect(); \
+            return top === bottom || bottom < -500 || top > innerHeight + 500; })";
         self.becomes(is_filled, true).await;
     }
 
