@@ -15,7 +15,7 @@ const done = h("div", { class: "status-said", role: "status" });
 const refused = h("div", { class: "status-said status-failed", role: "alert" });
 const count = h("span", { class: "push" });
 
-export const statusLine = h("footer", { class: "status-line" }, done, refused, count);
+export const statusLine = h("footer", { class: "status-line is-quiet" }, done, refused, count);
 
 /** @type {(change: number) => void} */
 let undo = () => {};
@@ -65,6 +65,7 @@ export const sayBusy = (text, cancel) =>
 export function sayRefused(text) {
   say([]);
   fill(refused, icon("error"), h("span", { class: "cut", title: text }, text));
+  lookQuiet();
 }
 
 export const sayNothing = () => say([]);
@@ -74,7 +75,11 @@ function say(children) {
   offered = null;
   fill(refused);
   fill(done, children);
+  lookQuiet();
 }
+
+/** Whether the line says something stands in a class: WebKit does not look again for `:has(:empty)`. */
+const lookQuiet = () => statusLine.classList.toggle("is-quiet", !done.hasChildNodes() && !refused.hasChildNodes());
 
 /** Takes the Undo away once another change is the newest. @param {number | null} newest */
 export function keepOffer(newest) {
