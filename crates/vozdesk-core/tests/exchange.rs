@@ -6,12 +6,13 @@ use std::collections::{BTreeSet, HashSet};
 
 use proptest::prelude::*;
 use serde_json::{Value, json};
-use vozdesk_core::files::{self, Entry, From, Mode, Outcome, Partial, Platform, Problem, Review, review, setup_file};
-use vozdesk_core::model::change::{ChangeSet, RecordKind};
+use vozdesk_core::files::{self, Entry, Mode, Outcome, Partial, Platform, Problem, ReadAs, Review, review, setup_file};
+use vozdesk_core::model::change::ChangeSet;
 use vozdesk_core::model::country::Country;
 use vozdesk_core::model::id::Id;
+use vozdesk_core::model::record::RecordKind;
 use vozdesk_core::model::setup::Setup;
-use vozdesk_core::rules::edit::{self, Edit, NumberEdit, Typed};
+use vozdesk_core::rules::edit::{self, Edits, Saving, Typed};
 use vozdesk_core::testing::setups;
 
 const WHOLE: &str = include_str!("fixtures/whole.json");
@@ -22,7 +23,7 @@ const VOZAGENT_ASSISTANTS: &str = include_str!("fixtures/vozagent-assistants.jso
 const VOZAGENT_NUMBERS: &str = include_str!("fixtures/vozagent-numbers.json");
 
 fn read(text: impl AsRef<[u8]>) -> Partial {
-    files::read("a.json", text.as_ref(), From::Auto, None, Country::US)
+    files::read("a.json", text.as_ref(), ReadAs::Recognised, None, Country::US)
         .unwrap_or_else(|problem| panic!("the file can be read: {problem:?}"))
 }
 
@@ -114,7 +115,8 @@ fn national_forms_are_read_in_the_country_of_the_caller_else_the_file_else_the_s
         let text = file(json!({ "numbers": [{ "id": "n", "number": "020 7946 0018" }], "profile": profile }));
         let country = country.and_then(Country::new);
         let store = Country::new(store).expect("a country");
-        let partial = files::read("a.json", text.as_bytes(), From::Auto, country, store).expect("it can be read");
+        let partial =
+            files::read("a.json", text.as_bytes(), ReadAs::Recognised, country, store).expect("it can be read");
         let review = review(&Setup::default(), &[partial], Mode::Merge, &HashSet::new());
         record(&review.setup, "n")["number"].clone()
     };
@@ -462,7 +464,7 @@ const WRONG: &[Wrong] = &[
 
 /// Everything that is wrong with a file, over an empty setup.
 fn problems(bytes: &[u8]) -> Vec<Problem> {
-    match files::read("a.json", bytes, From::Auto, None, Country::US) {
+    match files::read("a.json", bytes, ReadAs::Recognised, None, Country::US) {
         Err(problem) => vec![*problem],
         Ok(partial) => {
             let review = review(&Setup::default(), &[partial], Mode::Merge, &HashSet::new());
@@ -490,7 +492,7 @@ fn every_class_of_bad_input_is_one_problem_with_its_code_and_place() {
         let found = problems(text.as_bytes());
         assert_eq!(codes(&found), [(*code, *pointer)], "{what}");
         if let Some(offset) = marked.find("@@") {
-            assert_eq!((found[0].place.line, found[0].place.column), place(&text, offset), "{what}");
+            assert_eq!((found[0].at.line, found[0].at.column), place(&text, offset), "{what}");
         }
         assert_eq!(found[0].file, "a.json", "{what}");
     }
@@ -501,7 +503,7 @@ fn a_comma_too_many_is_told_with_its_line() {
     let text = "{\n  \"format\": \"vozdesk.setup\",\n  \"version\": 1,\n}\n";
     let found = problems(text.as_bytes());
     assert_eq!(codes(&found), [("not_json", "")]);
-    assert_eq!(found[0].place.line, 4);
+    assert_eq!(found[0].at.line, 4);
 }
 
 #[test]
@@ -514,14 +516,14 @@ fn what_cannot_be_read_at_all_is_one_problem() {
         .map(|byte| if byte == b'#' { 0xF6 } else { byte })
         .collect();
     let found = problems(&latin_1);
-    assert_eq!((codes(&found), found[0].place.line), (vec![("not_utf8", "")], 5));
+    assert_eq!((codes(&found), found[0].at.line), (vec![("not_utf8", "")], 5));
 
     for length in [1, 60, WHOLE.len() / 2, WHOLE.len() - 2] {
         // Never within a character: that would be another mistake.
         let length = (0..=length).rev().find(|at| WHOLE.is_char_boundary(*at)).unwrap_or(0);
         let found = problems(&WHOLE.as_bytes()[..length]);
         assert_eq!(codes(&found), [("not_json", "")], "cut to {length}");
-        assert_eq!(found[0].place.line, place(WHOLE, length).0, "cut to {length}");
+        assert_eq!(found[0].at.line, place(WHOLE, length).0, "cut to {length}");
     }
     for nothing in [&b""[..], b" \r\n\t", b"\xEF\xBB\xBF"] {
         assert_eq!(codes(&problems(nothing)), [("not_json", "")], "{nothing:?}");
@@ -553,7 +555,7 @@ fn every_problem_is_reported_and_not_just_the_first() {
         .replacen("\"country\": \"ES\"", "\"country\": \"ZZ\"", 1)
         .replacen("\"number\": \"n-asked\"", "\"number\": \"n-nobody\"", 1);
     let mut found = problems(text.as_bytes());
-    found.sort_by_key(|problem| problem.place.line);
+    found.sort_by_key(|problem| problem.at.line);
     let expected = [
         ("unknown_value", "/assistants/3/kind"),
         ("unknown_value", "/numbers/2/status"),
@@ -607,8 +609,8 @@ fn a_field_that_is_there_changes_and_the_others_stay() {
     let review = reviewed(&before, &[&text], Mode::Merge);
     let fields = review.fields(row(&review, "n-main"));
     assert_eq!(fields.len(), 1);
-    assert_eq!(fields[0].field, "inbound.fallback");
-    assert_eq!((&fields[0].from, &fields[0].to), (&json!("+14155550102"), &json!("+14155550142")));
+    assert_eq!(fields[0].field.path, "inbound.fallback");
+    assert_eq!((fields[0].from.to_json(), fields[0].to.to_json()), (json!("+14155550102"), json!("+14155550142")));
     assert_eq!(
         exported(&review.setup),
         WHOLE.replacen("\"fallback\": \"+14155550102\"", "\"fallback\": \"+14155550142\"", 1)
@@ -1027,7 +1029,7 @@ fn replacing_with_a_list_of_numbers_removes_no_assistant_and_no_campaign() {
 #[test]
 fn an_error_answer_saved_by_mistake_is_recognised() {
     let text = r#"{ "error": { "code": "unauthorized", "message": "The key is not valid." } }"#;
-    for from in [From::Auto, From::Platform(Platform::VozAgent)] {
+    for from in [ReadAs::Recognised, ReadAs::AnswerOf(Platform::of_word("vozagent").expect("a platform"))] {
         let problem = files::read("a.json", text.as_bytes(), from, None, Country::US).expect_err("it is no list");
         assert_eq!((problem.code, problem.pointer.as_str()), ("error_answer", ""), "{from:?}");
     }
@@ -1151,22 +1153,14 @@ proptest! {
         let Some(number) = setup.numbers().nth(number) else { return Ok(()) };
         let assistant: Option<Id> = assistant.and_then(|at| setup.assistants().nth(at)).map(|a| a.id.clone());
         let typed = Typed { text: format!("+141555501{n}"), country: None };
-        let inbound = NumberEdit {
-            inbound_assistant: Some(Edit::to(assistant.clone())),
-            fallback: Some(Edit::to(Some(typed.clone()))),
-            ..NumberEdit::default()
-        };
-        let saved = edit::save_number(&setup, number.id.as_str(), inbound).expect("it can be saved").setup;
+        let inbound = Edits::default().with("inbound.assistant", assistant.clone()).with("inbound.fallback", typed.clone());
+        let saved = edit::save_number(&setup, number.id.as_str(), &inbound, Saving::default()).expect("it can be saved").setup;
         let after = saved.number(number.id.as_str()).expect("it is still there");
         prop_assert_eq!(&after.outbound, &number.outbound);
         prop_assert_eq!(&after.inbound.assistant, &assistant);
 
-        let outbound = NumberEdit {
-            outbound_assistant: Some(Edit::to(assistant.clone())),
-            caller_id: Some(Edit::to(Some(typed))),
-            ..NumberEdit::default()
-        };
-        let saved = edit::save_number(&setup, number.id.as_str(), outbound).expect("it can be saved").setup;
+        let outbound = Edits::default().with("outbound.assistant", assistant.clone()).with("outbound.caller_id", typed);
+        let saved = edit::save_number(&setup, number.id.as_str(), &outbound, Saving::default()).expect("it can be saved").setup;
         let after = saved.number(number.id.as_str()).expect("it is still there");
         prop_assert_eq!(&after.inbound, &number.inbound);
         prop_assert_eq!(&after.outbound.assistant, &assistant);

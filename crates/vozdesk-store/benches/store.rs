@@ -18,7 +18,7 @@ use vozdesk_core::model::country::Country;
 use vozdesk_core::model::e164::E164;
 use vozdesk_core::model::record::NumberRecord;
 use vozdesk_core::rules::checkup;
-use vozdesk_core::rules::edit::{self, Edit, NumberEdit};
+use vozdesk_core::rules::edit::{self, Edits, Saving};
 use vozdesk_core::rules::routing;
 use vozdesk_core::rules::search::SearchIndex;
 use vozdesk_store::Store;
@@ -130,8 +130,8 @@ fn measure(size: usize) {
     for turn in 0..60_u64 {
         // In turns, so that whatever the machine does meets both.
         let begin = Instant::now();
-        let edit = NumberEdit { label: Some(Edit::to(format!("Turn {turn}"))), ..NumberEdit::default() };
-        store.change(|setup| edit::save_number(setup, &id, edit)).expect("saved");
+        let edit = Edits::default().with("label", format!("Turn {turn}"));
+        store.change(|setup| edit::save_number(setup, &id, &edit, Saving::default())).expect("saved");
         ours.push(begin.elapsed());
         let begin = Instant::now();
         bare_commit(&bare, &id, &record, turn + 2, &head, &details);

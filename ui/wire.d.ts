@@ -1,0 +1,527 @@
+// Made from crates/vozdesk-office: UPDATE_WIRE=1 cargo test -p vozdesk-office wire
+
+export type Plan = "essential" | "growth" | "advanced" | "enterprise";
+export type NumberStatus = "active" | "inactive" | "pending";
+export type AssistantKind = "inbound" | "outbound" | "custom";
+export type CampaignStatus = "draft" | "scheduled" | "active" | "paused" | "completed";
+export type Sentence = Array<Words>;
+export type Piece = { words: string } | { place: string } | { choice: { by: string, of: Record<string, Pattern> } };
+export type Pattern = string | Array<Piece>;
+/** A number as typed, with the country chosen beside it. */
+export type TypedNumber = { text: string, country: string };
+export type FieldValue = string | boolean | number | null;
+/** What a field was when editing began, and what is asked for. */
+export type FieldEdit = { was: FieldValue, now: FieldValue | TypedNumber };
+/** Edited fields, by their paths in the setup file. */
+export type Edits = Record<string, FieldEdit>;
+export type Words = { kind: string, text: string, };
+export type WireError = { 
+/**
+ * The code.
+ */
+code: string, 
+/**
+ * The sentence.
+ */
+message: string, 
+/**
+ * A sentence a field, by the field's dotted path.
+ */
+fields: { [key in string]: string }, };
+export type Theme = "system" | "light" | "dark";
+export type Opening = { version: string, language: string, theme: Theme, 
+/**
+ * The window's strings, as patterns.
+ */
+texts: Record<string, Pattern>, countries: Array<CountryChoice>, 
+/**
+ * The fields of records that a form shows wherever it shows texts.
+ */
+fields: Fields, 
+/**
+ * The data folder.
+ */
+folder: string, office: Office | null, 
+/**
+ * Why there is no office.
+ */
+failure: WireError | null, 
+/**
+ * If that is damage: the newest backup that can be opened.
+ */
+backup: BackupRow | null, };
+export type CountryChoice = { code: string, name: string, callingCode: number, };
+export type Fields = { number: Array<TextField>, };
+export type TextField = { path: string, label: string, 
+/**
+ * It may hold line breaks.
+ */
+isLong: boolean, };
+export type ProfileSave = { edits: Edits, };
+export type PreferenceChange = { theme?: Theme, 
+/**
+ * `en` or `es`.
+ */
+language?: string, };
+export type Office = { revision: number, name: string, defaultCountry: string, plan: Plan, extraNumbers: number, 
+/**
+ * Numbers included in the plan; null for no limit.
+ */
+included: number | null, 
+/**
+ * Included and extra; null for no limit.
+ */
+allowance: number | null, numbers: number, 
+/**
+ * Numbers the plan has left, negative when there are more than it allows; null for no limit.
+ */
+numbersLeft: number | null, assistants: number, campaigns: number, 
+/**
+ * Findings of severity error.
+ */
+errors: number, isEmpty: boolean, isSample: boolean, canLeaveSample: boolean, 
+/**
+ * The change an undo would take back.
+ */
+newestChange: number | null, canRedo: boolean, };
+export type Id = { id: string, };
+export type Saved = { office: Office, 
+/**
+ * The record; null for the profile and for imports.
+ */
+id: string | null, 
+/**
+ * What was done, for the status line; null if nothing differed.
+ */
+title: Array<Words> | null, 
+/**
+ * What else changed by it.
+ */
+consequences: Array<Array<Words>>, };
+export type Badge = { 
+/**
+ * How many of severity error.
+ */
+errors: number, 
+/**
+ * How many of severity warning.
+ */
+warnings: number, 
+/**
+ * How many of severity hint.
+ */
+hints: number, };
+export type NumberQuery = { sort: NumberSort, descending: boolean, offset: number, limit: number, search: string, filter: NumberFilter, 
+/**
+ * Only those with this assistant in a slot.
+ */
+assistant: string | null, };
+export type WhichNumbers = { search: string, filter: NumberFilter, 
+/**
+ * Only those with this assistant in a slot.
+ */
+assistant: string | null, };
+export type NumberFilter = "all" | "noInbound" | "campaignReady" | "pending" | "withFindings";
+export type NumberSort = "label" | "number" | "inbound" | "fallback" | "outbound" | "caller" | "status";
+export type NumberPage = { 
+/**
+ * How many numbers match.
+ */
+found: number, 
+/**
+ * How many numbers have an empty inbound slot.
+ */
+noInbound: number, 
+/**
+ * How many a campaign can call from.
+ */
+campaignReady: number, 
+/**
+ * How many numbers are pending.
+ */
+pending: number, 
+/**
+ * How many have findings.
+ */
+withFindings: number, rows: Array<NumberRow>, };
+export type NumberRow = { id: string, label: string, digits: ShownDigits, inbound: Slot | null, fallback: string | null, outbound: Slot | null, callerId: string | null, status: NumberStatus, findings: Badge, };
+export type ShownDigits = { country: string | null, number: string | null, areaCode: string | null, };
+export type Slot = { id: string, name: string, active: boolean, };
+export type NumberDetail = { id: string, name: string, 
+/**
+ * The digits in E.164; null while they are waited for.
+ */
+e164: string | null, digits: ShownDigits, status: NumberStatus, 
+/**
+ * The texts of its fields, by path.
+ */
+texts: { [key in string]: string }, inboundAssistant: string | null, fallback: NumberInField | null, outboundAssistant: string | null, callerId: NumberInField | null, findings: Array<FindingRow>, 
+/**
+ * How many other numbers name its digits as fallback destination or caller ID.
+ */
+references: number, };
+export type NumberInField = { e164: string, country: string | null, typed: string, };
+export type NeighbourQuery = { id: string, sort: NumberSort, descending: boolean, 
+/**
+ * 1 for the next number in the table, -1 for the one before.
+ */
+step: number, search: string, filter: NumberFilter, 
+/**
+ * Only those with this assistant in a slot.
+ */
+assistant: string | null, };
+export type TypedQuery = { text: string, country: string, };
+export type TypedReading = { 
+/**
+ * The number, if it is one.
+ */
+number: NumberInField | null, 
+/**
+ * Why it is none.
+ */
+refusal: string | null, 
+/**
+ * Whose it is, if it is one of ours.
+ */
+ours: Array<Words> | null, 
+/**
+ * That its range is not known.
+ */
+hint: string | null, };
+export type NumberSave = { id: string, edits: Edits, 
+/**
+ * The person has seen that fallbacks lead in a circle.
+ */
+allowLoop: boolean, 
+/**
+ * Fallbacks and caller IDs that name the old digits follow corrected ones.
+ */
+referencesFollow: boolean, };
+export type NumberDraft = { id: string, edits: Edits, };
+export type NumberForesight = { routes: Array<RouteWords>, 
+/**
+ * The loop the fallback would close, in words.
+ */
+closesLoop: Array<Words> | null, 
+/**
+ * Campaigns that could not run any more.
+ */
+blocks: Array<Array<Words>>, };
+export type NumberAddition = { number: TypedNumber | null, request: NumberRequest | null, label: string, };
+export type NumberRequest = { country: string, areaCode: string, };
+export type Purpose = "campaign" | "inbound" | "outbound" | "both";
+export type ChoiceQuery = { purpose: Purpose, search: string, limit: number, 
+/**
+ * This number is listed first, whatever is searched.
+ */
+chosen: string | null, 
+/**
+ * The assistant that is to get it; what it holds already is not listed.
+ */
+assistant: string | null, };
+export type Choices = { found: number, rows: Array<Choice>, };
+export type Choice = { id: string, name: string, digits: ShownDigits, 
+/**
+ * Who is in the slot, or would speak.
+ */
+holder: string | null, 
+/**
+ * What people would see.
+ */
+callerId: string | null, 
+/**
+ * Why it cannot be used now.
+ */
+reason: Array<Words> | null, };
+export type AssistantRow = { id: string, name: string, kind: AssistantKind, role: string, active: boolean, greeting: string, voice: string, 
+/**
+ * Names of the numbers whose calls it answers, the first few.
+ */
+answers: Array<string>, answersCount: number, 
+/**
+ * Names of the numbers it calls from, the first few.
+ */
+callsFrom: Array<string>, callsFromCount: number, findings: Badge, };
+export type AssistantSave = { id: string, edits: Edits, };
+export type Placement = { 
+/**
+ * An assistant that is there; else a new one of these fields.
+ */
+assistant: string | null, edits: Edits, inbound: boolean, outbound: boolean, source: NumberSource, 
+/**
+ * The existing number.
+ */
+number: string | null, country: string, areaCode: string, label: string, 
+/**
+ * Who answers calls back to a new number.
+ */
+callBacks: string | null, };
+export type NumberSource = "new" | "existing" | "later";
+export type PlacementForesight = { 
+/**
+ * Who loses a slot of the number.
+ */
+losers: Array<string>, consequences: Array<Array<Words>>, routes: Array<RouteWords>, 
+/**
+ * Numbers the plan has left afterwards; null for no limit.
+ */
+numbersLeft: number | null, };
+export type CampaignRow = { id: string, name: string, status: CampaignStatus, number: string, numberName: string, digits: ShownDigits, 
+/**
+ * Who will speak.
+ */
+speaks: Slot | null, 
+/**
+ * What people will see.
+ */
+callerId: string | null, 
+/**
+ * Why its number cannot be used for campaigns.
+ */
+reason: Array<Words> | null, 
+/**
+ * It is not completed and cannot run.
+ */
+isBlocked: boolean, };
+export type CampaignSave = { id: string, edits: Edits, };
+export type CampaignAddition = { name: string, number: string, status: CampaignStatus, };
+export type RouteWords = { 
+/**
+ * `inbound`, `unavailable` or `outbound`.
+ */
+kind: string, 
+/**
+ * The assistant that is unavailable.
+ */
+assistant: string | null, words: Array<Words>, 
+/**
+ * It is another than before the edits.
+ */
+isNew: boolean, 
+/**
+ * Callers reach nobody.
+ */
+isLost: boolean, };
+export type MapQuery = { width: number, };
+export type MapPicture = { width: number, height: number, heads: Array<MapHead>, nodes: Array<MapNode>, edges: Array<MapEdge>, isGrouped: boolean, };
+export type MapNode = { 
+/**
+ * `inbound`, `numbers`, `outbound` or `fallbacks`.
+ */
+column: string, 
+/**
+ * `assistant`, `number`, `numbers`, `outside` or `more`.
+ */
+kind: string, 
+/**
+ * The record; of `numbers`, the assistant that answers them.
+ */
+id: string | null, x: number, y: number, width: number, height: number, pad: number, 
+/**
+ * What fits of the name.
+ */
+shown: string, name: string, nameIsNumber: boolean, side: string | null, sideIsNumber: boolean, isOff: boolean, findings: Badge, 
+/**
+ * What happens to its calls.
+ */
+words: Array<Words>, };
+export type MapHead = { x: number, y: number, text: string, };
+export type MapEdge = { 
+/**
+ * `in`, `out` or `fall`.
+ */
+kind: string, isOff: boolean, from: number, to: number, path: string, whole: string, };
+export type PathQuery = { search: string, offset: number, limit: number, };
+export type CallPath = { id: string, name: string, digits: ShownDigits, routes: Array<RouteWords>, };
+export type CallPaths = { found: number, rows: Array<CallPath>, };
+export type FindingQuery = { 
+/**
+ * `error`, `warning` or `hint`; all if absent.
+ */
+severity: string | null, 
+/**
+ * Only what stands at this record.
+ */
+about: string | null, search: string, offset: number, limit: number, };
+export type FindingPage = { 
+/**
+ * How many there are in all, whatever is searched.
+ */
+counts: Badge, 
+/**
+ * How many match.
+ */
+found: number, 
+/**
+ * How many records were looked at.
+ */
+checked: number, rows: Array<FindingRow>, };
+export type FindingRow = { code: string, severity: string, 
+/**
+ * `number`, `assistant`, `campaign` or `setup`.
+ */
+kind: string, id: string | null, name: string, 
+/**
+ * What tells it from others of its name.
+ */
+side: string, message: Array<Words>, 
+/**
+ * The members of a loop, the first again at the end.
+ */
+chain: Array<string>, 
+/**
+ * What the mend that acts at once is called.
+ */
+mend: string | null, 
+/**
+ * Where somebody has to choose: `assistant`, `fallback`, `caller_id`, `label`, `status`, `digits`,
+ * `campaign` or `placement`.
+ */
+way: string | null, };
+export type FindingName = { code: string, kind: string, id: string | null, };
+export type RecordName = { kind: RecordWord, id: string, };
+export type RecordWord = "number" | "assistant" | "campaign";
+export type ChangedRecord = { 
+/**
+ * `profile`, `number`, `assistant` or `campaign`.
+ */
+kind: string, name: string, 
+/**
+ * What tells it from others of its name: digits, or a kind.
+ */
+side: string, isNew: boolean, isGone: boolean, 
+/**
+ * What differs; of what is gone nothing.
+ */
+fields: Array<ChangedField>, };
+export type ChangedField = { label: string, 
+/**
+ * Null for nothing.
+ */
+from: string | null, 
+/**
+ * Null for nothing.
+ */
+to: string | null, isNumber: boolean, };
+export type UndoQuery = { 
+/**
+ * Undo only if this is still the newest change.
+ */
+change?: number, };
+export type HistoryQuery = { 
+/**
+ * Only changes before this one; null for the newest.
+ */
+before: number | null, limit: number, };
+export type HistoryPage = { rows: Array<HistoryRow>, 
+/**
+ * How many changes history holds.
+ */
+kept: number, };
+export type HistoryRow = { change: number, 
+/**
+ * RFC 3339 in UTC.
+ */
+at: string, title: Array<Words>, added: number, changed: number, removed: number, undone: boolean, };
+export type ChangeQuery = { change: number, offset: number, limit: number, };
+export type ChangeRecords = { total: number, rows: Array<ChangedRecord>, };
+export type ChangeName = { change: number, };
+export type RestoreForesight = { added: number, changed: number, removed: number, 
+/**
+ * What else would change by it.
+ */
+consequences: Array<Array<Words>>, };
+export type BackupPage = { folder: string, 
+/**
+ * The newest first.
+ */
+rows: Array<BackupRow>, 
+/**
+ * Why the folder cannot be read, in words.
+ */
+failure: string | null, };
+export type BackupRow = { name: string, 
+/**
+ * RFC 3339 in UTC.
+ */
+at: string, bytes: number, };
+export type BackupName = { name: string, };
+export type ReviewHead = { files: Array<ReviewFile>, isReplace: boolean, added: number, changed: number, removed: number, problems: number, warnings: number, unchanged: number, included: number, total: number, findings: Difference, 
+/**
+ * What else would change, the first ones told.
+ */
+consequences: Array<Array<Words>>, };
+export type Difference = { fewer: number, new: number, 
+/**
+ * How many of the new ones are errors.
+ */
+newErrors: number, };
+export type ReviewFile = { name: string, 
+/**
+ * `setup`, `table`, or what a platform lists: `numbers` or `assistants`.
+ */
+kind: string, 
+/**
+ * The platform whose list it is, by the name it writes.
+ */
+platform: string | null, bytes: number, 
+/**
+ * Of a table; empty for all else.
+ */
+columns: Array<ReviewColumn>, };
+export type ReviewColumn = { heading: string, 
+/**
+ * What it holds, as on the command line; null is passed over.
+ */
+field: string | null, };
+export type ReviewQuery = { group: ReviewGroup, offset: number, limit: number, };
+export type ReviewGroup = "problems" | "warnings" | "changed" | "added" | "removed";
+export type ReviewRows = Array<ReviewEntry> | Array<ReviewProblem>;
+export type ReviewEntry = { key: string, included: boolean, notes: Array<Array<Words>>, 
+/**
+ * `profile`, `number`, `assistant` or `campaign`.
+ */
+kind: string, name: string, 
+/**
+ * What tells it from others of its name: digits, or a kind.
+ */
+side: string, isNew: boolean, isGone: boolean, 
+/**
+ * What differs; of what is gone nothing.
+ */
+fields: Array<ChangedField>, };
+export type ReviewProblem = { file: string, 
+/**
+ * What people call the entry; null for the file as a whole.
+ */
+entry: string | null, 
+/**
+ * The visible name of the field, or the pointer where there is none.
+ */
+field: string, line: number, column: number, message: string, };
+export type ReviewChange = { isReplace?: boolean, 
+/**
+ * The entry to leave out or put back.
+ */
+key?: string, included?: boolean, column?: ColumnChange, };
+export type ColumnChange = { 
+/**
+ * Which of the review's files, from 0.
+ */
+file: number, 
+/**
+ * Which of its columns, from 0.
+ */
+column: number, 
+/**
+ * Null is passed over.
+ */
+field: string | null, };
+export type Passphrase = { passphrase: string, };
+export type ExportForm = "json" | "csv";
+export type ExportWish = { form: ExportForm, 
+/**
+ * Whoever opens it must know this; null for a file that anybody can open.
+ */
+passphrase: string | null, };
+export type Exported = { path: string, bytes: number, };
