@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use tauri::ipc::Invoke;
 use tauri::{AppHandle, Emitter, State, Wry};
-use vozdesk_core::files::{Mode, encrypted, setup_file, table, whole_file};
+use vozdesk_core::files::{Mode, encrypted, setup_file, table};
 use vozdesk_core::model::change::Counts;
 use vozdesk_core::model::country::Country;
 use vozdesk_core::model::id::Id as RecordId;
@@ -765,7 +765,7 @@ async fn export(
         Chosen::Paths(mut paths) => paths.remove(0),
     };
     blocking(app, desk, move |work| {
-        let written = whole_file(&path, |out| write(&work, &snapshot.setup, out));
+        let written = vozdesk_store::whole_file(&path, |out| write(&work, &snapshot.setup, out));
         let written = written.and_then(|()| std::fs::metadata(&path)).map_err(|error| {
             let message = Message::new("export-failed")
                 .with("path", path.display().to_string())

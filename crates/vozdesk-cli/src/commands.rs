@@ -7,7 +7,7 @@ use std::sync::Arc;
 use clap::CommandFactory;
 use clap_complete::Shell;
 use serde_json::{Value, json};
-use vozdesk_core::files::{self, From, Mode, Platform, encrypted, setup_file, table};
+use vozdesk_core::files::{From, Mode, Platform, encrypted, setup_file, table};
 use vozdesk_core::model::assistant::{Assistant, AssistantKind};
 use vozdesk_core::model::campaign::{Campaign, CampaignStatus};
 use vozdesk_core::model::change::RecordKind;
@@ -147,7 +147,7 @@ fn with_store(command: Command, store: &Store, output: &mut Output) -> Result<u8
         }
         Command::Export { file, format, encrypt } => export(&setup, &file, format, encrypt, output)?,
         Command::History { limit } => history(store, limit, output)?,
-        Command::Undo => stepped(store.undo()?, "cli-undone", "cli-nothing-to-undo", output)?,
+        Command::Undo => stepped(store.undo()?, "cli-undone", "ui-nothing-to-undo", output)?,
         Command::Restore { at } => {
             let (edited, committed) = store.restore(at)?.ok_or_else(|| {
                 let message = Message::new("history-gone").with("change", at.to_string());
@@ -156,7 +156,7 @@ fn with_store(command: Command, store: &Store, output: &mut Output) -> Result<u8
             let nothing = Message::new("cli-nothing-changed");
             output.note(&committed.map_or(nothing, |_| edited.title.message()));
         }
-        Command::Redo => stepped(store.redo()?, "cli-redone", "cli-nothing-to-redo", output)?,
+        Command::Redo => stepped(store.redo()?, "cli-redone", "ui-nothing-to-redo", output)?,
     }
     Ok(0)
 }
@@ -591,9 +591,9 @@ fn export(setup: &Setup, file: &Path, format: Format, encrypt: bool, output: &mu
         write(&mut bytes)?;
         return output.bytes(&bytes);
     }
-    files::whole_file(file, write).map_err(|error| Failure::Plain {
+    vozdesk_store::whole_file(file, write).map_err(|error| Failure::Plain {
         code: "write_failed",
-        message: Message::new("cli-export-failed")
+        message: Message::new("export-failed")
             .with("path", file.display().to_string())
             .with("reason", error.to_string()),
     })?;

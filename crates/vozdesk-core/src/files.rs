@@ -16,9 +16,6 @@ pub mod table;
 pub use platform::Platform;
 pub use review::{Entry, EntryKey, Mode, Outcome, Review, incomplete, review};
 
-use std::fs;
-use std::io::{self, Write};
-use std::path::Path;
 use std::sync::OnceLock;
 
 use serde_json::value::RawValue;
@@ -393,27 +390,4 @@ fn not_recognised(mut document: Document<'_>, root: &RawValue, from: From) -> Pr
         return document.problem("wrong_format", "", root, Message::new("problem-not-a-setup"));
     }
     document.problem("not_recognised", "", root, Message::new("problem-not-recognised"))
-}
-
-/// Writes a file so that whoever looks sees the old one or the new one whole: beside it, synced,
-/// then renamed. Readable by its owner alone.
-pub fn whole_file(file: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
-    let mut name = std::ffi::OsString::from(".");
-    name.push(file.file_name().ok_or_else(|| io::Error::from(io::ErrorKind::InvalidInput))?);
-    name.push(format!(".{}.part", std::process::id()));
-    let beside = file.with_file_name(name);
-    let mut options = fs::OpenOptions::new();
-    options.write(true).create(true).truncate(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let written = options.open(&beside).and_then(|opened| {
-        let mut buffered = io::BufWriter::with_capacity(256 * 1024, opened);
-        write(&mut buffered)?;
-        buffered.into_inner().map_err(io::IntoInnerError::into_error)?.sync_all()?;
-        fs::rename(&beside, file)
-    });
-    if written.is_err() {
-        let _ = fs::remove_file(&beside);
-    }
-    written
 }

@@ -1,5 +1,5 @@
-//! What VozDesk knows: bytes and values in, values out. No store, no network, no environment and no
-//! clock; the one file it touches is an export it puts in place whole.
+//! What VozDesk knows: bytes and values in, values out. No disk, no network, no environment and
+//! no clock.
 //!
 //! Four wings, and arrows that run one way (`cargo xtask tidy` holds them):
 //! - [`model`]: what an office is. Imports no other wing.

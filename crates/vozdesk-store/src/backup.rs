@@ -16,10 +16,10 @@ use jiff::tz::TimeZone;
 use redb::backends::FileBackend;
 use redb::{Key, ReadableDatabase, ReadableTable, TableDefinition, Value};
 
+use crate::disk::{make_folder, new_file, sync_folder, whole_file};
 use crate::held::HeldBackend;
 use crate::store::{
-    CACHE_BYTES, ChangeError, FILE_NAME, Snapshot, Source, Store, StoreError, builder, io_error, look, make_folder,
-    new_file, store_error, sync_folder,
+    CACHE_BYTES, ChangeError, FILE_NAME, Snapshot, Source, Store, StoreError, builder, io_error, look, store_error,
 };
 use crate::tables;
 use vozdesk_core::model::deed::Deed;
@@ -87,14 +87,14 @@ impl Backups {
         match fs::read_to_string(&mark) {
             Ok(office) if office.trim_end() == ours => {}
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                fs::write(&mark, &ours).map_err(|error| io_error(&mark, &error))?;
+                whole_file(&mark, |out| out.write_all(ours.as_bytes())).map_err(|error| io_error(&mark, &error))?;
             }
             Ok(_) => return Err(StoreError::OthersBackups { path: folder.to_owned() }),
             Err(error) => return Err(io_error(&mark, &error)),
         }
         let named = self.data.join(FOLDER_FILE);
         let error = |error: io::Error| io_error(&named, &error);
-        vozdesk_core::files::whole_file(&named, |out| writeln!(out, "{}", folder.display())).map_err(error)?;
+        whole_file(&named, |out| writeln!(out, "{}", folder.display())).map_err(error)?;
         self.folder = folder.to_owned();
         Ok(())
     }

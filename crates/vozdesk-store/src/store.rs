@@ -8,7 +8,7 @@
 //!
 //! What the tables hold is in `store/tables.rs`, what history keeps in `store/history.rs`.
 
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, SyncSender};
@@ -19,6 +19,7 @@ use jiff::Timestamp;
 use redb::backends::FileBackend;
 use redb::{Builder, Database, ReadableDatabase, ReadableTable, StorageError};
 
+use crate::disk::{make_folder, new_file, sync_folder};
 use crate::held::HeldBackend;
 use crate::history::{self, Entry, Head, HistoryEntry, Log};
 use crate::tables;
@@ -182,25 +183,6 @@ pub(crate) struct Writer {
     /// `None` after a failed commit, until it is opened again.
     pub(crate) database: Option<Database>,
     pub(crate) log: Log,
-}
-
-/// The data folder used when none is named: the platform's own for `io.vozdesk.VozDesk`, or the
-/// one in `VOZDESK_DATA`. `variable` reads the environment.
-pub fn data_folder(variable: impl Fn(&str) -> Option<std::ffi::OsString>) -> PathBuf {
-    let set = |name: &str| variable(name).filter(|value| !value.is_empty()).map(PathBuf::from);
-    if let Some(folder) = set("VOZDESK_DATA") {
-        return folder;
-    }
-    let home = || set("HOME").unwrap_or_default();
-    let base = if cfg!(target_os = "macos") {
-        home().join("Library/Application Support")
-    } else if cfg!(windows) {
-        set("APPDATA").unwrap_or_default()
-    } else {
-        // XDG Base Directory Specification: a relative path there is to be ignored.
-        set("XDG_DATA_HOME").filter(|path| path.is_absolute()).unwrap_or_else(|| home().join(".local/share"))
-    };
-    base.join("io.vozdesk.VozDesk")
 }
 
 impl Store {
@@ -527,24 +509,6 @@ pub(crate) fn pid_path(store: &Path) -> PathBuf {
     store.with_extension("pid")
 }
 
-/// Makes the data folder, readable by its owner alone, and syncs the folder it is in.
-pub(crate) fn make_folder(folder: &Path) -> Result<(), StoreError> {
-    if folder.is_dir() {
-        return Ok(());
-    }
-    let mut builder = fs::DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(folder).map_err(|error| io_error(folder, &error))?;
-    folder.parent().map_or(Ok(()), sync_folder).map_err(|error| io_error(folder, &error))
-}
-
-/// Makes the names in a folder durable. Windows keeps no handle for that and needs none.
-pub(crate) fn sync_folder(folder: &Path) -> io::Result<()> {
-    if cfg!(unix) && !folder.as_os_str().is_empty() { File::open(folder)?.sync_all() } else { Ok(()) }
-}
-
 pub(crate) fn builder(cache_bytes: usize) -> Builder {
     let mut builder = Builder::new();
     builder.set_cache_size(cache_bytes);
@@ -563,15 +527,6 @@ fn open_file(path: &Path) -> Result<HeldBackend, StoreError> {
         return Err(StoreError::Damaged { path: path.to_owned(), reason: "the file is empty".to_owned() });
     }
     FileBackend::new(file).map(HeldBackend::new).map_err(|error| store_error(path, error.into()))
-}
-
-/// A file that was not there before, for its owner alone.
-pub(crate) fn new_file(path: &Path) -> io::Result<File> {
-    let mut options = OpenOptions::new();
-    options.read(true).write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(path)
 }
 
 /// Makes the file of a new store under another name and puts it in its place whole, so that a

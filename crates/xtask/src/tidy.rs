@@ -19,8 +19,8 @@ const ARROWS: &[(&str, &[&str], &str)] = &[
     ("crates/vozdesk-core/src/rules", &["crate::files"], "rules know no files"),
     (
         "crates/vozdesk-core",
-        &["vozdesk_store", "vozdesk_cli", "redb::", "tauri"],
-        "core knows neither store nor window",
+        &["vozdesk_store", "vozdesk_cli", "redb::", "tauri", "std::fs", "File::"],
+        "core knows neither store, window nor disk",
     ),
     (
         "crates/vozdesk-store",
@@ -95,14 +95,14 @@ fn faults_of(name: &str, text: &str) -> Vec<String> {
     for (folder, words, why) in
         ARROWS.iter().filter(|(folder, ..)| code && !tests && name.starts_with(&format!("{folder}/")))
     {
-        for (number, line) in imports(text) {
+        for (number, line) in code_lines(text) {
             if let Some(word) = words.iter().find(|word| line.contains(**word)) {
                 faults.push(format!("{name}:{number} names {word}: {why} ({folder})"));
             }
         }
     }
     if let Some(page) = page(name) {
-        for (number, line) in imports(text).filter(|(_, line)| line.contains("from \"../")) {
+        for (number, line) in code_lines(text).filter(|(_, line)| line.contains("from \"../")) {
             let inside = ["../../parts/", "../../shell.js", "../../api.js", "../../wire.d.ts"];
             if !inside.iter().any(|known| line.contains(known)) {
                 faults.push(format!("{name}:{number} reaches out of the page {page}: a page knows no other page"));
@@ -120,7 +120,7 @@ fn faults_of(name: &str, text: &str) -> Vec<String> {
 }
 
 /// The lines of code, numbered from 1: no comments, and nothing from the tests of a Rust file on.
-fn imports(text: &str) -> impl Iterator<Item = (usize, &str)> {
+fn code_lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
     (1..)
         .zip(text.lines())
         .take_while(|(_, line)| line.trim() != "#[cfg(test)]")

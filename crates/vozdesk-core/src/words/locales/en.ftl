@@ -313,8 +313,6 @@ cli-is-undone = undone
 cli-nothing-changed = Nothing changed.
 cli-undone = Undone: { $title }
 cli-redone = Done again: { $title }
-cli-nothing-to-undo = There is nothing to undo.
-cli-nothing-to-redo = There is nothing to redo.
 cli-no-number = “{ $text }” is no number of this office: no id, no label, no digits.
 cli-no-assistant = No assistant is called “{ $text }”.
 cli-no-campaign = No campaign is called “{ $text }”.
@@ -342,7 +340,6 @@ cli-import-would = { $count ->
   }, { $unchanged } unchanged. Nothing was written.
 cli-import-nothing = Nothing to change, { $unchanged } unchanged.
 cli-exported = Exported to { $path }.
-cli-export-failed = { $path } could not be written: { $reason }. A file that was there is unchanged.
 cli-write-failed = The output could not be written: { $reason }.
 
 # What the program says to the window

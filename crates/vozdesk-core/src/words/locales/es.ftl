@@ -313,8 +313,6 @@ cli-is-undone = deshecho
 cli-nothing-changed = Nada ha cambiado.
 cli-undone = Deshecho: { $title }
 cli-redone = Hecho de nuevo: { $title }
-cli-nothing-to-undo = No hay nada que deshacer.
-cli-nothing-to-redo = No hay nada que rehacer.
 cli-no-number = «{ $text }» no es un número de esta oficina: ni id, ni etiqueta, ni cifras.
 cli-no-assistant = Ningún asistente se llama «{ $text }».
 cli-no-campaign = Ninguna campaña se llama «{ $text }».
@@ -342,7 +340,6 @@ cli-import-would = { $count ->
   }, { $unchanged } sin cambios. No se ha escrito nada.
 cli-import-nothing = Nada que cambiar, { $unchanged } sin cambios.
 cli-exported = Exportado a { $path }.
-cli-export-failed = { $path } no se pudo escribir: { $reason }. Si ya existía, sigue como estaba.
 cli-write-failed = No se pudo escribir la salida: { $reason }.
 
 # Lo que el programa dice a la ventana
