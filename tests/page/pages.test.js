@@ -287,6 +287,25 @@ test("a review is shown, changed in place with the focus where it was, and appli
   await nothingIsLeft();
 });
 
+test("a tick that is still on its way is waited for before the review is applied", async () => {
+  await shell.go("transfer");
+  named("button", "choose-file").click();
+  await settle();
+  let answer;
+  const change = office.answers.change_review;
+  office.answers.change_review = () => new Promise((resolve) => (answer = () => resolve(change())));
+  all("table.review tbody .check")[1].click();
+  named("button", "apply").click();
+  await settle();
+  const applied = () => office.calls.filter(([command]) => command === "apply_review").length;
+  assert.equal(applied(), 0, "it would be applied with what was just left out");
+  answer();
+  await settle();
+  assert.equal(applied(), 1);
+  assert.equal(title(), "page-numbers");
+  await nothingIsLeft();
+});
+
 test("a review that was refused to change is shown as it still is", async () => {
   await shell.go("transfer");
   named("button", "choose-file").click();

@@ -212,6 +212,9 @@ export function reviewPage(review, { signal, scroller }, { chooseFiles, end }) {
   let isDone = false;
 
   async function applyReview() {
+    // What was ticked a moment ago counts: it is applied as it stands once the program has answered.
+    await changes;
+    if (signal.aborted || isDone || apply.disabled) return;
     apply.disabled = true;
     sayBusy(t("applying"));
     try {
