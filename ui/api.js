@@ -1,4 +1,5 @@
 // @ts-check
+// Made from crates/vozdesk-office: UPDATE_WIRE=1 cargo test -p vozdesk-office wire
 /**
  * What the page asks of the program. The only file that touches `window.__TAURI__`.
  * Every command rejects with a `WireError`.
@@ -9,107 +10,107 @@
 /** @type {any} */
 const tauri = Reflect.get(window, "__TAURI__");
 
-/** @type {(command: string, args?: object) => Promise<any>} */
-const invoke = (command, args) => tauri.core.invoke(command, args);
+/** @type {(command: string, request: object) => Promise<any>} */
+const invoke = (command, request) => tauri.core.invoke(command, { request });
 
 /** @returns {Promise<wire.Opening>} */
-export const openWindow = () => invoke("open_window");
-/** @param {wire.NumberQuery} query @returns {Promise<wire.NumberPage>} */
-export const listNumbers = (query) => invoke("list_numbers", { query });
-/** @param {string} id @returns {Promise<wire.NumberDetail>} */
-export const readNumber = (id) => invoke("read_number", { query: { id } });
-/** @param {wire.NeighbourQuery} query @returns {Promise<string | null>} */
-export const findNeighbour = (query) => invoke("find_neighbour", { query });
-/** @param {wire.TypedQuery} query @returns {Promise<wire.TypedReading>} */
-export const readTypedNumber = (query) => invoke("read_typed_number", { query });
-/** @param {wire.NumberAddition} addition @returns {Promise<wire.Saved>} */
-export const addNumber = (addition) => invoke("add_number", { addition });
-/** @param {wire.NumberDraft} draft @returns {Promise<wire.NumberForesight>} */
-export const foreseeNumber = (draft) => invoke("foresee_number", { draft });
-/** @param {wire.NumberSave} save @returns {Promise<wire.Saved>} */
-export const saveNumber = (save) => invoke("save_number", { save });
-/** @param {string} id @returns {Promise<wire.Saved>} */
-export const removeNumber = (id) => invoke("remove_number", { query: { id } });
+export const openWindow = () => invoke("open_window", {});
+/** @param {wire.NumberQuery} request @returns {Promise<wire.NumberPage>} */
+export const listNumbers = (request) => invoke("list_numbers", request);
+/** @param {wire.Id} request @returns {Promise<wire.NumberDetail>} */
+export const readNumber = (request) => invoke("read_number", request);
+/** @param {wire.NeighbourQuery} request @returns {Promise<string | null>} */
+export const findNeighbour = (request) => invoke("find_neighbour", request);
+/** @param {wire.TypedQuery} request @returns {Promise<wire.TypedReading>} */
+export const readTypedNumber = (request) => invoke("read_typed_number", request);
+/** @param {wire.NumberAddition} request @returns {Promise<wire.Saved>} */
+export const addNumber = (request) => invoke("add_number", request);
+/** @param {wire.NumberDraft} request @returns {Promise<wire.NumberForesight>} */
+export const foreseeNumber = (request) => invoke("foresee_number", request);
+/** @param {wire.NumberSave} request @returns {Promise<wire.NumberSaved>} */
+export const saveNumber = (request) => invoke("save_number", request);
+/** @param {wire.Id} request @returns {Promise<wire.Saved>} */
+export const removeNumber = (request) => invoke("remove_number", request);
+/** @param {wire.ChoiceQuery} request @returns {Promise<wire.Choices>} */
+export const listChoices = (request) => invoke("list_choices", request);
 /** @returns {Promise<wire.AssistantRow[]>} */
-export const listAssistants = () => invoke("list_assistants");
-/** @param {wire.AssistantSave} save @returns {Promise<wire.Sentence[]>} */
-export const foreseeAssistant = (save) => invoke("foresee_assistant", { save });
-/** @param {wire.AssistantSave} save @returns {Promise<wire.Saved>} */
-export const saveAssistant = (save) => invoke("save_assistant", { save });
-/** @param {string} id @returns {Promise<wire.Saved>} */
-export const removeAssistant = (id) => invoke("remove_assistant", { query: { id } });
-/** @param {wire.ChoiceQuery} query @returns {Promise<wire.Choices>} */
-export const listChoices = (query) => invoke("list_choices", { query });
-/** @param {wire.Placement} placement @returns {Promise<wire.PlacementForesight>} */
-export const foreseePlacement = (placement) => invoke("foresee_placement", { placement });
-/** @param {wire.Placement} placement @returns {Promise<wire.Saved>} */
-export const placeAssistant = (placement) => invoke("place_assistant", { placement });
+export const listAssistants = () => invoke("list_assistants", {});
+/** @param {wire.AssistantSave} request @returns {Promise<wire.Sentence[]>} */
+export const foreseeAssistant = (request) => invoke("foresee_assistant", request);
+/** @param {wire.AssistantSave} request @returns {Promise<wire.Saved>} */
+export const saveAssistant = (request) => invoke("save_assistant", request);
+/** @param {wire.Id} request @returns {Promise<wire.Saved>} */
+export const removeAssistant = (request) => invoke("remove_assistant", request);
+/** @param {wire.Placement} request @returns {Promise<wire.PlacementForesight>} */
+export const foreseePlacement = (request) => invoke("foresee_placement", request);
+/** @param {wire.Placement} request @returns {Promise<wire.Saved>} */
+export const placeAssistant = (request) => invoke("place_assistant", request);
 /** @returns {Promise<wire.CampaignRow[]>} */
-export const listCampaigns = () => invoke("list_campaigns");
-/** @param {wire.CampaignAddition} addition @returns {Promise<wire.Saved>} */
-export const addCampaign = (addition) => invoke("add_campaign", { addition });
-/** @param {wire.CampaignSave} save @returns {Promise<wire.Saved>} */
-export const saveCampaign = (save) => invoke("save_campaign", { save });
-/** @param {string} id @returns {Promise<wire.Saved>} */
-export const removeCampaign = (id) => invoke("remove_campaign", { query: { id } });
-/** @param {wire.RecordName} query @returns {Promise<wire.Sentence[]>} */
-export const foreseeRemoval = (query) => invoke("foresee_removal", { query });
-/** @param {wire.FindingQuery} query @returns {Promise<wire.FindingPage>} */
-export const listFindings = (query) => invoke("list_findings", { query });
-/** @param {wire.FindingName} finding @returns {Promise<wire.Saved>} */
-export const mendFinding = (finding) => invoke("mend_finding", { finding });
-/** @param {number} width @returns {Promise<wire.MapPicture>} */
-export const readCallMap = (width) => invoke("read_call_map", { query: { width } });
-/** @param {wire.PathQuery} query @returns {Promise<wire.CallPaths>} */
-export const listCallPaths = (query) => invoke("list_call_paths", { query });
+export const listCampaigns = () => invoke("list_campaigns", {});
+/** @param {wire.CampaignAddition} request @returns {Promise<wire.Saved>} */
+export const addCampaign = (request) => invoke("add_campaign", request);
+/** @param {wire.CampaignSave} request @returns {Promise<wire.Saved>} */
+export const saveCampaign = (request) => invoke("save_campaign", request);
+/** @param {wire.Id} request @returns {Promise<wire.Saved>} */
+export const removeCampaign = (request) => invoke("remove_campaign", request);
+/** @param {wire.RecordName} request @returns {Promise<wire.Sentence[]>} */
+export const foreseeRemoval = (request) => invoke("foresee_removal", request);
+/** @param {wire.FindingQuery} request @returns {Promise<wire.FindingPage>} */
+export const listFindings = (request) => invoke("list_findings", request);
+/** @param {wire.FindingName} request @returns {Promise<wire.Saved>} */
+export const mendFinding = (request) => invoke("mend_finding", request);
+/** @param {wire.MapQuery} request @returns {Promise<wire.MapPicture>} */
+export const readCallMap = (request) => invoke("read_call_map", request);
+/** @param {wire.PathQuery} request @returns {Promise<wire.CallPaths>} */
+export const listCallPaths = (request) => invoke("list_call_paths", request);
 /** @returns {Promise<wire.Exported | null>} */
-export const exportCallMap = () => invoke("export_call_map");
-/** @param {wire.ProfileFields} fields @returns {Promise<wire.Saved>} */
-export const saveProfile = (fields) => invoke("save_profile", { fields });
-/** @param {wire.UndoQuery} query @returns {Promise<wire.Saved>} */
-export const undoChange = (query) => invoke("undo_change", { query });
+export const exportCallMap = () => invoke("export_call_map", {});
+/** @param {wire.ProfileSave} request @returns {Promise<wire.Saved>} */
+export const saveProfile = (request) => invoke("save_profile", request);
+/** @param {wire.UndoQuery} request @returns {Promise<wire.Saved>} */
+export const undoChange = (request) => invoke("undo_change", request);
 /** @returns {Promise<wire.Saved>} */
-export const redoChange = () => invoke("redo_change");
-/** @param {wire.HistoryQuery} query @returns {Promise<wire.HistoryPage>} */
-export const listHistory = (query) => invoke("list_history", { query });
-/** @param {wire.ChangeQuery} query @returns {Promise<wire.ChangeRecords>} */
-export const readChange = (query) => invoke("read_change", { query });
-/** @param {number} change @returns {Promise<wire.RestoreForesight>} */
-export const foreseeRestore = (change) => invoke("foresee_restore", { query: { change } });
-/** @param {number} change @returns {Promise<wire.Saved>} */
-export const restoreChange = (change) => invoke("restore_change", { query: { change } });
+export const redoChange = () => invoke("redo_change", {});
+/** @param {wire.HistoryQuery} request @returns {Promise<wire.HistoryPage>} */
+export const listHistory = (request) => invoke("list_history", request);
+/** @param {wire.ChangeQuery} request @returns {Promise<wire.ChangeRecords>} */
+export const readChange = (request) => invoke("read_change", request);
+/** @param {wire.ChangeName} request @returns {Promise<wire.RestoreForesight>} */
+export const foreseeRestore = (request) => invoke("foresee_restore", request);
+/** @param {wire.ChangeName} request @returns {Promise<wire.Saved>} */
+export const restoreChange = (request) => invoke("restore_change", request);
 /** @returns {Promise<wire.BackupPage>} */
-export const listBackups = () => invoke("list_backups");
+export const listBackups = () => invoke("list_backups", {});
 /** @returns {Promise<wire.BackupPage>} */
-export const makeBackup = () => invoke("make_backup");
-/** @param {string} name @returns {Promise<wire.Saved>} */
-export const restoreBackup = (name) => invoke("restore_backup", { query: { name } });
+export const makeBackup = () => invoke("make_backup", {});
+/** @param {wire.BackupName} request @returns {Promise<wire.Saved>} */
+export const restoreBackup = (request) => invoke("restore_backup", request);
 /** @returns {Promise<wire.BackupPage | null>} */
-export const chooseBackupFolder = () => invoke("choose_backup_folder");
-/** @param {string} name @returns {Promise<wire.Opening>} */
-export const recoverBackup = (name) => invoke("recover_backup", { query: { name } });
+export const chooseBackupFolder = () => invoke("choose_backup_folder", {});
+/** @param {wire.BackupName} request @returns {Promise<wire.Opening>} */
+export const recoverBackup = (request) => invoke("recover_backup", request);
 /** @returns {Promise<wire.ReviewHead | null>} */
-export const chooseImport = () => invoke("choose_import");
-/** @param {string} passphrase @returns {Promise<wire.ReviewHead | null>} */
-export const openEncrypted = (passphrase) => invoke("open_encrypted", { key: { passphrase } });
+export const chooseImport = () => invoke("choose_import", {});
+/** @param {wire.Passphrase} request @returns {Promise<wire.ReviewHead | null>} */
+export const openEncrypted = (request) => invoke("open_encrypted", request);
 /** @returns {Promise<void>} */
-export const cancelReading = () => invoke("cancel_reading");
-/** @param {wire.ReviewQuery} query @returns {Promise<wire.ReviewRows>} */
-export const listReview = (query) => invoke("list_review", { query });
-/** @param {wire.ReviewChange} change @returns {Promise<wire.ReviewHead | null>} */
-export const changeReview = (change) => invoke("change_review", { change });
+export const cancelReading = () => invoke("cancel_reading", {});
+/** @param {wire.ReviewQuery} request @returns {Promise<wire.ReviewRows>} */
+export const listReview = (request) => invoke("list_review", request);
+/** @param {wire.ReviewChange} request @returns {Promise<wire.ReviewHead | null>} */
+export const changeReview = (request) => invoke("change_review", request);
 /** @returns {Promise<wire.Saved>} */
-export const applyReview = () => invoke("apply_review");
+export const applyReview = () => invoke("apply_review", {});
 /** @returns {Promise<void>} */
-export const closeReview = () => invoke("close_review");
-/** @param {wire.ExportWish} wish @returns {Promise<wire.Exported | null>} */
-export const exportSetup = (wish) => invoke("export_setup", { wish });
+export const closeReview = () => invoke("close_review", {});
+/** @param {wire.ExportWish} request @returns {Promise<wire.Exported | null>} */
+export const exportSetup = (request) => invoke("export_setup", request);
 /** @returns {Promise<wire.Opening>} */
-export const openSample = () => invoke("open_sample");
+export const openSample = () => invoke("open_sample", {});
 /** @returns {Promise<wire.Opening>} */
-export const removeSample = () => invoke("remove_sample");
-/** @param {wire.PreferenceChange} change @returns {Promise<wire.Opening>} */
-export const savePreferences = (change) => invoke("save_preferences", { change });
+export const removeSample = () => invoke("remove_sample", {});
+/** @param {wire.PreferenceChange} request @returns {Promise<wire.Opening>} */
+export const savePreferences = (request) => invoke("save_preferences", request);
 
 /**
  * What the program tells of its own accord.
@@ -122,16 +123,16 @@ export const savePreferences = (change) => invoke("save_preferences", { change }
  */
 
 /**
- * Hears what the program tells, until the signal ends.
+ * Hears what the program tells, until the signal ends it.
  * @template {keyof Events} Name
  * @param {Name} name
  * @param {(payload: Events[Name]) => void} hear
- * @param {AbortSignal} [signal] none for what is heard as long as there is a window
+ * @param {AbortSignal} [signal]
  */
-export function listen(name, hear, signal) {
-  /** @type {Promise<() => void>} */
-  const listening = tauri.event.listen(name, (/** @type {{ payload: any }} */ event) => {
+export async function listen(name, hear, signal) {
+  const stop = await tauri.event.listen(name, (/** @type {{ payload: any }} */ event) => {
     if (!signal?.aborted) hear(event.payload);
   });
-  signal?.addEventListener("abort", () => void listening.then((end) => end()), { once: true });
+  if (signal?.aborted) stop();
+  else signal?.addEventListener("abort", stop);
 }

@@ -17,6 +17,7 @@ import { settingsPage } from "./pages/settings/page.js";
 import { sayReading, sayUnread, showReview, transferPage } from "./pages/transfer/page.js";
 import { welcomePage } from "./pages/welcome/page.js";
 import { useCountries } from "./parts/country.js";
+import { useFields } from "./parts/form.js";
 import { showTheme } from "./parts/look_fields.js";
 import { sayRefused, wireError } from "./parts/status_line.js";
 import { speak } from "./parts/texts.js";
@@ -54,6 +55,7 @@ function begin(next, page = "numbers") {
   speak(opening.language, opening.texts);
   showTheme(opening.theme);
   useCountries(opening.countries);
+  useFields(opening.fields);
   const { office, failure } = opening;
   if (failure || !office) {
     showFailure();

@@ -10,7 +10,7 @@ import * as api from "./api.js";
 import { askAboutEdits, mayGoOn } from "./parts/dialog.js";
 import { fill, h, icon, svg } from "./parts/dom.js";
 import { notice } from "./parts/layout.js";
-import { attempt, keepOffer, sayCount, sayNote, sayNothing, saySaved, statusLine, whenUndone } from "./parts/status_line.js";
+import { attempt, keepOffer, sayCount, sayNote, sayNothing, sayRefused, saySaved, statusLine, whenUndone, wireError } from "./parts/status_line.js";
 import { figures, t } from "./parts/texts.js";
 
 /** @import { FindingName, Office, Opening, RecordName, Saved } from "./wire.d.ts" */
@@ -309,17 +309,20 @@ function setOffice(next) {
 }
 
 /** @param {number} [change] undo only this one */
-export const undo = (change) => step(() => api.undoChange(change === undefined ? {} : { change }), "nothing-to-undo");
+export const undo = (change) => step(() => api.undoChange(change === undefined ? {} : { change }));
 
-export const redo = () => step(() => api.redoChange(), "nothing-to-redo");
+export const redo = () => step(() => api.redoChange());
 
-/** Takes a step back or forward in history. @param {() => Promise<Saved>} act @param {string} nothing the key of what is said where there is none */
-async function step(act, nothing) {
+/** Takes a step back or forward in history; that there is none is no fault. @param {() => Promise<Saved>} act */
+async function step(act) {
   if (!(await mayLeave())) return;
-  const saved = await attempt(act);
-  if (!saved) return;
-  tookEffect(saved);
-  if (!saved.title) sayNote(t(nothing));
+  try {
+    tookEffect(await act());
+  } catch (error) {
+    const { code, message } = wireError(error);
+    if (code === "nothing_to_do") sayNote(message);
+    else sayRefused(message);
+  }
 }
 
 whenUndone((change) => void undo(change));

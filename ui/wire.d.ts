@@ -1,4 +1,4 @@
-// Made from src-tauri/src/wire.rs: UPDATE_BINDINGS=1 cargo test -p vozdesk-desktop declarations
+// Made from crates/vozdesk-office: UPDATE_WIRE=1 cargo test -p vozdesk-office wire
 
 export type Plan = "essential" | "growth" | "advanced" | "enterprise";
 export type NumberStatus = "active" | "inactive" | "pending";
@@ -7,8 +7,23 @@ export type CampaignStatus = "draft" | "scheduled" | "active" | "paused" | "comp
 export type Sentence = Array<Words>;
 export type Piece = { words: string } | { place: string } | { choice: { by: string, of: Record<string, Pattern> } };
 export type Pattern = string | Array<Piece>;
+/** A number as typed, with the country chosen beside it. */
+export type TypedNumber = { text: string, country: string };
+export type FieldValue = string | boolean | number | null;
+/** What a field was when editing began, if it was there, and what is asked for. */
+export type FieldEdit = { was?: FieldValue, now: FieldValue | TypedNumber };
+/** Edited fields, by their paths in the setup file. */
+export type Edits = Record<string, FieldEdit>;
 export type Words = { kind: string, text: string, };
-export type WireError = { code: string, message: string, 
+export type WireError = { 
+/**
+ * The code.
+ */
+code: string, 
+/**
+ * The sentence.
+ */
+message: string, 
 /**
  * A sentence a field, by the field's dotted path.
  */
@@ -19,6 +34,10 @@ export type Opening = { version: string, language: string, theme: Theme,
  * The window's strings, as patterns.
  */
 texts: Record<string, Pattern>, countries: Array<CountryChoice>, 
+/**
+ * The fields of records that a form shows wherever it shows texts.
+ */
+fields: Fields, 
 /**
  * The data folder.
  */
@@ -32,6 +51,27 @@ failure: WireError | null,
  */
 backup: BackupRow | null, };
 export type CountryChoice = { code: string, name: string, callingCode: number, };
+export type Fields = { number: Array<TextField>, 
+/**
+ * What a column of a table can hold.
+ */
+columns: Array<ColumnChoice>, };
+export type TextField = { path: string, label: string, 
+/**
+ * It may hold line breaks.
+ */
+isLong: boolean, };
+export type ColumnChoice = { 
+/**
+ * As on the command line.
+ */
+word: string, label: string, };
+export type ProfileSave = { edits: Edits, };
+export type PreferenceChange = { theme?: Theme, 
+/**
+ * `en` or `es`.
+ */
+language?: string, };
 export type Office = { revision: number, name: string, defaultCountry: string, plan: Plan, extraNumbers: number, 
 /**
  * Numbers included in the plan; null for no limit.
@@ -53,6 +93,33 @@ errors: number, isEmpty: boolean, isSample: boolean, canLeaveSample: boolean,
  * The change an undo would take back.
  */
 newestChange: number | null, canRedo: boolean, };
+export type Id = { id: string, };
+export type Saved = { office: Office, 
+/**
+ * The record; null for the profile and for imports.
+ */
+id: string | null, 
+/**
+ * What was done, for the status line; null if nothing differed.
+ */
+title: Array<Words> | null, 
+/**
+ * What else changed by it.
+ */
+consequences: Array<Array<Words>>, };
+export type Badge = { 
+/**
+ * How many of severity error.
+ */
+errors: number, 
+/**
+ * How many of severity warning.
+ */
+warnings: number, 
+/**
+ * How many of severity hint.
+ */
+hints: number, };
 export type NumberQuery = { sort: NumberSort, descending: boolean, offset: number, limit: number, search: string, filter: NumberFilter, 
 /**
  * Only those with this assistant in a slot.
@@ -65,7 +132,6 @@ export type WhichNumbers = { search: string, filter: NumberFilter,
 assistant: string | null, };
 export type NumberFilter = "all" | "noInbound" | "campaignReady" | "pending" | "withFindings";
 export type NumberSort = "label" | "number" | "inbound" | "fallback" | "outbound" | "caller" | "status";
-export type Badge = { errors: number, warnings: number, hints: number, };
 export type NumberPage = { 
 /**
  * How many numbers match.
@@ -90,16 +156,36 @@ withFindings: number, rows: Array<NumberRow>, };
 export type NumberRow = { id: string, label: string, digits: ShownDigits, inbound: Slot | null, fallback: string | null, outbound: Slot | null, callerId: string | null, status: NumberStatus, findings: Badge, };
 export type ShownDigits = { country: string | null, number: string | null, areaCode: string | null, };
 export type Slot = { id: string, name: string, active: boolean, };
-export type NumberDetail = { id: string, name: string, digits: ShownDigits, 
+export type NumberDetail = { id: string, name: string, 
 /**
- * The digits as E.164 writes them: what a correction says it was; none for a requested number.
+ * The digits in E.164; null while they are waited for.
  */
-e164: string | null, label: string, status: NumberStatus, notes: string, inboundAssistant: string | null, fallback: NumberInField | null, outboundAssistant: string | null, callerId: NumberInField | null, findings: Array<FindingRow>, 
+e164: string | null, digits: ShownDigits, status: NumberStatus, 
+/**
+ * The texts of its fields, by path.
+ */
+texts: { [key in string]: string }, inboundAssistant: string | null, fallback: NumberInField | null, outboundAssistant: string | null, callerId: NumberInField | null, 
+/**
+ * What happens to its calls.
+ */
+routes: Array<RouteWords>, findings: Array<FindingRow>, 
 /**
  * How many other numbers name its digits as fallback destination or caller ID.
  */
 references: number, };
-export type NumberInField = { e164: string, country: string | null, typed: string, };
+export type NumberInField = { e164: string, country: string | null, 
+/**
+ * The text, as one types it in that country.
+ */
+typed: string, 
+/**
+ * Whose it is, if it is one of ours.
+ */
+ours: Array<Words> | null, 
+/**
+ * That its range is not known.
+ */
+hint: string | null, };
 export type NeighbourQuery = { id: string, sort: NumberSort, descending: boolean, 
 /**
  * 1 for the next number in the table, -1 for the one before.
@@ -118,19 +204,8 @@ number: NumberInField | null,
 /**
  * Why it is none.
  */
-refusal: string | null, 
-/**
- * Whose it is, if it is one of ours.
- */
-ours: Array<Words> | null, 
-/**
- * That its range is not known.
- */
-hint: string | null, };
-export type FieldEdit<W, N = W> = { was: W, now: N, };
-export type TypedNumber = { text: string, country: string, };
-export type NumberFields = { number?: FieldEdit<string | null, TypedNumber>, label?: FieldEdit<string, string>, status?: FieldEdit<NumberStatus>, notes?: FieldEdit<string, string>, inboundAssistant?: FieldEdit<string | null, string | null>, fallback?: FieldEdit<string | null, TypedNumber | null>, outboundAssistant?: FieldEdit<string | null, string | null>, callerId?: FieldEdit<string | null, TypedNumber | null>, };
-export type NumberSave = { id: string, fields: NumberFields, 
+refusal: string | null, };
+export type NumberSave = { id: string, edits: Edits, 
 /**
  * The person has seen that fallbacks lead in a circle.
  */
@@ -139,7 +214,20 @@ allowLoop: boolean,
  * Fallbacks and caller IDs that name the old digits follow corrected ones.
  */
 referencesFollow: boolean, };
-export type NumberDraft = { id: string, fields: NumberFields, };
+export type NumberSaved = { number: NumberDetail, office: Office, 
+/**
+ * The record; null for the profile and for imports.
+ */
+id: string | null, 
+/**
+ * What was done, for the status line; null if nothing differed.
+ */
+title: Array<Words> | null, 
+/**
+ * What else changed by it.
+ */
+consequences: Array<Array<Words>>, };
+export type NumberDraft = { id: string, edits: Edits, };
 export type NumberForesight = { routes: Array<RouteWords>, 
 /**
  * The loop the fallback would close, in words.
@@ -149,57 +237,8 @@ closesLoop: Array<Words> | null,
  * Campaigns that could not run any more.
  */
 blocks: Array<Array<Words>>, };
-export type RouteWords = { 
-/**
- * `inbound`, `unavailable` or `outbound`.
- */
-kind: string, 
-/**
- * The assistant that is unavailable.
- */
-assistant: string | null, words: Array<Words>, 
-/**
- * It is another than before the edits.
- */
-isNew: boolean, 
-/**
- * Callers reach nobody.
- */
-isLost: boolean, };
 export type NumberAddition = { number: TypedNumber | null, request: NumberRequest | null, label: string, };
 export type NumberRequest = { country: string, areaCode: string, };
-export type AssistantFields = { name?: FieldEdit<string, string>, kind?: FieldEdit<AssistantKind>, role?: FieldEdit<string, string>, active?: FieldEdit<boolean, boolean>, greeting?: FieldEdit<string, string>, voice?: FieldEdit<string, string>, };
-export type AssistantSave = { id: string, fields: AssistantFields, };
-export type ProfileFields = { name?: FieldEdit<string, string>, defaultCountry?: FieldEdit<string, string>, plan?: FieldEdit<Plan>, extraNumbers?: FieldEdit<number, number>, };
-export type AssistantRow = { id: string, name: string, kind: AssistantKind, role: string, active: boolean, greeting: string, voice: string, 
-/**
- * Names of the numbers whose calls it answers, the first few.
- */
-answers: Array<string>, answersCount: number, 
-/**
- * Names of the numbers it calls from, the first few.
- */
-callsFrom: Array<string>, callsFromCount: number, findings: Badge, };
-export type CampaignRow = { id: string, name: string, status: CampaignStatus, number: string, numberName: string, digits: ShownDigits, 
-/**
- * Who will speak.
- */
-speaks: Slot | null, 
-/**
- * What people will see.
- */
-callerId: string | null, 
-/**
- * Why its number cannot be used for campaigns.
- */
-reason: Array<Words> | null, 
-/**
- * It is not completed and cannot run.
- */
-isBlocked: boolean, };
-export type CampaignFields = { name?: FieldEdit<string, string>, number?: FieldEdit<string, string>, status?: FieldEdit<CampaignStatus>, };
-export type CampaignSave = { id: string, fields: CampaignFields, };
-export type CampaignAddition = { name: string, number: string, status: CampaignStatus, };
 export type Purpose = "campaign" | "inbound" | "outbound" | "both";
 export type ChoiceQuery = { purpose: Purpose, search: string, limit: number, 
 /**
@@ -224,11 +263,21 @@ callerId: string | null,
  * Why it cannot be used now.
  */
 reason: Array<Words> | null, };
+export type AssistantRow = { id: string, name: string, kind: AssistantKind, role: string, active: boolean, greeting: string, voice: string, 
+/**
+ * Names of the numbers whose calls it answers, the first few.
+ */
+answers: Array<string>, answersCount: number, 
+/**
+ * Names of the numbers it calls from, the first few.
+ */
+callsFrom: Array<string>, callsFromCount: number, findings: Badge, };
+export type AssistantSave = { id: string, edits: Edits, };
 export type Placement = { 
 /**
  * An assistant that is there; else a new one of these fields.
  */
-assistant: string | null, fields: AssistantFields, inbound: boolean, outbound: boolean, source: NumberSource, 
+assistant: string | null, edits: Edits, inbound: boolean, outbound: boolean, source: NumberSource, 
 /**
  * The existing number.
  */
@@ -247,6 +296,74 @@ losers: Array<string>, consequences: Array<Array<Words>>, routes: Array<RouteWor
  * Numbers the plan has left afterwards; null for no limit.
  */
 numbersLeft: number | null, };
+export type CampaignRow = { id: string, name: string, status: CampaignStatus, number: string, numberName: string, digits: ShownDigits, 
+/**
+ * Who will speak.
+ */
+speaks: Slot | null, 
+/**
+ * What people will see.
+ */
+callerId: string | null, 
+/**
+ * Why its number cannot be used for campaigns.
+ */
+reason: Array<Words> | null, 
+/**
+ * It is not completed and cannot run.
+ */
+isBlocked: boolean, };
+export type CampaignSave = { id: string, edits: Edits, };
+export type CampaignAddition = { name: string, number: string, status: CampaignStatus, };
+export type RouteWords = { 
+/**
+ * `inbound`, `unavailable` or `outbound`.
+ */
+kind: string, 
+/**
+ * The assistant that is unavailable.
+ */
+assistant: string | null, words: Array<Words>, 
+/**
+ * It is another than before the edits.
+ */
+isNew: boolean, 
+/**
+ * Callers reach nobody.
+ */
+isLost: boolean, };
+export type MapQuery = { width: number, };
+export type MapPicture = { width: number, height: number, heads: Array<MapHead>, nodes: Array<MapNode>, edges: Array<MapEdge>, isGrouped: boolean, };
+export type MapNode = { 
+/**
+ * `inbound`, `numbers`, `outbound` or `fallbacks`.
+ */
+column: string, 
+/**
+ * `assistant`, `number`, `numbers`, `outside` or `more`.
+ */
+kind: string, 
+/**
+ * The record; of `numbers`, the assistant that answers them.
+ */
+id: string | null, x: number, y: number, width: number, height: number, pad: number, 
+/**
+ * What fits of the name.
+ */
+shown: string, name: string, nameIsNumber: boolean, side: string | null, sideIsNumber: boolean, isOff: boolean, findings: Badge, 
+/**
+ * What happens to its calls.
+ */
+words: Array<Words>, };
+export type MapHead = { x: number, y: number, text: string, };
+export type MapEdge = { 
+/**
+ * `in`, `out` or `fall`.
+ */
+kind: string, isOff: boolean, from: number, to: number, path: string, whole: string, };
+export type PathQuery = { search: string, offset: number, limit: number, };
+export type CallPath = { id: string, name: string, digits: ShownDigits, routes: Array<RouteWords>, };
+export type CallPaths = { found: number, rows: Array<CallPath>, };
 export type FindingQuery = { 
 /**
  * `error`, `warning` or `hint`; all if absent.
@@ -292,56 +409,78 @@ mend: string | null,
  */
 way: string | null, };
 export type FindingName = { code: string, kind: string, id: string | null, };
-export type MapQuery = { width: number, };
-export type MapPicture = { width: number, height: number, heads: Array<MapHead>, nodes: Array<MapNode>, edges: Array<MapEdge>, isGrouped: boolean, };
-export type MapHead = { x: number, y: number, text: string, };
-export type MapNode = { 
-/**
- * `inbound`, `numbers`, `outbound` or `fallbacks`.
- */
-column: string, 
-/**
- * `assistant`, `number`, `numbers`, `outside` or `more`.
- */
-kind: string, 
-/**
- * The record; of `numbers`, the assistant that answers them.
- */
-id: string | null, x: number, y: number, width: number, height: number, pad: number, 
-/**
- * What fits of the name.
- */
-shown: string, name: string, nameIsNumber: boolean, side: string | null, sideIsNumber: boolean, isOff: boolean, findings: Badge, 
-/**
- * What happens to its calls.
- */
-words: Array<Words>, };
-export type MapEdge = { 
-/**
- * `in`, `out` or `fall`.
- */
-kind: string, isOff: boolean, from: number, to: number, path: string, whole: string, };
-export type PathQuery = { search: string, offset: number, limit: number, };
-export type CallPath = { id: string, name: string, digits: ShownDigits, routes: Array<RouteWords>, };
-export type CallPaths = { found: number, rows: Array<CallPath>, };
 export type RecordName = { kind: RecordWord, id: string, };
 export type RecordWord = "number" | "assistant" | "campaign";
-export type Id = { id: string, };
-export type Saved = { office: Office, 
+export type ChangedRecord = { 
 /**
- * The record; null for the profile and for imports.
+ * `profile`, `number`, `assistant` or `campaign`.
  */
-id: string | null, 
+kind: string, name: string, 
 /**
- * What was done, for the status line; null if nothing differed.
+ * What tells it from others of its name: digits, or a kind.
  */
-title: Array<Words> | null, consequences: Array<Array<Words>>, };
+side: string, isNew: boolean, isGone: boolean, 
+/**
+ * What differs; of what is gone nothing.
+ */
+fields: Array<ChangedField>, };
+export type ChangedField = { label: string, 
+/**
+ * Null for nothing.
+ */
+from: string | null, 
+/**
+ * Null for nothing.
+ */
+to: string | null, isNumber: boolean, };
 export type UndoQuery = { 
 /**
  * Undo only if this is still the newest change.
  */
 change?: number, };
-export type ReviewHead = { files: Array<ReviewFile>, isReplace: boolean, added: number, changed: number, removed: number, problems: number, warnings: number, unchanged: number, included: number, total: number, findings: Difference, };
+export type HistoryQuery = { 
+/**
+ * Only changes before this one; null for the newest.
+ */
+before: number | null, limit: number, };
+export type HistoryPage = { rows: Array<HistoryRow>, 
+/**
+ * How many changes history holds.
+ */
+kept: number, };
+export type HistoryRow = { change: number, 
+/**
+ * RFC 3339 in UTC.
+ */
+at: string, title: Array<Words>, added: number, changed: number, removed: number, undone: boolean, };
+export type ChangeQuery = { change: number, offset: number, limit: number, };
+export type ChangeRecords = { total: number, rows: Array<ChangedRecord>, };
+export type ChangeName = { change: number, };
+export type RestoreForesight = { added: number, changed: number, removed: number, 
+/**
+ * What else would change by it.
+ */
+consequences: Array<Array<Words>>, };
+export type BackupPage = { folder: string, 
+/**
+ * The newest first.
+ */
+rows: Array<BackupRow>, 
+/**
+ * Why the folder cannot be read, in words.
+ */
+failure: string | null, };
+export type BackupRow = { name: string, 
+/**
+ * RFC 3339 in UTC.
+ */
+at: string, bytes: number, };
+export type BackupName = { name: string, };
+export type ReviewHead = { files: Array<ReviewFile>, isReplace: boolean, added: number, changed: number, removed: number, problems: number, warnings: number, unchanged: number, included: number, total: number, findings: Difference, 
+/**
+ * What else would change, the first ones told.
+ */
+consequences: Array<Array<Words>>, };
 export type Difference = { fewer: number, new: number, 
 /**
  * How many of the new ones are errors.
@@ -349,9 +488,13 @@ export type Difference = { fewer: number, new: number,
 newErrors: number, };
 export type ReviewFile = { name: string, 
 /**
- * `setup`, `table`, or a platform and what it lists, such as `vozagent-numbers`.
+ * `setup`, `table`, or what a platform lists: `numbers` or `assistants`.
  */
-kind: string, bytes: number, 
+kind: string, 
+/**
+ * The platform whose list it is, by the name it writes.
+ */
+platform: string | null, bytes: number, 
 /**
  * Of a table; empty for all else.
  */
@@ -377,62 +520,6 @@ side: string, isNew: boolean, isGone: boolean,
  * What differs; of what is gone nothing.
  */
 fields: Array<ChangedField>, };
-export type ChangedField = { label: string, 
-/**
- * Null for nothing.
- */
-from: string | null, 
-/**
- * Null for nothing.
- */
-to: string | null, isNumber: boolean, };
-export type ChangedRecord = { 
-/**
- * `profile`, `number`, `assistant` or `campaign`.
- */
-kind: string, name: string, 
-/**
- * What tells it from others of its name: digits, or a kind.
- */
-side: string, isNew: boolean, isGone: boolean, 
-/**
- * What differs; of what is gone nothing.
- */
-fields: Array<ChangedField>, };
-export type HistoryQuery = { 
-/**
- * Only changes before this one; null for the newest.
- */
-before: number | null, limit: number, };
-export type HistoryPage = { rows: Array<HistoryRow>, 
-/**
- * How many changes history holds.
- */
-kept: number, };
-export type HistoryRow = { change: number, 
-/**
- * RFC 3339 in UTC.
- */
-at: string, title: Array<Words>, added: number, changed: number, removed: number, undone: boolean, };
-export type ChangeQuery = { change: number, offset: number, limit: number, };
-export type ChangeRecords = { total: number, rows: Array<ChangedRecord>, };
-export type ChangeName = { change: number, };
-export type RestoreForesight = { added: number, changed: number, removed: number, };
-export type BackupPage = { folder: string, 
-/**
- * The newest first.
- */
-rows: Array<BackupRow>, 
-/**
- * Why the folder cannot be read, in words.
- */
-failure: string | null, };
-export type BackupRow = { name: string, 
-/**
- * RFC 3339 in UTC.
- */
-at: string, bytes: number, };
-export type BackupName = { name: string, };
 export type ReviewProblem = { file: string, 
 /**
  * What people call the entry; null for the file as a whole.
@@ -460,16 +547,11 @@ column: number,
  * Null is passed over.
  */
 field: string | null, };
+export type Passphrase = { passphrase: string, };
 export type ExportForm = "json" | "csv";
 export type ExportWish = { form: ExportForm, 
 /**
  * Whoever opens it must know this; null for a file that anybody can open.
  */
 passphrase: string | null, };
-export type Passphrase = { passphrase: string, };
-export type PreferenceChange = { theme?: Theme, 
-/**
- * `en` or `es`.
- */
-language?: string, };
 export type Exported = { path: string, bytes: number, };

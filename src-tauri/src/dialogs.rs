@@ -3,20 +3,11 @@
 //! rfd speaks to the desktop portal and falls back to zenity. Where neither answers it returns
 //! nothing, as for Cancel; only its log tells the two apart, so the log is listened to.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use rfd::AsyncFileDialog;
-
-/// What a dialog came to.
-pub(crate) enum Chosen {
-    /// Files.
-    Paths(Vec<PathBuf>),
-    /// The person closed it.
-    Cancelled,
-    /// There is no dialog on this desktop.
-    Unavailable,
-}
+use vozdesk_office::host::{Chosen, FileDialog};
 
 static FAILURES: AtomicU64 = AtomicU64::new(0);
 
@@ -43,47 +34,44 @@ pub(crate) fn listen_to_rfd() {
     }
 }
 
-/// Asks for files to import.
-pub(crate) async fn ask_for_files(title: &str, kind: &str, folder: Option<&Path>) -> Chosen {
-    if let Some(answer) = scripted() {
-        return answer;
-    }
-    let mut dialog = AsyncFileDialog::new().set_title(title).add_filter(kind, &["json", "csv", "txt", "tsv"]);
-    if let Some(folder) = folder {
-        dialog = dialog.set_directory(folder);
-    }
-    let before = FAILURES.load(Ordering::Relaxed);
-    let files = dialog.pick_files().await;
-    outcome(files.map(|files| files.iter().map(|file| file.path().to_owned()).collect()), before)
+/// Asks for files.
+pub(crate) fn ask_for_files(dialog: &FileDialog) -> Chosen {
+    asked(dialog, |native| async move {
+        let files = native.pick_files().await;
+        files.map(|files| files.iter().map(|file| file.path().to_owned()).collect())
+    })
 }
 
 /// Asks for a folder.
-pub(crate) async fn ask_for_a_folder(title: &str, folder: &Path) -> Chosen {
-    if let Some(answer) = scripted() {
-        return answer;
-    }
-    let before = FAILURES.load(Ordering::Relaxed);
-    let chosen = AsyncFileDialog::new().set_title(title).set_directory(folder).pick_folder().await;
-    outcome(chosen.map(|folder| vec![folder.path().to_owned()]), before)
+pub(crate) fn ask_for_a_folder(dialog: &FileDialog) -> Chosen {
+    asked(dialog, |native| async move { native.pick_folder().await.map(|folder| vec![folder.path().to_owned()]) })
 }
 
 /// Asks where to write a file.
-pub(crate) async fn ask_where_to_save(
-    title: &str,
-    (kind, extension): (&str, &str),
-    name: &str,
-    folder: Option<&Path>,
+pub(crate) fn ask_where_to_save(dialog: &FileDialog, name: &str) -> Chosen {
+    asked(dialog, |native| async move {
+        native.set_file_name(name).save_file().await.map(|file| vec![file.path().to_owned()])
+    })
+}
+
+/// Shows a native dialog and waits for it, on a thread that may wait.
+fn asked<F: Future<Output = Option<Vec<PathBuf>>>>(
+    dialog: &FileDialog,
+    show: impl FnOnce(AsyncFileDialog) -> F,
 ) -> Chosen {
     if let Some(answer) = scripted() {
         return answer;
     }
-    let mut dialog = AsyncFileDialog::new().set_title(title).add_filter(kind, &[extension]).set_file_name(name);
-    if let Some(folder) = folder {
-        dialog = dialog.set_directory(folder);
+    let mut native = AsyncFileDialog::new().set_title(&dialog.title);
+    if !dialog.extensions.is_empty() {
+        native = native.add_filter(&dialog.kind, &dialog.extensions);
+    }
+    if let Some(folder) = &dialog.folder {
+        native = native.set_directory(folder);
     }
     let before = FAILURES.load(Ordering::Relaxed);
-    let file = dialog.save_file().await;
-    outcome(file.map(|file| vec![file.path().to_owned()]), before)
+    let paths = tauri::async_runtime::block_on(show(native));
+    outcome(paths, before)
 }
 
 fn outcome(paths: Option<Vec<PathBuf>>, failures_before: u64) -> Chosen {

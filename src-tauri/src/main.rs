@@ -1,23 +1,13 @@
-//! The window of VozDesk: thin over `vozdesk-core`. Commands are in `commands.rs`, what crosses to
-//! the page in `wire.rs`, what the program holds while it runs in `desk.rs`.
+//! The window of VozDesk: a host of `vozdesk-office`, and nothing else. No rule, no view and no shape of
+//! what crosses to the page is here.
 
 #![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
 
-mod backups;
-mod calls;
-mod changes;
-#[cfg(test)]
-mod command_names;
-mod commands;
-mod desk;
 mod dialogs;
 mod fault_log;
-mod findings;
-mod history;
-mod importing;
+mod host;
 mod preferences;
-mod views;
-mod wire;
+mod register;
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
@@ -27,7 +17,9 @@ use std::sync::Arc;
 use tauri::{DragDropEvent, Manager, WindowEvent};
 use tauri_plugin_window_state::StateFlags;
 
-use desk::Desk;
+use vozdesk_office::{Offices, importing};
+
+use host::WindowHost;
 
 /// What the program was started with.
 struct Options {
@@ -53,7 +45,7 @@ impl Options {
         let folder = match folder {
             Some(folder) => folder,
             None if is_sample => std::env::temp_dir().join(format!("vozdesk-sample-{}", std::process::id())),
-            None => vozdesk_store::data_folder(|name| std::env::var_os(name)),
+            None => vozdesk_store::disk::data_folder(|name| std::env::var_os(name)),
         };
         Ok(Options { folder, is_sample, is_throw_away })
     }
@@ -71,7 +63,7 @@ fn main() -> ExitCode {
     fault_log::listen_to_panics(options.folder.clone());
     let instance = instance_name(&options.folder);
     let throw_away = options.is_throw_away.then(|| options.folder.clone());
-    let desk = Arc::new(Desk::new(options.folder, options.is_sample));
+    let offices = Arc::new(Offices::new(WindowHost::default(), options.folder, options.is_sample));
 
     let app = tauri::Builder::default()
         .plugin(
@@ -91,13 +83,24 @@ fn main() -> ExitCode {
                 .with_state_flags(StateFlags::SIZE | StateFlags::POSITION | StateFlags::MAXIMIZED)
                 .build(),
         )
-        .manage(desk.clone())
-        .on_window_event(|window, event| {
-            if let WindowEvent::DragDrop(DragDropEvent::Drop { paths, .. }) = event {
-                importing::dropped(window.app_handle(), paths.clone());
+        .setup({
+            let offices = offices.clone();
+            move |app| {
+                offices.host().begin(app.handle().clone());
+                offices.speak_the_hosts_language();
+                Ok(())
             }
         })
-        .invoke_handler(commands::handler())
+        .on_window_event({
+            let offices = offices.clone();
+            move |_, event| {
+                if let WindowEvent::DragDrop(DragDropEvent::Drop { paths, .. }) = event {
+                    let (offices, paths) = (offices.clone(), paths.clone());
+                    tauri::async_runtime::spawn_blocking(move || importing::dropped(&offices, paths));
+                }
+            }
+        })
+        .invoke_handler(register::handler(offices.clone()))
         .build(tauri::generate_context!());
     let app = match app {
         Ok(app) => app,
@@ -108,7 +111,7 @@ fn main() -> ExitCode {
     };
     app.run(move |_, event| {
         if let tauri::RunEvent::Exit = event {
-            desk.close();
+            offices.close();
             if let Some(folder) = &throw_away {
                 let _ = std::fs::remove_dir_all(folder);
             }
@@ -127,28 +130,6 @@ fn instance_name(folder: &Path) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_command_list_the_capability_and_the_page_agree() {
-        let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-        let read = |path: &str| std::fs::read_to_string(root.join(path)).expect("the file is in the project");
-        let capability: serde_json::Value = serde_json::from_str(&read("capabilities/main.json")).expect("JSON");
-        let granted: Vec<&str> = capability["permissions"]
-            .as_array()
-            .expect("a list")
-            .iter()
-            .filter_map(|permission| permission.as_str()?.strip_prefix("allow-"))
-            .collect();
-        let commands: Vec<String> = command_names::COMMANDS.iter().map(|name| name.replace('_', "-")).collect();
-        assert_eq!(granted, commands);
-        let page = read("../ui/api.js");
-        let handler = read("src/commands.rs");
-        for name in command_names::COMMANDS {
-            assert!(page.contains(&format!("\"{name}\"")), "ui/api.js does not call {name}");
-            assert!(handler.contains(&format!("{name},")), "the handler lacks {name}");
-        }
-        assert_eq!(page.matches("invoke(\"").count(), command_names::COMMANDS.len(), "ui/api.js calls something else");
-    }
 
     #[test]
     fn each_data_folder_has_an_instance_of_its_own() {

@@ -5,20 +5,10 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 use tauri::AppHandle;
 use tauri_plugin_store::StoreExt;
-use ts_rs::TS;
 use vozdesk_core::model::language::Language;
+use vozdesk_office::host::Theme;
 
 const FILE: &str = "window.json";
-
-/// How the window looks.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize, TS)]
-#[serde(rename_all = "lowercase")]
-pub(crate) enum Theme {
-    #[default]
-    System,
-    Light,
-    Dark,
-}
 
 fn read<T: for<'de> Deserialize<'de>>(app: &AppHandle, key: &str) -> Option<T> {
     serde_json::from_value(app.store(FILE).ok()?.get(key)?).ok()
@@ -32,29 +22,28 @@ fn write(app: &AppHandle, key: &str, value: impl Serialize) {
     }
 }
 
-pub(crate) fn theme(app: &AppHandle) -> Theme {
-    read(app, "theme").unwrap_or_default()
+pub(crate) fn theme(app: &AppHandle) -> Option<Theme> {
+    read(app, "theme")
 }
 
-pub(crate) fn set_theme(app: &AppHandle, theme: Theme) {
+pub(crate) fn keep_theme(app: &AppHandle, theme: Theme) {
     write(app, "theme", theme);
 }
 
-/// The language chosen, else the one of the system.
-pub(crate) fn language(app: &AppHandle) -> Language {
-    read(app, "language").unwrap_or_else(|| Language::of_environment(|name| std::env::var(name).ok()))
+pub(crate) fn language(app: &AppHandle) -> Option<Language> {
+    read(app, "language")
 }
 
-pub(crate) fn set_language(app: &AppHandle, language: Language) {
+pub(crate) fn keep_language(app: &AppHandle, language: Language) {
     write(app, "language", language);
 }
 
-/// The folder files were last taken from or written to.
+/// The folder files were last taken from or written to, if it is still there.
 pub(crate) fn last_folder(app: &AppHandle) -> Option<PathBuf> {
     read::<PathBuf>(app, "folder").filter(|folder| folder.is_dir())
 }
 
-pub(crate) fn set_last_folder(app: &AppHandle, file: &Path) {
+pub(crate) fn keep_last_folder_of(app: &AppHandle, file: &Path) {
     if let Some(folder) = file.parent() {
         write(app, "folder", folder);
     }

@@ -24,13 +24,13 @@ const detail = (at) => ({
   name: `Desk ${at}`,
   digits: digits(at),
   e164: `+1415555${String(at).padStart(4, "0")}`,
-  label: `Desk ${at}`,
   status: "active",
-  notes: "",
+  texts: { label: `Desk ${at}`, notes: "" },
   inboundAssistant: "a0",
-  fallback: { e164: "+34912345678", country: "ES", typed: "912 34 56 78" },
+  fallback: { e164: "+34912345678", country: "ES", typed: "912 34 56 78", ours: null, hint: null },
   outboundAssistant: null,
   callerId: null,
+  routes: [{ kind: "inbound", assistant: null, words: words("Front Desk answers."), isNew: false, isLost: false }],
   findings: [finding(0)],
   references: 1,
 });
@@ -103,6 +103,16 @@ export function fakeOffice({ numbers = 250, findings = 300, changes = 250, texts
       { code: "CA", name: "Canada", callingCode: 1 },
       { code: "US", name: "United States", callingCode: 1 },
     ],
+    fields: {
+      number: [
+        { path: "label", label: "label", isLong: false },
+        { path: "notes", label: "notes", isLong: true },
+      ],
+      columns: [
+        { word: "number", label: "number" },
+        { word: "label", label: "label" },
+      ],
+    },
     folder: "/home/office/VozDesk",
     office,
     failure: null,
@@ -111,7 +121,7 @@ export function fakeOffice({ numbers = 250, findings = 300, changes = 250, texts
   const counts = { errors: findings, warnings: 1, hints: 0 };
   const saved = (title = "Saved") => ({ office: { ...office, revision: (office.revision += 1) }, id: "n0", title: title && words(title), consequences: [] });
   const head = {
-    files: [{ name: "vets.json", kind: "setup", bytes: 1200, columns: [] }],
+    files: [{ name: "vets.json", kind: "setup", platform: null, bytes: 1200, columns: [] }],
     isReplace: false,
     added: 70,
     changed: 180,
@@ -122,18 +132,19 @@ export function fakeOffice({ numbers = 250, findings = 300, changes = 250, texts
     included: 250,
     total: 250,
     findings: { fewer: 0, new: 1, newErrors: 0 },
+    consequences: [],
   };
   const problem = { file: "vets.json", entry: "Desk 9", field: "Number", line: 12, column: 3, message: "Too short." };
 
   /** What each command answers. */
   const answers = {
     open_window: () => opening,
-    list_numbers: ({ query }) => ({ found: numbers, noInbound: 3, campaignReady: 2, pending: 1, withFindings: 4, rows: page(numbers, query, row) }),
-    read_number: ({ query }) => detail(Number(query.id.slice(1))),
+    list_numbers: (query) => ({ found: numbers, noInbound: 3, campaignReady: 2, pending: 1, withFindings: 4, rows: page(numbers, query, row) }),
+    read_number: (query) => detail(Number(query.id.slice(1))),
     find_neighbour: () => "n1",
-    read_typed_number: ({ query }) => read(query),
+    read_typed_number: (query) => read(query),
     foresee_number: () => ({ routes: [{ kind: "inbound", assistant: null, words: words("Front Desk answers."), isNew: false, isLost: false }], closesLoop: null, blocks: [] }),
-    save_number: () => saved(),
+    save_number: ({ id }) => ({ ...saved(), number: detail(Number(id.slice(1))) }),
     add_number: () => saved("Added"),
     remove_number: () => saved("Removed"),
     list_assistants: () => assistants,
@@ -144,7 +155,7 @@ export function fakeOffice({ numbers = 250, findings = 300, changes = 250, texts
     list_campaigns: () => campaigns,
     save_campaign: () => saved(),
     foresee_removal: () => [],
-    list_findings({ query: { severity, search, ...query } }) {
+    list_findings({ severity, search, ...query }) {
       const found = search ? 0 : { error: findings, warning: 1, hint: 0 }[severity] ?? findings + 1;
       return { counts, found, checked: 255, rows: page(found, query, (at) => finding(at, severity ?? (at < findings ? "error" : "warning"))) };
     },
@@ -157,19 +168,19 @@ export function fakeOffice({ numbers = 250, findings = 300, changes = 250, texts
       edges: [{ kind: "in", isOff: false, from: 1, to: 0, path: "M220 62h80", whole: "M220 62h80" }, { kind: "fall", isOff: false, from: 1, to: 3, path: "M400 84v130", whole: "M400 84v130" }],
       isGrouped: true,
     }),
-    list_call_paths: ({ query }) => ({ found: numbers, rows: page(numbers, query, (at) => ({ id: `n${at}`, name: `Desk ${at}`, digits: digits(at), routes: [{ kind: "inbound", assistant: null, words: words("Front Desk answers."), isNew: false, isLost: false }] })) }),
+    list_call_paths: (query) => ({ found: numbers, rows: page(numbers, query, (at) => ({ id: `n${at}`, name: `Desk ${at}`, digits: digits(at), routes: [{ kind: "inbound", assistant: null, words: words("Front Desk answers."), isNew: false, isLost: false }] })) }),
     save_profile: () => saved(),
     undo_change: () => saved("Undone"),
     redo_change: () => saved("Done again"),
-    list_history({ query: { before, limit } }) {
+    list_history({ before, limit }) {
       const newest = before === null ? changes : before - 1;
       const rows = range(0, Math.min(limit, newest), (at) => ({ change: newest - at, at: "2025-03-01T10:00:00Z", title: words(`Saved Desk ${newest - at}`), added: 0, changed: 1, removed: 0, undone: false }));
       return { kept: changes, rows };
     },
-    read_change: ({ query }) => ({ total: 130, rows: page(130, query, changed) }),
+    read_change: (query) => ({ total: 130, rows: page(130, query, changed) }),
     list_backups: () => ({ folder: "/home/office/VozDesk/backups", rows: [{ name: "b1", at: "2025-03-01T10:00:00Z", bytes: 64000 }], failure: null }),
     choose_import: () => ({ ...head }),
-    list_review({ query: { group, ...query } }) {
+    list_review({ group, ...query }) {
       if (group === "problems") return [problem];
       return page(head[group], query, (at) => ({ ...changed(at), key: `${group} ${at}`, included: true, notes: [] }));
     },
@@ -197,11 +208,11 @@ export function fakeOffice({ numbers = 250, findings = 300, changes = 250, texts
     },
     tauri: {
       core: {
-        async invoke(command, args) {
-          calls.push([command, args]);
+        async invoke(command, { request }) {
+          calls.push([command, request]);
           const answer = answers[command];
           if (!answer) throw { code: "failed", message: `nothing answers ${command}`, fields: {} };
-          return structuredClone(await answer(args ?? {}));
+          return structuredClone(await answer(request));
         },
       },
       event: {
@@ -220,7 +231,7 @@ export function read({ text, country }) {
   const typed = text.replace(/[^\d+]/g, "");
   const [calling, national] = typed.startsWith("+34") ? ["34", typed.slice(3)] : typed.startsWith("+1") ? ["1", typed.slice(2)] : [country === "ES" ? "34" : "1", typed];
   const wanted = calling === "34" ? 9 : 10;
-  if (national.length !== wanted) return { number: null, refusal: `Here are ${wanted} digits.`, ours: null, hint: null };
+  if (national.length !== wanted) return { number: null, refusal: `Here are ${wanted} digits.` };
   const shown = wanted === 9 ? national.replace(/(...)(..)(..)(..)/, "$1 $2 $3 $4") : national.replace(/(...)(...)(....)/, "($1) $2-$3");
-  return { number: { e164: `+${calling}${national}`, country: wanted === 9 ? "ES" : "US", typed: shown }, refusal: null, ours: null, hint: null };
+  return { number: { e164: `+${calling}${national}`, country: wanted === 9 ? "ES" : "US", typed: shown, ours: null, hint: null }, refusal: null };
 }

@@ -16,6 +16,12 @@ test("a plain pattern is its words", () => {
   assert.equal(t("plain"), "Phone Numbers");
 });
 
+test("a choice is taken by a word as by a count, and is the other where neither is there", () => {
+  speak("en", { whose: [{ choice: { by: "platform", of: { Retell: "agents", other: [{ place: "platform" }, { words: " assistants" }] } } }] });
+  assert.equal(t("whose", { platform: "Retell" }), "agents");
+  assert.equal(t("whose", { platform: "Vapi" }), "Vapi assistants");
+});
+
 test("a place takes its argument, and nothing when there is none", () => {
   speak("en", patterns);
   assert.equal(t("place", { value: "None" }), "was None");

@@ -8,6 +8,7 @@ import { fill, framed, freshId, h, icon } from "./dom.js";
 import { t } from "./texts.js";
 
 /** @import { Child } from "./dom.js" */
+/** @import { Edits, FieldEdit, FieldValue, Fields } from "../wire.d.ts" */
 
 /**
  * A field of a form.
@@ -15,10 +16,21 @@ import { t } from "./texts.js";
  * @property {HTMLElement} element
  * @property {{ focus: () => void | Promise<void>, scrollIntoView?: (how: ScrollIntoViewOptions) => void }} input what takes the focus
  * @property {() => boolean} isEdited
- * @property {() => unknown} now what it holds, as the program takes it
+ * @property {() => FieldEdit["now"]} now what it holds, as the program takes it
  * @property {() => void} showWas
  * @property {(why: string) => void} refuse
  */
+
+/** @type {Fields} */
+let listed = { number: [], columns: [] };
+
+/** Takes the fields that forms list from what the program says of them. @param {Fields} fields */
+export const useFields = (fields) => {
+  listed = fields;
+};
+
+/** The fields that forms list. */
+export const listedFields = () => listed;
 
 /** The label of a field, and beside it what the field was, once it is another. @param {string} label @param {string} id of its control */
 export function labelRow(label, id) {
@@ -39,7 +51,7 @@ export function showWas(was, isEdited, before) {
 
 /**
  * @template {HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement} Input
- * @param {{ label: string, input: Input, value: string, shown?: (value: string) => string, taken?: (value: string) => unknown, help?: string, onedit?: () => void }} options
+ * @param {{ label: string, input: Input, value: string, shown?: (value: string) => string, taken?: (value: string) => FieldValue, help?: string, onedit?: () => void }} options
  */
 export function field({ label, input, value, shown = (text) => text, taken = (text) => text, help, onedit = () => {} }) {
   const id = freshId("field");
@@ -87,16 +99,16 @@ export const textField = ({ attributes = {}, ...options }) => field({ ...options
 export const countEdits = (fields) => Object.values(fields).filter((one) => one.isEdited()).length;
 
 /**
- * The edited fields by their names, each with what is stored now.
+ * The edited fields by their paths in the setup file, each with what is stored now.
  * @param {Record<string, Field>} fields
- * @param {Record<string, any>} stored
- * @returns {Record<string, { was: any, now: any }>}
+ * @param {Record<string, FieldValue>} stored
+ * @returns {Edits}
  */
 export const edits = (fields, stored) =>
   Object.fromEntries(
     Object.entries(fields)
       .filter(([, one]) => one.isEdited())
-      .map(([name, one]) => [name, { was: stored[name], now: one.now() }]),
+      .map(([path, one]) => [path, { was: stored[path] ?? null, now: one.now() }]),
   );
 
 /**

@@ -88,8 +88,9 @@ export function phoneField({ label, country, value, read, placeholder, help, aut
   function show(reading, settled = false) {
     element.classList.remove("field-error");
     input.removeAttribute("aria-invalid");
-    if (reading?.ours) fill(below, icon("phone"), h("span", {}, sentence(reading.ours)));
-    else if (reading?.hint) fill(below, icon("hint"), reading.hint);
+    const found = reading?.number;
+    if (found?.ours) fill(below, icon("phone"), h("span", {}, sentence(found.ours)));
+    else if (found?.hint) fill(below, icon("hint"), found.hint);
     else if (reading?.refusal && settled) mark(reading.refusal);
     else fill(below, !input.value && help ? [icon("hint"), help] : null);
   }
@@ -123,8 +124,7 @@ export function phoneField({ label, country, value, read, placeholder, help, aut
   }
   input.addEventListener("input", edited);
   input.addEventListener("change", () => look(true));
-  show(null);
-  if (value) void look(false);
+  show(value && { number: value, refusal: null });
 
   return {
     element,

@@ -31,9 +31,12 @@ let offered = null;
 export function saySaved(saved) {
   if (!saved.title) return;
   const change = saved.office.newestChange;
+  const told = [saved.title, ...saved.consequences].map(sentence);
+  const whole = h("span", { class: "cut" }, told.flatMap((words, at) => (at > 0 ? [" ", ...words] : words)));
+  whole.title = saved.consequences.length > 0 ? (whole.textContent ?? "") : "";
   say([
     icon("ok"),
-    h("span", { class: "cut" }, sentence(saved.title)),
+    whole,
     change !== null && [
       h(
         "button",

@@ -63,7 +63,8 @@ function filled(pattern, args) {
       return [typeof value === "number" ? figures(value) : value];
     }
     const { by, of } = piece.choice;
-    const value = Number(args[by]);
-    return filled(of[String(value)] ?? of[plurals.select(value)] ?? of.other ?? "", args);
+    const value = args[by];
+    const chosen = of[String(value)] ?? (typeof value === "number" ? of[plurals.select(value)] : undefined);
+    return filled(chosen ?? of.other ?? "", args);
   });
 }

@@ -2,13 +2,15 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
-use vozdesk_core::files::table::{Field, Which};
-use vozdesk_core::model::assistant::AssistantKind;
-use vozdesk_core::model::campaign::CampaignStatus;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::{Parser, Subcommand, ValueEnum};
+use vozdesk_core::files::ReadAs;
+use vozdesk_core::files::table::{ColumnField, Which};
 use vozdesk_core::model::country::Country;
-use vozdesk_core::model::number::NumberStatus;
-use vozdesk_core::model::plan::Plan;
+
+use crate::fields::{
+    AddAssistant, AddCampaign, AddNumber, FieldOptions, SetAssistant, SetCampaign, SetNumber, SetProfile,
+};
 
 /// Keeps the phone numbers of an office's AI phone assistants in order, offline.
 #[derive(Parser)]
@@ -43,12 +45,13 @@ pub(crate) enum Command {
     Show { number: String },
     /// Change fields of a number
     Set {
+        #[arg(id = "which", value_name = "NUMBER")]
         number: String,
         #[command(flatten)]
-        fields: NumberFields,
-        /// Other digits for this number
-        #[arg(long = "number", value_name = "N", id = "digits")]
-        digits: Option<String>,
+        fields: FieldOptions<SetNumber>,
+        /// Accept fallbacks that lead in a circle
+        #[arg(long)]
+        allow_loop: bool,
     },
     /// Add a number, or ask for a new one
     Add {
@@ -61,7 +64,10 @@ pub(crate) enum Command {
         #[arg(long, value_name = "N", requires = "request", conflicts_with = "number")]
         area_code: Option<String>,
         #[command(flatten)]
-        fields: NumberFields,
+        fields: FieldOptions<AddNumber>,
+        /// Accept fallbacks that lead in a circle
+        #[arg(long)]
+        allow_loop: bool,
     },
     /// Remove a number and its campaigns
     Remove { number: String },
@@ -73,18 +79,8 @@ pub(crate) enum Command {
     Campaign(CampaignCommand),
     /// Show or change the office's profile
     Profile {
-        /// The office's name
-        #[arg(long, value_name = "N")]
-        name: Option<String>,
-        /// The country in which typed numbers are read
-        #[arg(long, value_name = "CC", value_parser = country)]
-        country: Option<Country>,
-        /// The plan
-        #[arg(long, value_name = "P", value_parser = plan)]
-        plan: Option<Plan>,
-        /// Numbers bought on top of the plan
-        #[arg(long, value_name = "N")]
-        extra_numbers: Option<u32>,
+        #[command(flatten)]
+        fields: FieldOptions<SetProfile>,
     },
     /// Say what happens to a call
     Route {
@@ -104,8 +100,8 @@ pub(crate) enum Command {
         #[arg(required = true, value_name = "FILE")]
         files: Vec<PathBuf>,
         /// What the files are
-        #[arg(long, value_enum, default_value = "auto")]
-        from: FromKind,
+        #[arg(long, value_name = "FROM", default_value = "auto", value_parser = read_as())]
+        from: ReadAs,
         /// Whether anything is removed
         #[arg(long, value_enum, default_value = "merge")]
         mode: ImportMode,
@@ -114,7 +110,7 @@ pub(crate) enum Command {
         country: Option<Country>,
         /// What a column of a table holds
         #[arg(long, value_name = "COLUMN=FIELD", value_parser = mapped)]
-        map: Vec<(Which, Option<Field>)>,
+        map: Vec<(Which, Option<ColumnField>)>,
         /// Leave out the entries that have problems
         #[arg(long)]
         skip_problems: bool,
@@ -175,17 +171,6 @@ pub(crate) enum Listed {
     Campaigns,
 }
 
-#[derive(Clone, Copy, ValueEnum)]
-pub(crate) enum FromKind {
-    Auto,
-    Setup,
-    Csv,
-    Vozagent,
-    Retell,
-    Vapi,
-    Twilio,
-}
-
 #[derive(Clone, Copy, PartialEq, ValueEnum)]
 pub(crate) enum Format {
     Json,
@@ -198,79 +183,31 @@ pub(crate) enum ImportMode {
     Replace,
 }
 
-/// What `set` and `add` have in common.
-#[derive(Args, Default)]
-pub(crate) struct NumberFields {
-    /// The label
-    #[arg(long, value_name = "L")]
-    pub label: Option<String>,
-    /// The assistant that answers, or none
-    #[arg(long, value_name = "A|none")]
-    pub inbound: Option<String>,
-    /// Where calls go when it is unavailable, or none
-    #[arg(long, value_name = "N|none", allow_hyphen_values = true)]
-    pub fallback: Option<String>,
-    /// The assistant that speaks in campaigns, or none
-    #[arg(long, value_name = "A|none")]
-    pub outbound: Option<String>,
-    /// Another number to show on outbound calls, or none
-    #[arg(long, value_name = "N|none", allow_hyphen_values = true)]
-    pub caller_id: Option<String>,
-    /// The status
-    #[arg(long, value_name = "S", value_parser = status)]
-    pub status: Option<NumberStatus>,
-    /// The notes
-    #[arg(long, value_name = "T")]
-    pub notes: Option<String>,
-    /// Accept fallbacks that lead in a circle
-    #[arg(long)]
-    pub allow_loop: bool,
-}
-
 #[derive(Subcommand)]
 pub(crate) enum AssistantCommand {
     /// Add an assistant
     Add {
         name: String,
-        /// What it is made for
-        #[arg(long, value_name = "K", value_parser = kind)]
-        kind: AssistantKind,
         #[command(flatten)]
-        fields: AssistantFields,
+        fields: FieldOptions<AddAssistant>,
+        /// Switch it off
+        #[arg(long)]
+        inactive: bool,
     },
     /// Change fields of an assistant
     Set {
         assistant: String,
-        /// Another name
-        #[arg(long, value_name = "N")]
-        name: Option<String>,
-        /// What it is made for
-        #[arg(long, value_name = "K", value_parser = kind)]
-        kind: Option<AssistantKind>,
+        #[command(flatten)]
+        fields: FieldOptions<SetAssistant>,
         /// Switch it on
         #[arg(long, conflicts_with = "inactive")]
         active: bool,
-        #[command(flatten)]
-        fields: AssistantFields,
+        /// Switch it off
+        #[arg(long)]
+        inactive: bool,
     },
     /// Remove an assistant and empty its slots
     Remove { assistant: String },
-}
-
-#[derive(Args)]
-pub(crate) struct AssistantFields {
-    /// What it does
-    #[arg(long, value_name = "R")]
-    pub role: Option<String>,
-    /// What it says first
-    #[arg(long, value_name = "G")]
-    pub greeting: Option<String>,
-    /// Its voice
-    #[arg(long, value_name = "V")]
-    pub voice: Option<String>,
-    /// Switch it off
-    #[arg(long)]
-    pub inactive: bool,
 }
 
 #[derive(Subcommand)]
@@ -278,53 +215,32 @@ pub(crate) enum CampaignCommand {
     /// Add a campaign; it begins as a draft
     Add {
         name: String,
-        /// The number it calls from
-        #[arg(long, value_name = "NUMBER")]
-        from: String,
+        #[command(flatten)]
+        fields: FieldOptions<AddCampaign>,
     },
     /// Change fields of a campaign
     Set {
         campaign: String,
-        /// Another name
-        #[arg(long, value_name = "N")]
-        name: Option<String>,
-        /// How far it is
-        #[arg(long, value_name = "S", value_parser = campaign_status)]
-        status: Option<CampaignStatus>,
-        /// The number it calls from
-        #[arg(long, value_name = "NUMBER")]
-        from: Option<String>,
+        #[command(flatten)]
+        fields: FieldOptions<SetCampaign>,
     },
     /// Remove a campaign
     Remove { campaign: String },
 }
 
-fn campaign_status(text: &str) -> Result<CampaignStatus, String> {
-    one_of(text, &CampaignStatus::ALL, CampaignStatus::word)
+/// What a file may be read as: the words of the registry of platforms among them.
+fn read_as() -> impl TypedValueParser<Value = ReadAs> {
+    PossibleValuesParser::new(ReadAs::words()).map(|word| ReadAs::of_word(&word).unwrap_or_default())
 }
 
-fn mapped(text: &str) -> Result<(Which, Option<Field>), String> {
+fn mapped(text: &str) -> Result<(Which, Option<ColumnField>), String> {
     let (column, field) = text.rsplit_once('=').ok_or("COLUMN=FIELD is needed")?;
-    Ok((Which::Named(column.to_owned()), Some(one_of(field, &Field::ALL, Field::word)?)))
+    let found = ColumnField::of_word(field);
+    let words = || ColumnField::all().map(ColumnField::word).collect::<Vec<_>>().join(", ");
+    let found = found.ok_or_else(|| format!("one of {} is needed", words()))?;
+    Ok((Which::Named(column.to_owned()), Some(found)))
 }
 
-fn country(text: &str) -> Result<Country, String> {
+pub(crate) fn country(text: &str) -> Result<Country, String> {
     Country::new(text).ok_or_else(|| "two letters of a country are needed, such as US or ES".to_owned())
-}
-
-fn plan(text: &str) -> Result<Plan, String> {
-    one_of(text, &Plan::ALL, Plan::word)
-}
-
-fn status(text: &str) -> Result<NumberStatus, String> {
-    one_of(text, &NumberStatus::ALL, NumberStatus::word)
-}
-
-fn kind(text: &str) -> Result<AssistantKind, String> {
-    one_of(text, &AssistantKind::ALL, AssistantKind::word)
-}
-
-fn one_of<T: Copy>(text: &str, all: &[T], word: fn(T) -> &'static str) -> Result<T, String> {
-    let found = all.iter().copied().find(|value| word(*value) == text);
-    found.ok_or_else(|| format!("one of {} is needed", all.iter().map(|v| word(*v)).collect::<Vec<_>>().join(", ")))
 }

@@ -5,20 +5,22 @@ use std::path::Path;
 use serde_json::{Value, json};
 use vozdesk_core::model::deed::shown_time;
 use vozdesk_core::model::message::Message;
+use vozdesk_office::backups::{self, no_backup};
 use vozdesk_store::backup::{Backup, Backups};
-use vozdesk_store::{Store, StoreError};
+use vozdesk_store::{Restored, Store, StoreError};
 
 use crate::args::BackupCommand;
+use crate::commands::tell;
 use crate::output::{Failure, Output};
 
 pub(crate) fn run(data: &Path, command: BackupCommand, output: &mut Output) -> Result<(), Failure> {
-    let backups = Backups::of(data);
+    let of_data = Backups::of(data);
     match command {
         // Opens no store: a damaged one is when one looks for a backup.
-        BackupCommand::List => list(&backups, output),
+        BackupCommand::List => list(&of_data, output),
         BackupCommand::Now => {
             let store = Store::open(data)?;
-            let made = backups.make(&store);
+            let made = of_data.make(&store);
             store.close()?;
             let backup = made?;
             output.note(&Message::new("backup-made").with("name", backup.name.as_str()));
@@ -26,14 +28,17 @@ pub(crate) fn run(data: &Path, command: BackupCommand, output: &mut Output) -> R
         }
         BackupCommand::Restore { name } => match Store::open(data) {
             Ok(store) => {
-                let restored = backups.restore(&store, &name);
+                let restored = of_data.restore(&store, &name);
                 store.close()?;
-                let edited = restored?.ok_or_else(|| no_backup(&name))?;
-                output.note(&edited.title.message());
+                match restored? {
+                    Restored::Gone => return Err(no_backup(&name).into()),
+                    Restored::Same(deed) => output.note(&deed.message()),
+                    Restored::Made(made) => tell(&made, &made.deed.message(), output),
+                }
                 Ok(())
             }
             Err(StoreError::Damaged { .. }) => {
-                let aside = backups.recover(&name)?.ok_or_else(|| no_backup(&name))?;
+                let aside = of_data.recover(&name)?.ok_or_else(|| no_backup(&name))?;
                 output.tell(&Message::new("backup-recovered").with("path", aside.display().to_string()));
                 Ok(())
             }
@@ -44,19 +49,16 @@ pub(crate) fn run(data: &Path, command: BackupCommand, output: &mut Output) -> R
 
 /// Makes the backup of the day, if it is not there yet. A failure is said and stops nothing.
 pub(crate) fn daily(data: &Path, store: &Store, output: &Output) {
-    said(Backups::of(data).make_daily(store).map(drop), output);
+    if let Some(message) = backups::daily(&Backups::of(data), store) {
+        output.tell(&message);
+    }
 }
 
 /// Makes a backup before something large. A failure is said and stops nothing.
 pub(crate) fn before(store: &Store, output: &Output) {
-    if let Some(data) = store.path().parent().filter(|_| store.snapshot().revision > 0) {
-        said(Backups::of(data).make(store).map(drop), output);
-    }
-}
-
-fn said(made: Result<(), StoreError>, output: &Output) {
-    if let Err(error) = made {
-        output.tell(&Message::new("backup-failed").with("why", error.message()));
+    let data = store.path().parent();
+    if let Some(message) = data.and_then(|data| backups::before(&Backups::of(data), store)) {
+        output.tell(&message);
     }
 }
 
@@ -66,10 +68,6 @@ pub(crate) fn offer(data: &Path, output: &Output) {
         let message = Message::new("backup-offered").with("at", shown_time(&backup.at.to_string()));
         output.tell(&message.with("name", backup.name));
     }
-}
-
-fn no_backup(name: &str) -> Failure {
-    Failure::Plain { code: "not_found", message: Message::new("backup-unknown").with("name", name) }
 }
 
 fn list(backups: &Backups, output: &mut Output) -> Result<(), Failure> {

@@ -11,7 +11,7 @@ use vozdesk_core::model::setup::Setup;
 use vozdesk_core::rules::checkup::{self, Finding, Severity, Subject};
 use vozdesk_core::rules::routing::{self, Hop, Place, Route};
 
-use crate::commands::find_number;
+use crate::find::find_number;
 use crate::output::{Failure, Output};
 
 /// Which route is asked for.

@@ -4,10 +4,12 @@ use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 use serde_json::{Map, Value, json};
-use vozdesk_core::files::table::{Field, Which};
-use vozdesk_core::files::{self, From, Mode, Outcome, Partial, Problem, Review, encrypted, incomplete, review};
+use vozdesk_core::files::table::{ColumnField, Which};
+use vozdesk_core::files::{self, Mode, Outcome, Partial, ReadAs, Review, incomplete, review};
 use vozdesk_core::model::country::Country;
 use vozdesk_core::model::message::Message;
+use vozdesk_office::importing::{Unread, contents};
+use vozdesk_office::told;
 use vozdesk_store::Store;
 
 use crate::backup;
@@ -16,10 +18,10 @@ use crate::passphrase;
 
 pub(crate) struct Import {
     pub files: Vec<PathBuf>,
-    pub from: From,
+    pub read_as: ReadAs,
     pub mode: Mode,
     pub country: Option<Country>,
-    pub map: Vec<(Which, Option<Field>)>,
+    pub map: Vec<(Which, Option<ColumnField>)>,
     pub skip_problems: bool,
     pub dry_run: bool,
 }
@@ -43,31 +45,28 @@ impl Import {
             if self.mode == Mode::Replace {
                 backup::before(store, output);
             }
-            store.change(|setup| review.applied_to(setup))?;
+            let (_, made) = store.change(|setup| review.applied_to(setup))?;
+            for message in made.iter().flat_map(|made| told(&made.consequences()).collect::<Vec<_>>()) {
+                output.tell(&message);
+            }
         }
         self.print(&review, applied, output)?;
         if blocked {
             let message = Message::new("cli-import-problems").with("count", review.problems.len());
-            return Err(Failure::Problems { code: "import_problems", message, problems: review.problems });
+            return Err(Failure::Office(vozdesk_office::Failure::Files {
+                code: "import_problems",
+                message,
+                problems: review.problems,
+            }));
         }
         Ok(u8::from(self.dry_run && has_changes))
     }
 
     fn read(&self, path: &Path, store_country: Country, output: &Output) -> Result<Partial, Failure> {
-        let mut name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
-        let mut bytes = std::fs::read(path).map_err(|error| Failure::Plain {
-            code: "file_unreadable",
-            message: Message::new("cli-file-unreadable")
-                .with("path", path.display().to_string())
-                .with("reason", error.to_string()),
-        })?;
-        if encrypted::is_encrypted(&bytes) {
-            let passphrase = passphrase::of_file(&name, output)?;
-            bytes = encrypted::opened(&bytes, &passphrase).map_err(|locked| refused(locked.problem(&name)))?;
-            name = encrypted::name_within(&name).to_owned();
-        }
-        let read = files::read_mapped(&name, &bytes, self.from, self.country, store_country, &self.map);
-        read.map_err(|problem| refused(*problem))
+        let called = path.display().to_string();
+        let (name, bytes) = contents(path, &called, &|name| passphrase::of_file(name, output)).map_err(unread)?;
+        let read = files::read_mapped(&name, &bytes, self.read_as, self.country, store_country, &self.map);
+        read.map_err(|problem| unread(Unread::Refused(problem)))
     }
 
     fn print(&self, review: &Review, applied: bool, output: &mut Output) -> Result<(), Failure> {
@@ -85,8 +84,10 @@ impl Import {
                 Outcome::Removed => row("-", entry, String::new())?,
                 Outcome::Changed => {
                     let fields = review.fields(entry);
-                    let changes: Vec<String> =
-                        fields.iter().map(|f| format!("{}: {} → {}", f.field, shown(&f.from), shown(&f.to))).collect();
+                    let changes: Vec<String> = fields
+                        .iter()
+                        .map(|f| format!("{}: {} → {}", f.field.path, shown(&f.from.to_json()), shown(&f.to.to_json())))
+                        .collect();
                     row("~", entry, format!(": {}", changes.join(", ")))?;
                 }
             }
@@ -129,7 +130,7 @@ impl Import {
                         let fields: Map<String, Value> = review
                             .fields(entry)
                             .into_iter()
-                            .map(|field| (field.field, json!({ "from": field.from, "to": field.to })))
+                            .map(|field| (field.field.path.to_owned(), json!({ "from": field.from, "to": field.to })))
                             .collect();
                         value["fields"] = fields.into();
                     }
@@ -154,9 +155,14 @@ impl Import {
 }
 
 /// A file that is not read at all.
-fn refused(problem: Problem) -> Failure {
-    let message = Message::new("cli-file-refused").with("file", problem.file.as_str());
-    Failure::Problems { code: problem.code, message, problems: vec![problem] }
+fn unread(unread: Unread) -> Failure {
+    Failure::Office(match unread {
+        Unread::Failure(failure) => failure,
+        Unread::Refused(problem) => {
+            let message = Message::new("cli-file-refused").with("file", problem.file.as_str());
+            vozdesk_office::Failure::Files { code: problem.code, message, problems: vec![*problem] }
+        }
+    })
 }
 
 fn shown(value: &Value) -> String {

@@ -1,4 +1,4 @@
-//! The command line of VozDesk: thin over `vozdesk-core`, on the same store as the window.
+//! The command line of VozDesk: thin over `vozdesk-office`, on the same store as the window.
 //!
 //! Machine output goes to stdout and nothing else does. Refusals and consequences go to stderr;
 //! notes too, but only to a terminal. Exits: 0 done, 1 there are changes (`import --dry-run`) or errors (`check`),
@@ -8,9 +8,13 @@ mod args;
 mod backup;
 mod calls;
 mod commands;
+mod fields;
+mod find;
 mod import;
 mod output;
+mod parse;
 mod passphrase;
+mod showing;
 
 use std::process::ExitCode;
 

@@ -10,38 +10,42 @@ use vozdesk_core::rules::edit::Refusal;
 use vozdesk_core::words::Catalogue;
 use vozdesk_store::{ChangeError, StoreError};
 
-/// Why a command fails, and with which exit.
+/// Why a command fails.
 pub(crate) enum Failure {
-    /// An edit was refused.
-    Refused(Refusal),
-    /// Something else was refused.
-    Plain { code: &'static str, message: Message },
-    /// Files have problems.
-    Problems { code: &'static str, message: Message, problems: Vec<Problem> },
-    /// The store cannot be opened or written.
-    Store(StoreError),
+    /// What was asked for was not done.
+    Office(vozdesk_office::Failure),
     /// stdout was closed by whoever reads it: nothing to say to anybody.
     Closed,
 }
 
-impl From<StoreError> for Failure {
-    fn from(error: StoreError) -> Failure {
-        Failure::Store(error)
+impl Failure {
+    /// A failure without more to it than a code and a sentence.
+    pub(crate) fn plain(code: &'static str, message: Message) -> Failure {
+        Failure::Office(vozdesk_office::Failure::plain(code, message))
+    }
+}
+
+impl From<vozdesk_office::Failure> for Failure {
+    fn from(failure: vozdesk_office::Failure) -> Failure {
+        Failure::Office(failure)
     }
 }
 
 impl From<Refusal> for Failure {
     fn from(refusal: Refusal) -> Failure {
-        Failure::Refused(refusal)
+        Failure::Office(refusal.into())
     }
 }
 
-impl<R: Into<Failure>> From<ChangeError<R>> for Failure {
-    fn from(error: ChangeError<R>) -> Failure {
-        match error {
-            ChangeError::Refused(refusal) => refusal.into(),
-            ChangeError::Store(error) => Failure::Store(error),
-        }
+impl From<StoreError> for Failure {
+    fn from(error: StoreError) -> Failure {
+        Failure::Office(error.into())
+    }
+}
+
+impl From<ChangeError<Refusal>> for Failure {
+    fn from(error: ChangeError<Refusal>) -> Failure {
+        Failure::Office(error.into())
     }
 }
 
@@ -50,10 +54,7 @@ impl From<io::Error> for Failure {
         if error.kind() == io::ErrorKind::BrokenPipe {
             return Failure::Closed;
         }
-        Failure::Plain {
-            code: "write_failed",
-            message: Message::new("cli-write-failed").with("reason", error.to_string()),
-        }
+        Failure::plain("write_failed", Message::new("cli-write-failed").with("reason", error.to_string()))
     }
 }
 
@@ -129,15 +130,10 @@ impl Output {
     /// Says why the command fails and returns its exit.
     pub(crate) fn failure(&mut self, failure: &Failure) -> u8 {
         let _ = self.stdout.flush();
-        let (exit, code, message, fields, problems) = match failure {
-            Failure::Closed => return 0,
-            Failure::Refused(refusal) => {
-                (3, refusal.code.code(), self.text(&refusal.message), &refusal.fields[..], &[][..])
-            }
-            Failure::Plain { code, message } => (3, *code, self.text(message), &[][..], &[][..]),
-            Failure::Problems { code, message, problems } => (3, *code, self.text(message), &[][..], &problems[..]),
-            Failure::Store(error) => (4, error.code(), self.text(&error.message()), &[][..], &[][..]),
-        };
+        let Failure::Office(failure) = failure else { return 0 };
+        let exit = if matches!(failure, vozdesk_office::Failure::Store(_)) { 4 } else { 3 };
+        let (code, message) = (failure.code(), self.text(&failure.message()));
+        let (fields, problems) = (failure.fields(), failure.problems());
         let mut stderr = io::stderr().lock();
         if self.json {
             let mut error = json!({ "code": code, "message": message });
@@ -154,7 +150,7 @@ impl Output {
             let _ = writeln!(stderr, "{message}");
             if fields.len() > 1 {
                 for field in fields {
-                    let name = self.text(&vozdesk_core::model::field::field_message(field.field));
+                    let name = self.text(&vozdesk_core::model::field::label(field.field));
                     let _ = writeln!(stderr, "  {name}: {}", self.text(&field.message));
                 }
             }
@@ -169,16 +165,16 @@ impl Output {
         json!({
             "file": problem.file,
             "pointer": problem.pointer,
-            "line": problem.place.line,
-            "column": problem.place.column,
+            "line": problem.at.line,
+            "column": problem.at.column,
             "code": problem.code,
             "message": self.text(&problem.message),
         })
     }
 
     pub(crate) fn problem_line(&self, problem: &Problem) -> String {
-        let Problem { file, pointer, place, message, .. } = problem;
+        let Problem { file, pointer, at, message, .. } = problem;
         let space = if pointer.is_empty() { "" } else { " " };
-        format!("{file}:{}:{}{space}{pointer}: {}", place.line, place.column, self.text(message))
+        format!("{file}:{}:{}{space}{pointer}: {}", at.line, at.column, self.text(message))
     }
 }

@@ -2,6 +2,9 @@
 
 pub mod call_map;
 pub mod checkup;
+pub mod choices;
+pub mod consequences;
 pub mod edit;
+pub mod order;
 pub mod routing;
 pub mod search;

@@ -5,7 +5,7 @@
 
 use std::collections::HashSet;
 
-use crate::files::{self, From, Mode, review};
+use crate::files::{self, Mode, ReadAs, review};
 use crate::model::country::Country;
 use crate::model::setup::Setup;
 use proptest::prelude::*;
@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 
 /// The setup that a setup file without problems makes of an empty one.
 pub fn setup_of(text: &str) -> Setup {
-    let partial = files::read("a.json", text.as_bytes(), From::Setup, None, Country::US).expect("it can be read");
+    let partial = files::read("a.json", text.as_bytes(), ReadAs::SetupFile, None, Country::US).expect("it can be read");
     let review = review(&Setup::default(), &[partial], Mode::Replace, &HashSet::new());
     assert!(review.problems.is_empty(), "{:#?}", review.problems);
     review.setup
@@ -129,7 +129,7 @@ pub fn two_numbers() -> (Setup, String, String) {
               "inbound": { "assistant": "desk", "fallback": "+14155550101" } }],
         "campaigns": [{ "id": "letters", "name": "Recall letters", "number": "main", "status": "active" }]
     }"#;
-    let partial = files::read("office.json", OFFICE.as_bytes(), files::From::Setup, None, Country::US)
+    let partial = files::read("office.json", OFFICE.as_bytes(), ReadAs::SetupFile, None, Country::US)
         .expect("the office is well formed");
     let review = review(&Setup::default(), &[partial], Mode::Merge, &HashSet::new());
     assert!(review.problems.is_empty(), "{:?}", review.problems);

@@ -15,9 +15,8 @@ use vozdesk_core::model::language::Language;
 use vozdesk_core::model::number::{NumberStatus, PhoneNumber};
 use vozdesk_core::model::setup::Setup;
 use vozdesk_core::rules::checkup::{self, Code, Finding, Severity, Subject};
-use vozdesk_core::rules::edit::{
-    self, AssistantEdit, Edit, NumberEdit, NumberSource, PlacedAssistant, Placement, Typed,
-};
+use vozdesk_core::rules::consequences::Consequence;
+use vozdesk_core::rules::edit::{self, Edits, NumberSource, PlacedAssistant, Placement, Saving, Typed};
 use vozdesk_core::rules::routing::{self, Outcome, Place, Reason, Route};
 use vozdesk_core::testing::{setup_of, setups};
 use vozdesk_core::words::Catalogue;
@@ -455,8 +454,8 @@ proptest! {
     fn changing_a_fallback_never_changes_an_answered_route(setup in setups(), at in 0..8_usize, to in proptest::option::of(0..20_u8)) {
         let Some(changed) = setup.numbers().nth(at) else { return Ok(()) };
         let typed = to.map(|n| Typed { text: format!("+141555501{n:02}"), country: None });
-        let edit = NumberEdit { fallback: Some(Edit::to(typed)), allow_loop: true, ..NumberEdit::default() };
-        let Ok(edited) = edit::save_number(&setup, changed.id.as_str(), edit) else { return Ok(()) };
+        let edit = Edits::default().with("inbound.fallback", typed);
+        let Ok(edited) = edit::save_number(&setup, changed.id.as_str(), &edit, Saving::default()) else { return Ok(()) };
         for number in setup.numbers().filter(|number| number.inbound.assistant.is_some()) {
             let before = routing::inbound(&setup, number);
             if before.outcome() == Outcome::Answered && before.hops.len() == 1 {
@@ -515,7 +514,7 @@ proptest! {
         };
         let assistant = match there.and_then(|at| setup.assistants().nth(at)) {
             Some(assistant) => PlacedAssistant::There(assistant.id.clone()),
-            None => PlacedAssistant::New(AssistantEdit { name: Some(Edit::to("New".to_owned())), ..AssistantEdit::default() }),
+            None => PlacedAssistant::New(Edits::default().with("name", "New")),
         };
         let placement = Placement { assistant, inbound, outbound, number: number.clone() };
         let Ok(placed) = edit::place_assistant(&setup, placement) else {
@@ -545,11 +544,11 @@ proptest! {
     #[test]
     fn an_edit_that_blocks_a_campaign_names_it(setup in setups(), at in 0..8_usize) {
         let Some(number) = setup.numbers().nth(at) else { return Ok(()) };
-        let empty = NumberEdit { outbound_assistant: Some(Edit::to(None)), ..NumberEdit::default() };
-        let edited = edit::save_number(&setup, number.id.as_str(), empty).expect("a slot can be emptied");
+        let empty = Edits::default().with("outbound.assistant", serde_json::Value::Null);
+        let edited = edit::save_number(&setup, number.id.as_str(), &empty, Saving::default()).expect("a slot can be emptied");
         let blocked = |s: &Setup| s.campaigns().filter(|c| checkup::is_blocked(s, c)).map(|c| c.id.clone()).collect::<HashSet<_>>();
         let newly = blocked(&edited.setup).difference(&blocked(&setup)).count();
-        let named = edited.consequences.iter().filter(|c| matches!(c, edit::Consequence::CampaignBlocked { .. })).count();
+        let named = edited.consequences(&setup).iter().filter(|c| matches!(c, Consequence::CampaignBlocked { .. })).count();
         prop_assert_eq!(named, newly);
     }
 }

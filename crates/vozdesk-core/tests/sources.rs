@@ -6,15 +6,15 @@ use std::collections::HashSet;
 
 use proptest::prelude::*;
 use serde_json::{Value, json};
-use vozdesk_core::files::table::{self, Field, Which};
+use vozdesk_core::files::table::{self, ColumnField, Which};
 use vozdesk_core::files::{
-    self, From, Mode, Partial, Platform, Problem, Review, SourceKind, incomplete, review, setup_file,
+    self, Mode, Partial, Platform, Problem, ReadAs, Records, Review, SourceKind, incomplete, review, setup_file,
 };
-use vozdesk_core::model::change::{ChangeSet, number_fields};
+use vozdesk_core::model::change::ChangeSet;
 use vozdesk_core::model::country::Country;
 use vozdesk_core::model::number::NumberStatus;
 use vozdesk_core::model::setup::Setup;
-use vozdesk_core::rules::edit::{self, Edit, NumberEdit, Typed};
+use vozdesk_core::rules::edit::{self, Edits, Saving, Typed};
 use vozdesk_core::testing::{setup_of, setups};
 
 const SECRET: &str = "FAKE-SECRET-0001";
@@ -24,7 +24,7 @@ fn read(text: &str) -> Partial {
 }
 
 fn read_bytes(bytes: &[u8]) -> Partial {
-    let read = files::read("a.csv", bytes, From::Auto, None, Country::US);
+    let read = files::read("a.csv", bytes, ReadAs::Recognised, None, Country::US);
     read.unwrap_or_else(|problem| panic!("the file can be read: {problem:?}"))
 }
 
@@ -68,34 +68,31 @@ fn retell_number(extra: Value) -> Value {
 #[test]
 fn each_list_is_recognised_from_its_content_and_can_be_forced() {
     let cases = [
-        (retell_agents(), SourceKind::Assistants(Platform::Retell)),
-        (retell_number(json!({})), SourceKind::Numbers(Platform::Retell)),
-        (json!([{ "phone_number": "+14155550101", "inbound_agent_id": null }]), SourceKind::Numbers(Platform::Retell)),
+        (retell_agents(), (Records::Assistants, "retell")),
+        (retell_number(json!({})), (Records::Numbers, "retell")),
+        (json!([{ "phone_number": "+14155550101", "inbound_agent_id": null }]), (Records::Numbers, "retell")),
         (
             json!([{ "id": "p", "provider": "vapi", "number": "+14155550101", "orgId": "o" }]),
-            SourceKind::Numbers(Platform::Vapi),
+            (Records::Numbers, "vapi"),
         ),
         (
             json!({ "results": [{ "id": "p", "provider": "vapi", "number": "+14155550101" }], "metadata": {} }),
-            SourceKind::Numbers(Platform::Vapi),
+            (Records::Numbers, "vapi"),
         ),
-        (
-            json!([{ "id": "a", "orgId": "o", "name": "Front", "firstMessage": "Hi" }]),
-            SourceKind::Assistants(Platform::Vapi),
-        ),
-        (json!({ "incoming_phone_numbers": [], "page": 0 }), SourceKind::Numbers(Platform::Twilio)),
+        (json!([{ "id": "a", "orgId": "o", "name": "Front", "firstMessage": "Hi" }]), (Records::Assistants, "vapi")),
+        (json!({ "incoming_phone_numbers": [], "page": 0 }), (Records::Numbers, "twilio")),
         (
             json!([{ "id": "p", "phone_number": "+14155550101", "label": "x", "assistant_id": null }]),
-            SourceKind::Numbers(Platform::VozAgent),
+            (Records::Numbers, "vozagent"),
         ),
     ];
     for (file, kind) in cases {
         let text = file.to_string();
-        assert_eq!(read(&text).kind, kind, "{text}");
-        let (SourceKind::Numbers(of) | SourceKind::Assistants(of)) = kind else { panic!("{kind:?}") };
-        for platform in Platform::ALL {
-            let read = files::read("a", text.as_bytes(), From::Platform(platform), None, Country::US);
-            assert_eq!(read.is_ok(), platform == of, "{text} as {platform:?}");
+        let SourceKind::List(list) = read(&text).kind else { panic!("{text} is no list") };
+        assert_eq!((list.records(), list.platform()), kind, "{text}");
+        for platform in Platform::all() {
+            let read = files::read("a", text.as_bytes(), ReadAs::AnswerOf(platform), None, Country::US);
+            assert_eq!(read.is_ok(), platform.word == kind.1, "{text} as {platform:?}");
         }
     }
 }
@@ -108,8 +105,8 @@ fn an_error_answer_is_recognised_and_its_message_repeated() {
         json!({ "message": "Bad key", "error": "Unauthorized", "statusCode": 401 }),
         json!({ "code": 20003, "message": "Bad key", "status": 401 }),
     ] {
-        let problem =
-            files::read("a", answer.to_string().as_bytes(), From::Auto, None, Country::US).expect_err("it is no list");
+        let problem = files::read("a", answer.to_string().as_bytes(), ReadAs::Recognised, None, Country::US)
+            .expect_err("it is no list");
         assert_eq!(problem.code, "error_answer", "{answer}");
         assert!(format!("{:?}", problem.message).contains("Bad key"));
     }
@@ -271,23 +268,21 @@ fn an_office_moves_to_another_machine_and_the_platforms_lists_blank_nothing() {
     };
     let imported = merged(&Setup::default(), &lists()).setup;
     let main = imported.numbers().find(|n| n.label == "Main").map(|n| n.id.clone()).expect("it is there");
-    let edit = NumberEdit {
-        notes: Some(Edit::to("Ask for Ana".to_owned())),
-        caller_id: Some(Edit::to(Some(Typed { text: "+14155550143".to_owned(), country: None }))),
-        ..NumberEdit::default()
-    };
-    let edited = edit::save_number(&imported, main.as_str(), edit).expect("the edit is fine").setup;
+    let edit = Edits::default()
+        .with("notes", "Ask for Ana")
+        .with("outbound.caller_id", Typed { text: "+14155550143".to_owned(), country: None });
+    let edited = edit::save_number(&imported, main.as_str(), &edit, Saving::default()).expect("the edit is fine").setup;
 
     let bytes = setup_file::to_bytes(&edited);
-    let file = files::read("office.json", &bytes, From::Auto, None, Country::US).expect("an export is read");
+    let file = files::read("office.json", &bytes, ReadAs::Recognised, None, Country::US).expect("an export is read");
     let moved = merged(&Setup::default(), &[file]).setup;
     assert_eq!(setup_file::to_bytes(&moved), bytes, "nothing changes on the way");
     let differs = |before: &Setup, after: &Setup| -> Vec<String> {
         let changes = ChangeSet::between(before, after);
         let numbers = changes.numbers.iter();
-        let fields = numbers.flat_map(|c| number_fields(c.before.as_deref(), c.after.as_deref()));
+        let fields = numbers.flat_map(|c| c.paths());
         assert!(changes.assistants.is_empty() && changes.campaigns.is_empty());
-        fields.map(|field| field.field).collect()
+        fields.collect()
     };
     assert_eq!(differs(&imported, &moved), ["notes", "outbound.caller_id"], "but what was edited");
 
@@ -316,7 +311,7 @@ fn office() -> Setup {
 /// The problems of a table: line, code, pointer.
 fn found(rows: &[&str]) -> Vec<(u32, &'static str, String)> {
     let review = merged(&office(), &[read(&table(rows))]);
-    review.problems.iter().map(|p| (p.place.line, p.code, p.pointer.clone())).collect()
+    review.problems.iter().map(|p| (p.at.line, p.code, p.pointer.clone())).collect()
 }
 
 #[test]
@@ -362,18 +357,23 @@ fn separators_encodings_and_languages_are_told_from_the_content() {
     }
 }
 
-fn named(column: &str, field: Field) -> (Which, Option<Field>) {
+fn field(word: &str) -> ColumnField {
+    ColumnField::of_word(word).expect("a column")
+}
+
+fn named(column: &str, field: ColumnField) -> (Which, Option<ColumnField>) {
     (Which::Named(column.to_owned()), Some(field))
 }
 
 #[test]
 fn a_first_row_without_a_digit_where_the_numbers_are_holds_the_headings() {
-    let map = [(Which::At(0), Some(Field::Label)), (Which::At(1), Some(Field::Number)), (Which::At(2), None)];
+    let map = [(Which::At(0), Some(field("label"))), (Which::At(1), Some(field("number"))), (Which::At(2), None)];
     let text = "Kunde,Rufnummer,Ort
 Praxis,+14155550101,Berlin
 ";
-    let partial = files::read_mapped("a.csv", text.as_bytes(), From::Auto, None, Country::US, &map).expect("mapped");
-    assert_eq!((partial.columns[1].heading.as_str(), partial.columns[1].field), ("Rufnummer", Some(Field::Number)));
+    let partial =
+        files::read_mapped("a.csv", text.as_bytes(), ReadAs::Recognised, None, Country::US, &map).expect("mapped");
+    assert_eq!((partial.columns[1].heading.as_str(), partial.columns[1].field), ("Rufnummer", Some(field("number"))));
     let review = merged(&Setup::default(), &[partial]);
     assert_eq!((codes(&review.problems), review.setup.numbers().count()), (vec![], 1));
     assert_eq!(number(&review.setup, "+14155550101")["label"], "Praxis");
@@ -382,23 +382,26 @@ Praxis,+14155550101,Berlin
 #[test]
 fn a_file_whose_columns_cannot_be_told_is_refused_whole_and_can_be_mapped_by_hand() {
     let text = "+14155550101,Main Office,Front Desk\n+14155550102,Second,Front Desk\n";
-    let refused = files::read("a.csv", text.as_bytes(), From::Auto, None, Country::US).expect_err("no headings");
+    let refused =
+        files::read("a.csv", text.as_bytes(), ReadAs::Recognised, None, Country::US).expect_err("no headings");
     assert_eq!(refused.code, "unknown_columns");
-    let map = [named("1", Field::Number), named("B", Field::Label), named("3", Field::Inbound)];
-    let partial = files::read_mapped("a.csv", text.as_bytes(), From::Auto, None, Country::US, &map).expect("mapped");
+    let map = [named("1", field("number")), named("B", field("label")), named("3", field("inbound"))];
+    let partial =
+        files::read_mapped("a.csv", text.as_bytes(), ReadAs::Recognised, None, Country::US, &map).expect("mapped");
     let review = merged(&office(), &[partial]);
     assert_eq!(number(&review.setup, "+14155550101")["label"], "Main Office", "the first row is not lost");
     let other = "Telephone,Shown as\n+14155550101,Mapped\n";
-    let map = [named("telephone", Field::Number), named("Shown as", Field::Label)];
-    let partial = files::read_mapped("a.csv", other.as_bytes(), From::Auto, None, Country::US, &map).expect("mapped");
+    let map = [named("telephone", field("number")), named("Shown as", field("label"))];
+    let partial =
+        files::read_mapped("a.csv", other.as_bytes(), ReadAs::Recognised, None, Country::US, &map).expect("mapped");
     assert_eq!(number(&merged(&office(), &[partial]).setup, "+14155550101")["label"], "Mapped");
 }
 
 #[test]
 fn a_quote_that_never_closes_is_refused_with_the_line_on_which_it_opens() {
     let text = format!("{HEADINGS}\n+14155550101,US,Main\n+14155550102,US,\"Second\n+14155550103,US,Third\n");
-    let refused = files::read("a.csv", text.as_bytes(), From::Auto, None, Country::US).expect_err("it is open");
-    assert_eq!((refused.code, refused.place.line), ("unclosed_quote", 3));
+    let refused = files::read("a.csv", text.as_bytes(), ReadAs::Recognised, None, Country::US).expect_err("it is open");
+    assert_eq!((refused.code, refused.at.line), ("unclosed_quote", 3));
 }
 
 #[test]
@@ -482,7 +485,7 @@ proptest! {
         if wide {
             bytes.splice(0..0, *b"\xFF\xFE");
         }
-        for from in [From::Auto, From::Csv, From::Setup] {
+        for from in [ReadAs::Recognised, ReadAs::Table, ReadAs::SetupFile] {
             if let Ok(partial) = files::read("a", &bytes, from, None, Country::US) {
                 merged(&Setup::default(), &[partial]);
             }
@@ -492,7 +495,7 @@ proptest! {
     #[test]
     fn no_cells_make_the_table_reader_panic(cells in proptest::collection::vec("[\"',;=+0-9A-Za-z \n\r\t()ñ€]{0,12}", 0..40)) {
         let text = format!("{HEADINGS}\n{}", cells.join(","));
-        if let Ok(partial) = files::read("a.csv", text.as_bytes(), From::Auto, None, Country::US) {
+        if let Ok(partial) = files::read("a.csv", text.as_bytes(), ReadAs::Recognised, None, Country::US) {
             merged(&office(), &[partial]);
         }
     }

@@ -8,6 +8,7 @@
 
 use std::collections::HashSet;
 use std::hint::black_box;
+use std::path::Path;
 use std::process::Command;
 use std::time::{Duration, Instant};
 
@@ -16,9 +17,9 @@ use serde_json::{Value, json};
 use vozdesk_core::files::{self, Mode, review, setup_file};
 use vozdesk_core::model::country::Country;
 use vozdesk_core::model::e164::E164;
-use vozdesk_core::model::record::NumberRecord;
+use vozdesk_core::model::number::PhoneNumber;
 use vozdesk_core::rules::checkup;
-use vozdesk_core::rules::edit::{self, Edit, NumberEdit};
+use vozdesk_core::rules::edit::{self, Edits, Saving};
 use vozdesk_core::rules::routing;
 use vozdesk_core::rules::search::SearchIndex;
 use vozdesk_store::Store;
@@ -38,8 +39,8 @@ fn main() {
     }
 }
 
-/// A setup file of so many numbers, 60 assistants among them.
-fn file_of(size: usize) -> Vec<u8> {
+/// A setup file of so many numbers, each labelled with this word, and of 60 assistants.
+fn file_of(size: usize, word: &str) -> Vec<u8> {
     let assistants: Vec<Value> = (0..60)
         .map(|n| {
             json!({ "id": format!("assistant-{n}"), "name": format!("Assistant {n}"), "kind": "inbound",
@@ -57,7 +58,7 @@ fn file_of(size: usize) -> Vec<u8> {
             json!({
                 "id": format!("0190f3c2-1090-71b0-9a4f-{n:012}"),
                 "number": digits(n),
-                "label": format!("Desk {n}"),
+                "label": format!("{word} {n}"),
                 "inbound": { "assistant": format!("assistant-{}", n % 60), "fallback": fallback(n) },
                 "outbound": { "assistant": format!("assistant-{}", (n + 7) % 60) },
             })
@@ -71,7 +72,7 @@ fn file_of(size: usize) -> Vec<u8> {
 fn measure(size: usize) {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let data = folder.path().join("data");
-    let bytes = file_of(size);
+    let bytes = file_of(size, "Desk");
     let row = |what: &str, ours: Duration, floor: Duration| {
         let ratio = ours.as_secs_f64() / floor.as_secs_f64();
         println!("{size:>8}  {what:<34} {ours:>12.2?} {floor:>12.2?} {ratio:>7.2}");
@@ -103,13 +104,13 @@ fn measure(size: usize) {
     let exported = setup_file::to_bytes(&setup);
     let bare = Builder::new().create(folder.path().join("bare.redb")).expect("a database");
     let begin = Instant::now();
-    let parsed: WholeFile<'_> = serde_json::from_slice(&exported).expect("typed");
+    let parsed: WholeFile = serde_json::from_slice(&exported).expect("typed");
     let records: Vec<Vec<u8>> = parsed.numbers.iter().map(|n| serde_json::to_vec(n).expect("JSON")).collect();
     let transaction = bare.begin_write().expect("a transaction");
     {
         let mut table = transaction.open_table(NUMBERS).expect("a table");
         for (number, record) in parsed.numbers.iter().zip(&records) {
-            table.insert(&*number.id, record.as_slice()).expect("inserted");
+            table.insert(number.id.as_str(), record.as_slice()).expect("inserted");
         }
         // History holds each record once more.
         let mut table = transaction.open_table(CHANGES).expect("a table");
@@ -118,9 +119,20 @@ fn measure(size: usize) {
     transaction.commit().expect("committed");
     row("import", import, begin.elapsed());
 
+    // The closed file after the import, beside the JSON; how much it grows when every label is another, beside
+    // half of the JSON.
+    let (imported, relabelled) = sizes(&folder.path().join("sizes"), &bytes, &file_of(size, "Reception"));
+    let bytes_row = |what: &str, ours: u64, floor: u64| {
+        let mb = |bytes: u64| bytes as f64 / 1e6;
+        let ratio = ours as f64 / floor as f64;
+        println!("{size:>8}  {what:<34} {:>9.1} MB {:>9.1} MB {ratio:>7.2}", mb(ours), mb(floor));
+    };
+    bytes_row("file after the import", imported, exported.len() as u64);
+    bytes_row("it grows by all labels", relabelled.saturating_sub(imported), exported.len() as u64 / 2);
+
     // One edit with its history; floor: a bare commit of the same bytes into as large a table.
     let id = format!("0190f3c2-1090-71b0-9a4f-{:012}", size / 2);
-    let record = serde_json::to_vec(&NumberRecord::from(&**setup.number(&id).expect("a number"))).expect("JSON");
+    let record = serde_json::to_vec(&**setup.number(&id).expect("a number")).expect("JSON");
     let head = vec![b'x'; 150];
     let details =
         [record.as_slice(), &record, b"{\"profile\":null,\"numbers\":[[]],\"assistants\":[],\"campaigns\":[]}"]
@@ -130,8 +142,8 @@ fn measure(size: usize) {
     for turn in 0..60_u64 {
         // In turns, so that whatever the machine does meets both.
         let begin = Instant::now();
-        let edit = NumberEdit { label: Some(Edit::to(format!("Turn {turn}"))), ..NumberEdit::default() };
-        store.change(|setup| edit::save_number(setup, &id, edit)).expect("saved");
+        let edit = Edits::default().with("label", format!("Turn {turn}"));
+        store.change(|setup| edit::save_number(setup, &id, &edit, Saving::default())).expect("saved");
         ours.push(begin.elapsed());
         let begin = Instant::now();
         bare_commit(&bare, &id, &record, turn + 2, &head, &details);
@@ -153,14 +165,14 @@ fn measure(size: usize) {
         let begin = Instant::now();
         let read = std::fs::read(&plain).expect("a file");
         for line in read.split(|byte| *byte == b'\n').filter(|line| !line.is_empty()) {
-            black_box(serde_json::from_slice::<NumberRecord<'_>>(line).expect("typed"));
+            black_box(serde_json::from_slice::<PhoneNumber>(line).expect("typed"));
         }
         floor.push(begin.elapsed());
     }
     row("open with integrity check", median(ours), median(floor));
 
     // Export; floor: serde_json of the same data.
-    let value: WholeFile<'_> = serde_json::from_slice(&exported).expect("typed");
+    let value: WholeFile = serde_json::from_slice(&exported).expect("typed");
     let begin = Instant::now();
     let written = setup_file::to_bytes(&setup);
     let ours = begin.elapsed();
@@ -201,7 +213,7 @@ fn measure(size: usize) {
 }
 
 fn import_into(store: &Store, bytes: &[u8]) {
-    let partial = files::read("many.json", bytes, files::From::Setup, None, Country::US).expect("it reads");
+    let partial = files::read("many.json", bytes, files::ReadAs::SetupFile, None, Country::US).expect("it reads");
     let edit = |setup: &_| {
         let review = review(setup, &[partial], Mode::Merge, &HashSet::new());
         assert!(review.problems.is_empty(), "{:?}", review.problems.first());
@@ -240,9 +252,20 @@ fn growth(what: &str) -> f64 {
 }
 
 #[derive(serde::Deserialize)]
-struct WholeFile<'a> {
-    #[serde(borrow)]
-    numbers: Vec<NumberRecord<'a>>,
+struct WholeFile {
+    numbers: Vec<PhoneNumber>,
+}
+
+/// How large the closed file is after one import, and after a second.
+fn sizes(data: &Path, first: &[u8], second: &[u8]) -> (u64, u64) {
+    let [imported, relabelled] = [first, second].map(|bytes| {
+        let store = Store::open(data).expect("the store opens");
+        import_into(&store, bytes);
+        let path = store.path().to_owned();
+        store.close().expect("closed");
+        std::fs::metadata(path).expect("the file").len()
+    });
+    (imported, relabelled)
 }
 
 fn bare_commit(database: &Database, id: &str, record: &[u8], change: u64, head: &[u8], details: &[u8]) {

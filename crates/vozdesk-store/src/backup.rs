@@ -6,7 +6,7 @@
 //! months that have one.
 
 use std::collections::BTreeSet;
-use std::fs;
+use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -15,16 +15,15 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use redb::backends::FileBackend;
 use redb::{Key, ReadableDatabase, ReadableTable, TableDefinition, Value};
-
-use crate::disk::{make_folder, new_file, sync_folder, whole_file};
-use crate::held::HeldBackend;
-use crate::store::{
-    CACHE_BYTES, ChangeError, FILE_NAME, Snapshot, Source, Store, StoreError, builder, io_error, look, store_error,
-};
-use crate::tables;
 use vozdesk_core::model::deed::Deed;
 use vozdesk_core::model::setup::Setup;
-use vozdesk_core::rules::edit::Edited;
+
+use crate::disk::{make_folder, new_file, private_copy, sync_folder, whole_file};
+use crate::error::{StoreError, io_error, store_error};
+use crate::held::HeldBackend;
+use crate::load::{CACHE_BYTES, Source, builder, look};
+use crate::store::{FILE_NAME, Restored, Snapshot, Store, database};
+use crate::tables;
 
 /// How many of the newest are kept in any case.
 pub const KEPT_NEWEST: usize = 5;
@@ -35,6 +34,8 @@ pub const KEPT_WEEKLY: usize = 4;
 /// Of how many months.
 pub const KEPT_MONTHLY: usize = 12;
 
+/// The folder beside the store in which they lie unless another is chosen.
+const OWN_FOLDER: &str = "backups";
 /// The file beside the store that names another folder.
 const FOLDER_FILE: &str = "backup-folder";
 /// The file in another folder that says whose backups it holds: those of two offices must not thin each other.
@@ -63,7 +64,7 @@ impl Backups {
     pub fn of(data: &Path) -> Backups {
         let named = fs::read_to_string(data.join(FOLDER_FILE)).unwrap_or_default();
         let named = named.trim_end_matches(['\r', '\n']);
-        let folder = if named.is_empty() { data.join("backups") } else { PathBuf::from(named) };
+        let folder = if named.is_empty() { data.join(OWN_FOLDER) } else { PathBuf::from(named) };
         Backups { data: data.to_owned(), folder }
     }
 
@@ -117,11 +118,15 @@ impl Backups {
         Ok(backups.into_iter().map(|(_, backup)| backup).collect())
     }
 
-    /// Makes one of the store as it is, opens it, compares it, and takes away those that are no longer kept.
+    /// Makes one of the store as it is, opens it, compares it, and takes away those that are no longer
+    /// kept. One that is made stays made where older ones cannot be taken away.
+    ///
+    /// # Errors
+    /// The folder cannot be made or written, or what was written is not what the store holds.
     pub fn make(&self, store: &Store) -> Result<Backup, StoreError> {
         make_folder(&self.folder)?;
         let now = (store.source.now)();
-        let (name, path) = self.free_name(now);
+        let (name, path) = free_name(&self.folder, now);
         let beside = path.with_extension("part");
         self.sweep();
         let made = self.write(store, &beside).and_then(|()| {
@@ -131,9 +136,32 @@ impl Backups {
             let _ = fs::remove_file(&beside);
         }
         made?;
-        self.thin(now)?;
+        // What cannot be thinned today is thinned with the next one.
+        let _ = self.thin(now);
         let bytes = fs::metadata(&path).map_err(|error| io_error(&path, &error))?.len();
         Ok(Backup { name, at: seconds(now), bytes })
+    }
+
+    /// Keeps a store as it is on the disk, byte by byte, before it is led to another schema: among the
+    /// backups, or in the data folder's own where the folder chosen for them cannot be written.
+    pub(crate) fn keep(&self, store: &HeldBackend) -> Result<(), StoreError> {
+        let keep_in = |folder: &Path| -> Result<(), StoreError> {
+            make_folder(folder)?;
+            let (_, path) = free_name(folder, Timestamp::now());
+            let kept = new_file(&path).and_then(|mut file| {
+                store.copy_to(&mut file)?;
+                file.sync_all()?;
+                sync_folder(folder)
+            });
+            kept.map_err(|error| {
+                let _ = fs::remove_file(&path);
+                io_error(&path, &error)
+            })
+        };
+        keep_in(&self.folder).or_else(|error| {
+            let own = self.data.join(OWN_FOLDER);
+            if own == self.folder { Err(error) } else { keep_in(&own) }
+        })
     }
 
     /// Makes one if none has been made today (UTC) and there is something to keep.
@@ -151,18 +179,17 @@ impl Backups {
         read(&path).map(|snapshot| Some(snapshot.setup))
     }
 
-    /// Makes the setup again what it is in a backup, as a change, after a backup of the present; `None`
-    /// if there is none of this name. History goes on from where it is.
-    pub fn restore(&self, store: &Store, name: &str) -> Result<Option<Edited>, StoreError> {
-        let Some(path) = self.path(name)? else { return Ok(None) };
+    /// Makes the setup again what it is in a backup, as a change, after a backup of the present. History
+    /// goes on from where it is.
+    ///
+    /// # Errors
+    /// The backup cannot be read, the present cannot be kept, or what the disk reports.
+    pub fn restore(&self, store: &Store, name: &str) -> Result<Restored, StoreError> {
+        let Some(path) = self.path(name)? else { return Ok(Restored::Gone) };
         let setup = read(&path)?.setup;
         let at = time_in(name).map(|(at, _)| at.to_string()).unwrap_or_default();
         self.make(store)?;
-        let edited = Edited { setup, title: Deed::RestoredBackup { at }, subject: None, consequences: Vec::new() };
-        match store.change(|_| Ok::<_, StoreError>(edited)) {
-            Ok((edited, _)) => Ok(Some(edited)),
-            Err(ChangeError::Refused(error) | ChangeError::Store(error)) => Err(error),
-        }
+        store.restore_setup(setup, Deed::RestoredBackup { at })
     }
 
     /// The newest backup that can be opened.
@@ -180,10 +207,11 @@ impl Backups {
         let error = |error: io::Error| io_error(&store, &error);
         let aside = self.data.join(format!("setup-damaged-{}.redb", stamp(Timestamp::now())));
         let beside = store.with_extension("redb.part");
-        fs::copy(&path, &beside).and_then(|_| fs::File::open(&beside)?.sync_all()).map_err(error)?;
+        let _ = fs::remove_file(&beside);
+        private_copy(&path, &beside).map_err(error)?;
         if store.exists() {
             // The store stays in its place until the backup takes it.
-            fs::hard_link(&store, &aside).or_else(|_| fs::copy(&store, &aside).map(drop)).map_err(error)?;
+            fs::hard_link(&store, &aside).or_else(|_| private_copy(&store, &aside)).map_err(error)?;
         }
         fs::rename(&beside, &store).and_then(|()| sync_folder(&self.data)).map_err(error)?;
         Ok(Some(aside))
@@ -205,24 +233,11 @@ impl Backups {
         }
     }
 
-    fn free_name(&self, now: Timestamp) -> (String, PathBuf) {
-        let mut count = 1;
-        loop {
-            let more = if count > 1 { format!("-{count}") } else { String::new() };
-            let name = format!("setup-{}{more}.redb", stamp(now));
-            let path = self.folder.join(&name);
-            if !path.exists() {
-                return (name, path);
-            }
-            count += 1;
-        }
-    }
-
     /// Copies every table into a new file, and opens that to see that it is the same.
     fn write(&self, store: &Store, path: &Path) -> Result<(), StoreError> {
         let (transaction, snapshot) = {
             let writer = store.writer()?;
-            let transaction = crate::store::database(&writer).and_then(|database| Ok(database.begin_read()?));
+            let transaction = database(&writer).and_then(|database| Ok(database.begin_read()?));
             (transaction.map_err(|error| store_error(store.path(), error))?, store.snapshot())
         };
         let copy = || -> Result<(), redb::Error> {
@@ -257,6 +272,20 @@ impl Backups {
             fs::remove_file(&path).map_err(|error| io_error(&path, &error))?;
         }
         Ok(())
+    }
+}
+
+/// A name of this time that no backup of a folder has yet.
+fn free_name(folder: &Path, now: Timestamp) -> (String, PathBuf) {
+    let mut count = 1;
+    loop {
+        let more = if count > 1 { format!("-{count}") } else { String::new() };
+        let name = format!("setup-{}{more}.redb", stamp(now));
+        let path = folder.join(&name);
+        if !path.exists() {
+            return (name, path);
+        }
+        count += 1;
     }
 }
 
@@ -306,15 +335,21 @@ fn time_in(name: &str) -> Option<(Timestamp, u32)> {
 /// Opens a file and reads it, without a byte of it changing.
 fn read(path: &Path) -> Result<Snapshot, StoreError> {
     // Nothing is written; but the lock of a file that one only reads is another one.
-    let file = fs::File::options().read(true).write(true).open(path).map_err(|error| io_error(path, &error))?;
+    let file = File::options().read(true).write(true).open(path).map_err(|error| io_error(path, &error))?;
     if file.metadata().is_ok_and(|metadata| metadata.len() == 0) {
         return Err(StoreError::Damaged { path: path.to_owned(), reason: "the file is empty".to_owned() });
     }
     let backend = FileBackend::new(file).map_err(|error| store_error(path, error.into()))?;
     let backend = HeldBackend::new(backend);
-    let open = || Err(StoreError::Failed { path: PathBuf::new(), reason: String::new() });
-    let source = Source { path: path.to_owned(), cache_bytes: CACHE_BYTES, open: Box::new(open), now: Timestamp::now };
-    look(&source, &backend).map(|(_, snapshot)| snapshot)
+    let never = || Err(StoreError::Failed { path: PathBuf::new(), reason: String::new() });
+    let source = Source {
+        path: path.to_owned(),
+        cache_bytes: CACHE_BYTES,
+        open: Box::new(never),
+        keep: Box::new(|_| Ok(())),
+        now: Timestamp::now,
+    };
+    look(&source, &backend).map(|looked| looked.snapshot)
 }
 
 fn copy_table<K: Key + 'static, V: Value + 'static>(

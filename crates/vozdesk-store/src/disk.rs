@@ -1,12 +1,10 @@
-//! Folders and files on the disk: where they are, for their owner alone, put in place whole.
+//! Files and folders: private ones, whole ones, and no more of a file than the program takes.
 
-use std::fs::{self, File};
-use std::io::{self, Write};
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
-use vozdesk_core::model::id::Id;
-
-use crate::store::{StoreError, io_error};
+use crate::error::{StoreError, io_error};
 
 /// The data folder used when none is named: the platform's own for `io.vozdesk.VozDesk`, or the
 /// one in `VOZDESK_DATA`. `variable` reads the environment.
@@ -19,12 +17,58 @@ pub fn data_folder(variable: impl Fn(&str) -> Option<std::ffi::OsString>) -> Pat
     let base = if cfg!(target_os = "macos") {
         home().join("Library/Application Support")
     } else if cfg!(windows) {
-        set("APPDATA").unwrap_or_default()
+        set("LOCALAPPDATA").unwrap_or_default()
     } else {
         // XDG Base Directory Specification: a relative path there is to be ignored.
         set("XDG_DATA_HOME").filter(|path| path.is_absolute()).unwrap_or_else(|| home().join(".local/share"))
     };
     base.join("io.vozdesk.VozDesk")
+}
+
+/// Reads a file of at most so many bytes; `None` if it is larger. Nothing but the beginning of a larger
+/// one is read, whatever its length says.
+///
+/// # Errors
+/// What the system reports.
+pub fn read_at_most(path: &Path, limit: usize) -> io::Result<Option<Vec<u8>>> {
+    let file = File::open(path)?;
+    let length = usize::try_from(file.metadata()?.len()).unwrap_or(usize::MAX);
+    if length > limit {
+        return Ok(None);
+    }
+    let mut bytes = Vec::with_capacity(length);
+    // The file may grow while it is read, or have no length of its own.
+    file.take(limit as u64 + 1).read_to_end(&mut bytes)?;
+    Ok((bytes.len() <= limit).then_some(bytes))
+}
+
+/// Writes a file so that whoever looks sees the old one or the new one whole: beside it under a name
+/// nobody can guess, synced, then renamed. Readable by its owner alone.
+///
+/// # Errors
+/// What the system or `write` reports; then the file is what it was.
+pub fn whole_file(file: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
+    file.file_name().ok_or_else(|| io::Error::from(io::ErrorKind::InvalidInput))?;
+    let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    // Made with O_EXCL and mode 0600, and removed again where anything fails.
+    let beside = tempfile::Builder::new().prefix(".vozdesk-").suffix(".part").tempfile_in(folder)?;
+    let mut buffered = io::BufWriter::with_capacity(256 * 1024, beside);
+    write(&mut buffered)?;
+    let beside = buffered.into_inner().map_err(io::IntoInnerError::into_error)?;
+    beside.as_file().sync_all()?;
+    beside.persist(file).map_err(|error| error.error)?;
+    // The file is in its place already: a folder that cannot be synced does not undo that.
+    let _ = sync_folder(folder);
+    Ok(())
+}
+
+/// A small file of the program's own, for its owner alone.
+pub(crate) fn private_file(path: &Path, text: &str) -> io::Result<()> {
+    let mut options = OpenOptions::new();
+    options.write(true).create(true).truncate(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path)?.write_all(text.as_bytes())
 }
 
 /// Makes the data folder, readable by its owner alone, and syncs the folder it is in.
@@ -47,38 +91,18 @@ pub(crate) fn sync_folder(folder: &Path) -> io::Result<()> {
 
 /// A file that was not there before, for its owner alone.
 pub(crate) fn new_file(path: &Path) -> io::Result<File> {
-    let mut options = File::options();
+    let mut options = OpenOptions::new();
     options.read(true).write(true).create_new(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     options.open(path)
 }
 
-/// Writes a file so that whoever looks sees the old one or the new one whole, also after a crash:
-/// beside it, synced, then renamed, and the folder synced. Readable by its owner alone.
-///
-/// # Errors
-/// What the disk says; then the file that was there is unchanged and nothing is left beside it.
-pub fn whole_file(file: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
-    let name = file.file_name().ok_or_else(|| io::Error::from(io::ErrorKind::InvalidInput))?;
-    let beside = file.with_file_name(format!(".{}.{}.part", name.display(), Id::make()));
-    let written = new_file(&beside).and_then(|opened| {
-        let mut buffered = io::BufWriter::with_capacity(256 * 1024, opened);
-        write(&mut buffered)?;
-        buffered.into_inner().map_err(io::IntoInnerError::into_error)?.sync_all()?;
-        fs::rename(&beside, file)
-    });
-    match (&written, file.parent()) {
-        (Err(_), _) => {
-            let _ = fs::remove_file(&beside);
-        }
-        // The file is in its place already: a folder that cannot be synced does not undo that.
-        (Ok(()), Some(folder)) => {
-            let _ = sync_folder(folder);
-        }
-        (Ok(()), None) => {}
-    }
-    written
+/// A copy of a file for its owner alone, synced; the copy must not be there yet.
+pub(crate) fn private_copy(from: &Path, to: &Path) -> io::Result<()> {
+    let mut copy = new_file(to)?;
+    io::copy(&mut File::open(from)?, &mut copy)?;
+    copy.sync_all()
 }
 
 #[cfg(test)]
@@ -86,26 +110,52 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_file_that_cannot_be_written_whole_leaves_the_old_one_and_nothing_beside_it() {
-        let folder = tempfile::tempdir().expect("a folder");
-        let file = folder.path().join("office.json");
-        whole_file(&file, |out| out.write_all(b"old")).expect("it is written");
-        let failed =
-            whole_file(&file, |out| out.write_all(b"new").and_then(|()| Err(io::ErrorKind::StorageFull.into())));
-        assert_eq!(failed.expect_err("the disk is full").kind(), io::ErrorKind::StorageFull);
-        assert_eq!(fs::read(&file).expect("it is there"), b"old");
-        assert_eq!(fs::read_dir(folder.path()).expect("the folder").count(), 1);
+    fn no_more_of_a_file_is_read_than_the_limit() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let path = folder.path().join("file");
+        fs::write(&path, b"12345").expect("written");
+        assert_eq!(read_at_most(&path, 5).expect("read"), Some(b"12345".to_vec()));
+        assert_eq!(read_at_most(&path, 4).expect("read"), None);
+        // A file without an end, whose length says nothing.
+        #[cfg(unix)]
+        assert_eq!(read_at_most(Path::new("/dev/zero"), 1_000).expect("read"), None);
     }
 
-    #[cfg(unix)]
     #[test]
-    fn a_whole_file_is_for_its_owner_alone_even_in_the_place_of_one_that_was_not() {
-        use std::os::unix::fs::PermissionsExt;
-        let folder = tempfile::tempdir().expect("a folder");
-        let file = folder.path().join("office.json");
-        fs::write(&file, b"old").expect("it is written");
-        fs::set_permissions(&file, fs::Permissions::from_mode(0o644)).expect("its mode");
-        whole_file(&file, |out| out.write_all(b"new")).expect("it is written");
-        assert_eq!(fs::metadata(&file).expect("it is there").permissions().mode() & 0o777, 0o600);
+    fn a_file_that_is_written_is_there_whole_or_is_what_it_was() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let path = folder.path().join("export.json");
+        whole_file(&path, |out| out.write_all(b"old")).expect("written");
+        let failed = whole_file(&path, |out| {
+            out.write_all(b"half of the new")?;
+            Err(io::Error::other("the disk is gone"))
+        });
+        assert!(failed.is_err());
+        assert_eq!(fs::read(&path).expect("read"), b"old");
+        assert_eq!(fs::read_dir(folder.path()).expect("a folder").count(), 1, "nothing is left beside it");
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt;
+            assert_eq!(fs::metadata(&path).expect("there").permissions().mode() & 0o777, 0o600);
+        }
+    }
+
+    #[test]
+    fn the_data_folder_is_the_platforms_own_unless_one_is_named() {
+        let with = |pairs: &'static [(&str, &str)]| {
+            data_folder(move |name| pairs.iter().find(|(known, _)| *known == name).map(|(_, value)| value.into()))
+        };
+        assert_eq!(with(&[("VOZDESK_DATA", "/named"), ("HOME", "/people/ana")]), Path::new("/named"));
+        if cfg!(target_os = "linux") {
+            let own = Path::new("/people/ana/.local/share/io.vozdesk.VozDesk");
+            assert_eq!(with(&[("HOME", "/people/ana")]), own);
+            assert_eq!(
+                with(&[("HOME", "/people/ana"), ("XDG_DATA_HOME", "relative")]),
+                own,
+                "a relative one is ignored"
+            );
+            let other = Path::new("/data/io.vozdesk.VozDesk");
+            assert_eq!(with(&[("HOME", "/people/ana"), ("XDG_DATA_HOME", "/data")]), other);
+        }
     }
 }

@@ -45,6 +45,20 @@ impl HeldBackend {
         Ok(())
     }
 
+    /// Copies what is in the backend, without what is held.
+    pub(crate) fn copy_to(&self, out: &mut dyn io::Write) -> io::Result<()> {
+        let length = self.backend.len()?;
+        let mut buffer = vec![0; 256 * 1024];
+        let mut at = 0;
+        while at < length {
+            let size = buffer.len().min(usize::try_from(length - at).unwrap_or(usize::MAX));
+            self.backend.read(at, &mut buffer[..size])?;
+            out.write_all(&buffer[..size])?;
+            at += size as u64;
+        }
+        Ok(())
+    }
+
     /// Holds the step, or does it at once if released.
     fn step(&self, step: impl FnOnce() -> Step, now: impl FnOnce() -> io::Result<()>) -> io::Result<()> {
         if self.steps.read().unwrap_or_else(PoisonError::into_inner).is_none() {

@@ -1,33 +1,29 @@
 //! What history keeps, and which changes are done or undone.
 //!
 //! History only grows: an undo is an entry that names the change it takes back. Which changes are
-//! undone follows from the entries in order, and is never stored.
-//!
-//! Retention: the last [`KEPT_CHANGES`] changes are always kept. What is older goes, the oldest first,
-//! once it is older than [`KEPT_DAYS`] or history takes more than [`KEPT_BYTES`]; but an entry that
-//! removed a record within the last [`REMOVED_DAYS`] stays, and all after it, for it may be the record's
-//! only copy.
+//! undone follows from the entries in order, and is never stored. An entry has a head, read on opening,
+//! and details, read when asked for: added and removed records whole, and of changed ones the fields
+//! that changed, by their paths; JSON, compressed as LZ4 frames. A record before or after a change is
+//! had from the setup on the other side of it.
 
-use std::collections::VecDeque;
+use std::io::{self, Read};
 use std::sync::Arc;
 
-use jiff::{SignedDuration, Timestamp};
-use serde::{Deserialize, Serialize};
-
+use jiff::Timestamp;
+use lz4_flex::frame::{FrameDecoder, FrameEncoder};
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize, Serializer};
+use serde_json::Value as Json;
+use vozdesk_core::model::assistant::Assistant;
+use vozdesk_core::model::campaign::Campaign;
 use vozdesk_core::model::change::{Change, ChangeSet, Counts};
 use vozdesk_core::model::deed::Deed;
-use vozdesk_core::model::record::{AssistantRecord, CampaignRecord, NumberRecord, ProfileRecord};
+use vozdesk_core::model::number::PhoneNumber;
+use vozdesk_core::model::profile::Profile;
+use vozdesk_core::model::record::Record;
+use vozdesk_core::model::setup::Setup;
 
-/// How many of the newest changes are kept whatever their age and size.
-pub const KEPT_CHANGES: usize = 500;
-/// For how many days older ones are kept.
-pub const KEPT_DAYS: i64 = 365;
-/// How many bytes the details of history may take before older ones go earlier.
-pub const KEPT_BYTES: usize = 256 * 1024 * 1024;
-/// For how many days what was removed can be had back from history.
-pub const REMOVED_DAYS: i64 = 90;
-/// The most entries that go with one commit, so that no commit takes long.
-const THINNED_AT_ONCE: usize = 100;
+use crate::retention::{Kept, Retention};
 
 /// One entry: a change somebody made, or an undo or redo of one.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -35,8 +31,9 @@ const THINNED_AT_ONCE: usize = 100;
 pub enum Entry {
     /// A change.
     Change {
-        /// What was done.
-        title: Deed,
+        /// What was done. Schema 1 called it a title.
+        #[serde(alias = "title")]
+        deed: Deed,
     },
     /// The change of this number was taken back.
     Undo {
@@ -58,7 +55,7 @@ pub struct HistoryEntry {
     /// When it was made, RFC 3339 in UTC.
     pub at: String,
     /// What was done.
-    pub title: Deed,
+    pub deed: Deed,
     /// How many records it touched.
     pub counts: Counts,
     /// Whether it is taken back at present.
@@ -71,22 +68,7 @@ pub(crate) struct Log {
     last: u64,
     done: Vec<u64>,
     undone: Vec<u64>,
-    /// Every entry that is kept, the oldest first.
-    kept: VecDeque<Kept>,
-    /// How many of them are changes.
-    changes: usize,
-    /// What the details of all of them take.
-    bytes: usize,
-}
-
-/// What retention has to know of an entry.
-#[derive(Debug)]
-struct Kept {
-    number: u64,
-    at: Option<Timestamp>,
-    is_change: bool,
-    removes: bool,
-    bytes: usize,
+    pub(crate) retention: Retention,
 }
 
 impl Log {
@@ -100,19 +82,12 @@ impl Log {
         self.last
     }
 
-    /// How many changes are kept.
-    pub(crate) fn changes(&self) -> usize {
-        self.changes
-    }
-
     /// Takes note of an entry.
     pub(crate) fn push(&mut self, number: u64, head: &Head) {
         self.last = number;
         let is_change = matches!(head.entry, Entry::Change { .. });
-        let at = head.at.parse().ok();
-        self.kept.push_back(Kept { number, at, is_change, removes: head.removed > 0, bytes: head.bytes });
-        self.changes += usize::from(is_change);
-        self.bytes += head.bytes;
+        let (at, removes) = (head.at.parse().ok(), head.removed > 0);
+        self.retention.push(Kept { number, at, is_change, removes, bytes: head.bytes });
         match &head.entry {
             Entry::Change { .. } => {
                 self.undone.clear();
@@ -141,32 +116,9 @@ impl Log {
         self.undone.last().copied()
     }
 
-    /// The entries that need not be kept any more: the oldest, up to the last that must stay.
-    pub(crate) fn outdated(&self, now: Timestamp) -> Vec<u64> {
-        let older_than = |kept: &Kept, days: i64| {
-            kept.at.is_some_and(|at| now.duration_since(at) > SignedDuration::from_hours(24 * days))
-        };
-        let (mut changes, mut bytes) = (self.changes, self.bytes);
-        let mut outdated = Vec::new();
-        for kept in self.kept.iter().take(THINNED_AT_ONCE) {
-            let is_among_the_last = changes <= KEPT_CHANGES;
-            let must_stay = kept.removes && !older_than(kept, REMOVED_DAYS);
-            if is_among_the_last || must_stay || (!older_than(kept, KEPT_DAYS) && bytes <= KEPT_BYTES) {
-                break;
-            }
-            changes -= usize::from(kept.is_change);
-            bytes -= kept.bytes;
-            outdated.push(kept.number);
-        }
-        outdated
-    }
-
     /// Takes note that these, the oldest, are gone.
     pub(crate) fn forget(&mut self, outdated: &[u64]) {
-        for kept in self.kept.drain(..outdated.len()) {
-            self.changes -= usize::from(kept.is_change);
-            self.bytes -= kept.bytes;
-        }
+        self.retention.forget(outdated.len());
         self.done.retain(|number| !outdated.contains(number));
         self.undone.retain(|number| !outdated.contains(number));
     }
@@ -180,7 +132,7 @@ impl Log {
 /// The head of an entry, as it is stored.
 #[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct Head {
-    at: String,
+    pub(crate) at: String,
     #[serde(flatten)]
     pub(crate) entry: Entry,
     added: usize,
@@ -188,38 +140,13 @@ pub(crate) struct Head {
     removed: usize,
     /// What its details take.
     #[serde(default)]
-    bytes: usize,
-}
-
-/// A record before and after.
-#[derive(Serialize, Deserialize)]
-struct Pair<R>(Option<R>, Option<R>);
-
-#[derive(Serialize, Deserialize)]
-struct Details<'a> {
-    #[serde(borrow)]
-    profile: Option<Pair<ProfileRecord<'a>>>,
-    #[serde(borrow)]
-    numbers: Vec<Pair<NumberRecord<'a>>>,
-    #[serde(borrow)]
-    assistants: Vec<Pair<AssistantRecord<'a>>>,
-    #[serde(borrow)]
-    campaigns: Vec<Pair<CampaignRecord<'a>>>,
+    pub(crate) bytes: usize,
 }
 
 /// An entry made now: its head, and the bytes of what it changed.
-pub(crate) fn made(entry: Entry, changes: &ChangeSet, now: Timestamp) -> serde_json::Result<(Head, Vec<u8>)> {
-    fn pair<'a, T, R: From<&'a T>>(change: &'a Change<T>) -> Pair<R> {
-        Pair(change.before.as_deref().map(R::from), change.after.as_deref().map(R::from))
-    }
+pub(crate) fn made(entry: Entry, changes: &ChangeSet, now: Timestamp) -> io::Result<(Head, Vec<u8>)> {
     let Counts { added, changed, removed } = changes.counts();
-    let details = Details {
-        profile: changes.profile.as_ref().map(pair),
-        numbers: changes.numbers.iter().map(pair).collect(),
-        assistants: changes.assistants.iter().map(pair).collect(),
-        campaigns: changes.campaigns.iter().map(pair).collect(),
-    };
-    let details = serde_json::to_vec(&details)?;
+    let details = details(changes)?;
     let head = Head { at: now.to_string(), entry, added, changed, removed, bytes: details.len() };
     Ok((head, details))
 }
@@ -229,10 +156,10 @@ pub(crate) fn head(bytes: &[u8]) -> Option<Head> {
     serde_json::from_slice(bytes).ok()
 }
 
-/// The title in a head's bytes, if it is a change.
-pub(crate) fn title(bytes: &[u8]) -> Option<Deed> {
+/// The deed in a head's bytes, if it is a change.
+pub(crate) fn deed(bytes: &[u8]) -> Option<Deed> {
     match head(bytes)?.entry {
-        Entry::Change { title } => Some(title),
+        Entry::Change { deed } => Some(deed),
         Entry::Undo { .. } | Entry::Redo { .. } => None,
     }
 }
@@ -240,71 +167,185 @@ pub(crate) fn title(bytes: &[u8]) -> Option<Deed> {
 /// The entry as it is listed; undo and redo are not.
 pub(crate) fn listed(change: u64, bytes: &[u8], log: &Log) -> Option<HistoryEntry> {
     let head = head(bytes)?;
-    let Entry::Change { title } = head.entry else { return None };
+    let Entry::Change { deed } = head.entry else { return None };
     let counts = Counts { added: head.added, changed: head.changed, removed: head.removed };
-    Some(HistoryEntry { change, at: head.at, title, counts, undone: !log.is_done(change) })
+    Some(HistoryEntry { change, at: head.at, deed, counts, undone: !log.is_done(change) })
 }
 
-/// What an entry changed.
-pub(crate) fn change_set(bytes: &[u8]) -> Option<ChangeSet> {
-    fn records<R, T>(pairs: Vec<Pair<R>>, read: impl Fn(R) -> Option<T>) -> Option<Vec<Change<T>>> {
-        pairs.into_iter().map(|pair| record(pair, &read)).collect()
+/// What a change changed, as it is written.
+#[derive(Serialize)]
+struct WrittenDetails<'a> {
+    profile: Written<'a, Profile>,
+    numbers: Written<'a, PhoneNumber>,
+    assistants: Written<'a, Assistant>,
+    campaigns: Written<'a, Campaign>,
+}
+
+/// The changes of one kind of record, as they are written.
+#[derive(Serialize)]
+#[serde(bound = "R: Record + Serialize")]
+struct Written<'a, R> {
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    added: Vec<&'a R>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    removed: Vec<&'a R>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    changed: Vec<Moved<'a, R>>,
+}
+
+/// A changed record: its id, empty for the profile, and each changed field with what it was and is.
+struct Moved<'a, R>(&'a Change<R>);
+
+impl<R: Record> Serialize for Moved<'_, R> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let id = self.0.record().and_then(|record| record.id()).map_or("", |id| id.as_str());
+        let fields = self.0.fields().into_iter().map(|field| (field.field.path, field.from, field.to));
+        (id, fields.collect::<Vec<_>>()).serialize(serializer)
     }
-    fn record<R, T>(Pair(before, after): Pair<R>, read: impl Fn(R) -> Option<T>) -> Option<Change<T>> {
-        let side = |record: Option<R>| match record {
-            None => Some(None),
-            Some(record) => read(record).map(|record| Some(Arc::new(record))),
-        };
-        Some(Change { before: side(before)?, after: side(after)? })
+}
+
+fn written<R: Record>(changes: &[Change<R>]) -> Written<'_, R> {
+    let mut written = Written { added: Vec::new(), removed: Vec::new(), changed: Vec::new() };
+    for change in changes {
+        match (&change.before, &change.after) {
+            (None, Some(after)) => written.added.push(&**after),
+            (Some(before), None) => written.removed.push(&**before),
+            _ => written.changed.push(Moved(change)),
+        }
     }
-    let details: Details<'_> = serde_json::from_slice(bytes).ok()?;
+    written
+}
+
+/// The bytes of what a change changed.
+pub(crate) fn details(changes: &ChangeSet) -> io::Result<Vec<u8>> {
+    let details = WrittenDetails {
+        profile: written(changes.profile.as_slice()),
+        numbers: written(&changes.numbers),
+        assistants: written(&changes.assistants),
+        campaigns: written(&changes.campaigns),
+    };
+    let mut compressed = FrameEncoder::new(Vec::new());
+    serde_json::to_writer(&mut compressed, &details)?;
+    Ok(compressed.finish()?)
+}
+
+/// The setup on one side of a change.
+#[derive(Clone, Copy)]
+pub(crate) enum Side<'a> {
+    /// As it was before.
+    Before(&'a Setup),
+    /// As it is after.
+    After(&'a Setup),
+}
+
+/// What a change changed, as it is read.
+#[derive(Deserialize)]
+struct ReadDetails {
+    profile: Moves<Profile>,
+    numbers: Moves<PhoneNumber>,
+    assistants: Moves<Assistant>,
+    campaigns: Moves<Campaign>,
+}
+
+#[derive(Deserialize)]
+#[serde(bound = "R: DeserializeOwned")]
+struct Moves<R> {
+    #[serde(default = "Vec::new")]
+    added: Vec<R>,
+    #[serde(default = "Vec::new")]
+    removed: Vec<R>,
+    #[serde(default)]
+    changed: Vec<(String, Vec<MovedField>)>,
+}
+
+/// A field's path, what it was and what it became.
+type MovedField = (String, Json, Json);
+
+/// What an entry changed, told from the setup on one side of it; `None` if the two do not fit.
+pub(crate) fn change_set(bytes: &[u8], side: Side<'_>) -> Option<ChangeSet> {
+    let (Side::Before(setup) | Side::After(setup)) = side;
+    let mut json = Vec::new();
+    FrameDecoder::new(bytes).read_to_end(&mut json).ok()?;
+    let details: ReadDetails = serde_json::from_slice(&json).ok()?;
     Some(ChangeSet {
-        profile: match details.profile {
-            None => None,
-            Some(pair) => Some(record(pair, |r| r.try_into().ok())?),
-        },
-        numbers: records(details.numbers, |r| r.into_number(|_| None).ok())?,
-        assistants: records(details.assistants, |r| r.try_into().ok())?,
-        campaigns: records(details.campaigns, |r| r.try_into().ok())?,
+        profile: changes(details.profile, side, |_| Some(setup.profile().clone()))?.pop(),
+        numbers: changes(details.numbers, side, |id| setup.number(id).cloned())?,
+        assistants: changes(details.assistants, side, |id| setup.assistant(id).cloned())?,
+        campaigns: changes(details.campaigns, side, |id| setup.campaign(id).cloned())?,
     })
+}
+
+/// The changes of one kind of record, by id. `known` finds a record on the side that is known.
+fn changes<R: Record>(
+    moves: Moves<R>,
+    side: Side<'_>,
+    known: impl Fn(&str) -> Option<Arc<R>>,
+) -> Option<Vec<Change<R>>> {
+    let added = moves.added.into_iter().map(|record| Change { before: None, after: Some(Arc::new(record)) });
+    let removed = moves.removed.into_iter().map(|record| Change { before: Some(Arc::new(record)), after: None });
+    let mut changes: Vec<Change<R>> = added.chain(removed).collect();
+    for (id, fields) in moves.changed {
+        let known = known(&id)?;
+        let mut other = R::clone(&known);
+        for (path, from, to) in fields {
+            let field = R::field(&path)?;
+            let (is, was) = match side {
+                Side::After(_) => (to, from),
+                Side::Before(_) => (from, to),
+            };
+            if field.kind.of_json(&is)? != field.get(&known) {
+                return None;
+            }
+            field.set(&mut other, field.kind.of_json(&was)?);
+        }
+        let other = Some(Arc::new(other));
+        changes.push(match side {
+            Side::After(_) => Change { before: other, after: Some(known) },
+            Side::Before(_) => Change { before: Some(known), after: other },
+        });
+    }
+    changes.sort_by(|a, b| {
+        let id = |change: &Change<R>| change.record().and_then(|record| record.id()).cloned();
+        id(a).cmp(&id(b))
+    });
+    Some(changes)
 }
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+    use vozdesk_core::testing::setups;
+
     use super::*;
 
-    fn log(entries: &[(i64, usize, usize)]) -> (Log, Timestamp) {
-        let now: Timestamp = "2026-11-26T12:00:00Z".parse().unwrap_or_default();
-        let mut log = Log::default();
-        for (number, (days_ago, removed, bytes)) in (1..).zip(entries) {
-            let at = (now - SignedDuration::from_hours(24 * days_ago)).to_string();
-            let entry = Entry::Change { title: Deed::Sample };
-            log.push(number, &Head { at, entry, added: 0, changed: 1, removed: *removed, bytes: *bytes });
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 200, ..ProptestConfig::default() })]
+
+        /// Whatever two setups differ in is read back whole from either side of the change.
+        #[test]
+        fn what_a_change_changed_is_had_from_either_side_of_it(before in setups(), after in setups()) {
+            let changes = ChangeSet::between(&before, &after);
+            let bytes = details(&changes).expect("written");
+            let told_after = change_set(&bytes, Side::After(&after)).expect("it fits");
+            prop_assert_eq!(told_after.inverse().applied_to(&after), before.clone());
+            let told_before = change_set(&bytes, Side::Before(&before)).expect("it fits");
+            prop_assert_eq!(told_before.applied_to(&before), after.clone());
+            prop_assert_eq!(told_before, changes);
         }
-        (log, now)
     }
 
     #[test]
-    fn what_removed_a_record_in_the_last_90_days_stays_and_all_after_it_however_much_it_takes() {
-        let large = KEPT_BYTES / KEPT_CHANGES;
-        let mut entries = vec![(200, 0, large), (200, 1, large), (80, 1, large), (80, 0, large)];
-        entries.extend([(1, 0, large); KEPT_CHANGES]);
-        let (mut log, now) = log(&entries);
-        assert_eq!(
-            log.outdated(now),
-            [1, 2],
-            "too large, and old enough to go; the third is the only copy of something"
-        );
-        log.forget(&[1, 2]);
-        assert_eq!((log.changes(), log.outdated(now)), (KEPT_CHANGES + 2, vec![]));
-        assert_eq!(log.outdated(now + SignedDuration::from_hours(24 * 11)), [3, 4], "until it is 90 days old");
-    }
-
-    #[test]
-    fn what_is_younger_than_a_year_stays_while_it_fits() {
-        let mut entries = vec![(366, 0, 10), (300, 0, 10)];
-        entries.extend([(1, 0, 10); KEPT_CHANGES]);
-        let (log, now) = log(&entries);
-        assert_eq!(log.outdated(now), [1]);
+    fn a_setup_that_is_on_neither_side_is_not_taken_for_one() {
+        let (before, main, _) = vozdesk_core::testing::two_numbers();
+        let relabelled = |label: &str| {
+            let mut setup = before.clone();
+            let mut number = PhoneNumber::clone(before.number(&main).expect("a number"));
+            label.clone_into(&mut number.label);
+            setup.put_number(Arc::new(number));
+            setup
+        };
+        let bytes = details(&ChangeSet::between(&before, &relabelled("Other"))).expect("written");
+        assert!(change_set(&bytes, Side::After(&relabelled("Third"))).is_none());
+        assert!(change_set(&bytes[1..], Side::After(&before)).is_none(), "nor are damaged bytes");
     }
 }

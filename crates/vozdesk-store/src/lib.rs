@@ -1,14 +1,23 @@
 //! The store: redb and the disk. One file holds the setup of an office and its history.
+//!
+//! What the tables hold is in `tables.rs`, what history keeps in `history.rs`, how older stores are led
+//! to the present schema in `migrate.rs`.
 
 pub mod backup;
-mod disk;
+pub mod disk;
+mod error;
 mod held;
 mod history;
+mod load;
+mod migrate;
+mod retention;
 mod store;
 mod tables;
 #[cfg(test)]
 mod tests;
+mod write;
 
-pub use disk::{data_folder, whole_file};
-pub use history::{Entry, HistoryEntry, KEPT_BYTES, KEPT_CHANGES, KEPT_DAYS, REMOVED_DAYS};
-pub use store::{ChangeError, Committed, FILE_NAME, Snapshot, Store, StoreError};
+pub use error::{ChangeError, StoreError};
+pub use history::{Entry, HistoryEntry};
+pub use retention::{KEPT_BYTES, KEPT_CHANGES, KEPT_DAYS, REMOVED_DAYS};
+pub use store::{ChangeDetails, FILE_NAME, Made, Restored, Snapshot, Store};

@@ -1,34 +1,30 @@
 //! Every table of the store, and the number of its schema.
 //!
-//! Keys are ids or the numbers of changes, values are JSON bytes: redb's own tuples and options are
-//! not used, so that the file can be read by any later version of VozDesk.
+//! Keys are ids or the numbers of changes, values are JSON bytes, those of [`CHANGES`] compressed: redb's
+//! own tuples and options are not used, so that the file can be read by any later version of VozDesk.
 
-use std::sync::Arc;
+use redb::{Database, ReadableDatabase, TableDefinition};
 
-use redb::{Database, ReadableDatabase, TableDefinition, WriteTransaction};
-use serde::Serialize;
-
-use vozdesk_core::model::change::Change;
-use vozdesk_core::model::id::Id;
+use crate::error::corrupted;
 
 /// The schema this program writes. A store of a newer one is refused.
-pub(crate) const SCHEMA: u64 = 1;
+pub(crate) const SCHEMA: u64 = 2;
 
 /// Single values by name: [`SCHEMA_KEY`], [`PROFILE`].
 pub(crate) const META: TableDefinition<'_, &str, &[u8]> = TableDefinition::new("meta");
 /// In [`META`]: the schema's number.
 pub(crate) const SCHEMA_KEY: &str = "schema";
-/// In [`META`]: the profile, a `ProfileRecord`.
+/// In [`META`]: the profile, a `Profile`.
 pub(crate) const PROFILE: &str = "profile";
-/// Phone numbers by id, each a `NumberRecord`.
+/// Phone numbers by id, each a `Number`.
 pub(crate) const NUMBERS: TableDefinition<'_, &str, &[u8]> = TableDefinition::new("numbers");
-/// Assistants by id, each an `AssistantRecord`.
+/// Assistants by id, each a `Assistant`.
 pub(crate) const ASSISTANTS: TableDefinition<'_, &str, &[u8]> = TableDefinition::new("assistants");
-/// Campaigns by id, each a `CampaignRecord`.
+/// Campaigns by id, each a `Campaign`.
 pub(crate) const CAMPAIGNS: TableDefinition<'_, &str, &[u8]> = TableDefinition::new("campaigns");
 /// The heads of history by number, from 1: when, what, how many records. Small, read on open.
 pub(crate) const HISTORY: TableDefinition<'_, u64, &[u8]> = TableDefinition::new("history");
-/// What each entry of history changed, record by record, before and after. Read when asked for.
+/// What each entry of history changed, see `history.rs`. Read when asked for.
 pub(crate) const CHANGES: TableDefinition<'_, u64, &[u8]> = TableDefinition::new("changes");
 
 /// Makes the tables of a new file and stamps its schema, in one commit. Leaves any other file alone.
@@ -53,32 +49,6 @@ pub(crate) fn prepare(database: &Database) -> Result<(), redb::Error> {
 pub(crate) fn schema(database: &impl ReadableDatabase) -> Result<u64, redb::Error> {
     let transaction = database.begin_read()?;
     let table = transaction.open_table(META)?;
-    let bytes = table.get(SCHEMA_KEY)?.ok_or_else(|| crate::store::corrupted("the schema is missing"))?;
-    serde_json::from_slice(bytes.value()).map_err(crate::store::corrupted)
-}
-
-/// Puts changed records into their table and takes removed ones out.
-pub(crate) fn write_records<'a, T, R: Serialize>(
-    transaction: &WriteTransaction,
-    table: TableDefinition<'_, &'static str, &'static [u8]>,
-    changes: &'a [Change<T>],
-    id: impl Fn(&T) -> &Id,
-    record: impl Fn(&'a T) -> R,
-) -> Result<(), redb::Error> {
-    if changes.is_empty() {
-        return Ok(());
-    }
-    let mut table = transaction.open_table(table)?;
-    for change in changes {
-        match (&change.after, &change.before) {
-            (Some(after), _) => {
-                let after: &'a T = Arc::as_ref(after);
-                let bytes = serde_json::to_vec(&record(after)).map_err(crate::store::corrupted)?;
-                table.insert(id(after).as_str(), bytes.as_slice())?;
-            }
-            (None, Some(before)) => drop(table.remove(id(before).as_str())?),
-            (None, None) => {}
-        }
-    }
-    Ok(())
+    let bytes = table.get(SCHEMA_KEY)?.ok_or_else(|| corrupted("the schema is missing"))?;
+    serde_json::from_slice(bytes.value()).map_err(corrupted)
 }

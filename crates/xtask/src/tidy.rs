@@ -1,5 +1,8 @@
 //! `cargo xtask tidy`: what ARCHITECTURE.md says about who knows whom, held against the files.
 
+mod words;
+
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 use std::process::Command;
@@ -27,7 +30,13 @@ const ARROWS: &[(&str, &[&str], &str)] = &[
         &["vozdesk_cli", "tauri", "words::Catalogue"],
         "the store knows no program and writes no prose",
     ),
-    ("crates/vozdesk-cli", &["tauri"], "the command line knows no window"),
+    (
+        "crates/vozdesk-office",
+        &["vozdesk_cli", "tauri::", "clap::"],
+        "the office knows no host but what Host says of it",
+    ),
+    ("crates/vozdesk-cli", &["tauri", "redb::"], "the command line knows no window and no tables"),
+    ("src-tauri", &["vozdesk_cli", "redb::", "rules::"], "the window leaves everything to the office"),
     ("ui/parts", &["/shell.js\"", "/api.js\"", "/pages/"], "a part knows neither the shell, the api nor a page"),
 ];
 
@@ -35,15 +44,8 @@ const ARROWS: &[(&str, &[&str], &str)] = &[
 const LINES: usize = 600;
 
 /// Longer files, each with its reason.
-const LONGER: &[(&str, &str)] = &[
-    ("crates/vozdesk-cli/src/commands.rs", "one function a command, to be divided by nouns"),
-    ("crates/vozdesk-core/src/rules/call_map.rs", "one layout, with the offices it is tried on"),
-    ("crates/vozdesk-core/tests/exchange.rs", "tests, to be divided by kinds of files"),
-    ("crates/vozdesk-store/src/store.rs", "the gate, to be divided from loading and history"),
-    ("crates/vozdesk-store/src/tests.rs", "tests, to be divided by nouns"),
-    ("src-tauri/src/commands.rs", "one function a command, to be divided by nouns"),
-    ("src-tauri/src/wire.rs", "every type of the wire, to be divided by nouns"),
-];
+const LONGER: &[(&str, &str)] =
+    &[("crates/vozdesk-core/src/rules/call_map.rs", "one layout, each step of which needs the last")];
 
 /// Beginnings of paths that exist on one machine only.
 const PLACES: &[&str] =
@@ -60,13 +62,17 @@ pub(crate) fn tidy() -> Result<()> {
         bail!("git does not list the project's files: {}", String::from_utf8_lossy(&listed.stderr).trim());
     }
     let mut faults = Vec::new();
-    let mut looked_at = 0_usize;
+    let mut files = BTreeMap::new();
     for name in String::from_utf8(listed.stdout).context("a file's name is no UTF-8")?.split('\0') {
         // What is no text, and what has been deleted and not committed yet, has no lines to look at.
         let Ok(text) = fs::read_to_string(root().join(name)) else { continue };
-        looked_at += 1;
         faults.extend(faults_of(name, &text));
+        files.insert(name.to_owned(), text);
     }
+    if files.is_empty() {
+        bail!("git lists no file");
+    }
+    faults.extend(words::faults(&files));
     for (name, _) in LONGER {
         let lines = fs::read_to_string(root().join(name)).map_or(0, |text| text.lines().count());
         if lines <= LINES {
@@ -75,9 +81,6 @@ pub(crate) fn tidy() -> Result<()> {
     }
     if !faults.is_empty() {
         bail!("not tidy:\n{}", faults.join("\n"));
-    }
-    if looked_at == 0 {
-        bail!("git lists no file");
     }
     Ok(())
 }

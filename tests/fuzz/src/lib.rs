@@ -8,37 +8,49 @@ use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use vozdesk_core::files::sample;
-use vozdesk_core::files::{
-    self, From, Mode, Outcome, Partial, Platform, Problem, encrypted, review, setup_file, table,
-};
+use vozdesk_core::files::{self, Mode, Outcome, Partial, Problem, ReadAs, encrypted, review, setup_file, table};
 use vozdesk_core::model::country::Country;
 use vozdesk_core::model::e164::E164;
 use vozdesk_core::model::language::Language;
 use vozdesk_core::model::setup::Setup;
 use vozdesk_core::words::Catalogue;
 
-/// A target: its name, which is also that of its corpus, and what it does with bytes.
-pub type Target = (&'static str, fn(&[u8]));
+/// What is fed any bytes.
+#[derive(Clone, Copy)]
+pub enum Target {
+    /// A reader of files.
+    Reader(ReadAs),
+    /// The reader of phone numbers.
+    Number,
+}
 
-/// Every target.
-pub const TARGETS: [Target; 8] = [
-    ("setup", |bytes| reader(bytes, From::Setup)),
-    ("csv", |bytes| reader(bytes, From::Csv)),
-    ("vozagent", |bytes| reader(bytes, From::Platform(Platform::VozAgent))),
-    ("retell", |bytes| reader(bytes, From::Platform(Platform::Retell))),
-    ("vapi", |bytes| reader(bytes, From::Platform(Platform::Vapi))),
-    ("twilio", |bytes| reader(bytes, From::Platform(Platform::Twilio))),
-    ("any", |bytes| reader(bytes, From::Auto)),
-    ("number", number),
-];
+/// Every target by its name, which is also that of its corpus: every word a file can be read as, those
+/// of the registry of platforms among them, and phone numbers.
+pub fn targets() -> impl Iterator<Item = (&'static str, Target)> {
+    let readers = ReadAs::words().map(|word| {
+        let name = if word == "auto" { "any" } else { word };
+        (name, Target::Reader(ReadAs::of_word(word).unwrap_or_default()))
+    });
+    readers.chain([("number", Target::Number)])
+}
+
+impl Target {
+    /// Feeds it.
+    pub fn take(self, bytes: &[u8]) {
+        match self {
+            Target::Reader(read_as) => reader(bytes, read_as),
+            Target::Number => number(bytes),
+        }
+    }
+}
 
 static SAMPLE: LazyLock<Setup> = LazyLock::new(|| sample::harbour_dental(&Setup::default()).setup);
 
 /// Reads bytes as a file, and takes what they carry into an empty office and into one that is there.
-fn reader(bytes: &[u8], from: From) {
+fn reader(bytes: &[u8], read_as: ReadAs) {
     // Opening it would be the passphrase's work, and a second of it.
     assert!(!encrypted::is_encrypted(bytes) || bytes.len() > 20);
-    match files::read("file", bytes, from, None, Country::US) {
+    match files::read("file", bytes, read_as, None, Country::US) {
         Ok(partial) => taken_in(partial),
         Err(problem) => put_into_words(&[*problem], None),
     }
@@ -63,21 +75,21 @@ fn taken_in(partial: Partial) {
 
 fn exported_and_read_back(setup: &Setup) {
     let bytes = setup_file::to_bytes(setup);
-    let again = replaced(&Setup::default(), &bytes, "file.json", From::Setup);
+    let again = replaced(&Setup::default(), &bytes, "file.json", ReadAs::SetupFile);
     assert_eq!(setup_file::to_bytes(&again), bytes, "an export reads back as it was");
-    let again = replaced(setup, &table::to_bytes(setup), "file.csv", From::Csv);
+    let again = replaced(setup, &table::to_bytes(setup), "file.csv", ReadAs::Table);
     let with_digits =
         |setup: &Setup| setup.numbers().filter(|number| number.e164().is_some()).cloned().collect::<Vec<_>>();
     assert_eq!(with_digits(&again), with_digits(setup), "a table reads back as it was");
 }
 
-fn replaced(before: &Setup, bytes: &[u8], name: &str, from: From) -> Setup {
-    let partial = match files::read(name, bytes, from, None, Country::US) {
+fn replaced(before: &Setup, bytes: &[u8], name: &str, read_as: ReadAs) -> Setup {
+    let partial = match files::read(name, bytes, read_as, None, Country::US) {
         Ok(partial) => partial,
         // A table of nothing has no number; it is refused for being empty of columns only if it has no heading.
         Err(problem) => panic!("an export is read: {problem:?}"),
     };
-    let mode = if from == From::Csv { Mode::Merge } else { Mode::Replace };
+    let mode = if read_as == ReadAs::Table { Mode::Merge } else { Mode::Replace };
     let review = review(before, &[partial], mode, &HashSet::new());
     assert_eq!(review.problems, [], "an export has no problems");
     review.setup

@@ -86,7 +86,7 @@ export const assistantsPage = (visit) =>
 
 /** Switches one on or off, saying first whose calls are then not answered. @param {AssistantRow} row @param {HTMLInputElement} active */
 async function switchAssistant(row, active) {
-  const save = { id: row.id, fields: { active: { was: row.active, now: active.checked } } };
+  const save = { id: row.id, edits: { active: { was: row.active, now: active.checked } } };
   const consequences = await attempt(() => api.foreseeAssistant(save));
   const isWanted =
     consequences &&

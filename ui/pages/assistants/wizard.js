@@ -126,17 +126,16 @@ export async function wizard(there) {
   /** What has been answered, as it would be sent. @param {NumberSource} [source] @returns {Placement} */
   function placement(source = answers.source) {
     const { inbound, outbound, number, country, areaCode, label, callBacks } = answers;
-    const edited = (/** @type {string} */ now) => ({ was: "", now });
     return {
       assistant: there?.id ?? null,
-      fields: there
+      edits: there
         ? {}
         : {
-            name: edited(answers.name),
-            kind: { was: answers.kind, now: answers.kind },
-            role: edited(answers.role),
-            greeting: edited(answers.greeting),
-            voice: edited(answers.voice),
+            name: { now: answers.name },
+            kind: { now: answers.kind },
+            role: { now: answers.role },
+            greeting: { now: answers.greeting },
+            voice: { now: answers.voice },
           },
       inbound,
       outbound,
@@ -477,8 +476,8 @@ export async function wizard(there) {
       const country = countryName(answers.country);
       return answers.areaCode ? t("new-number-in-area", { country, areaCode: answers.areaCode }) : t("new-number-in", { country });
     }
-    const number = await api.readNumber(answers.number ?? "");
-    return [number.name, number.label && number.digits.number && [", ", h("span", { class: "tel" }, number.digits.number)]];
+    const number = await api.readNumber({ id: answers.number ?? "" });
+    return [number.name, number.texts.label && number.digits.number && [", ", h("span", { class: "tel" }, number.digits.number)]];
   }
 
   const closed = showDialog(dialog, ending);

@@ -87,7 +87,7 @@ export function callMapPage({ signal, scroller }) {
       return;
     }
     const wide = scroller.clientWidth;
-    const next = await ask(() => api.readCallMap(wide));
+    const next = await ask(() => api.readCallMap({ width: wide }));
     if (!next || view.isList) return;
     paths?.end();
     width = wide;

@@ -13,7 +13,7 @@ import { moment, t } from "../../parts/texts.js";
 export function failurePage({ failure, backup, folder }, { again, recovered }) {
   const refusal = h("p", { class: "welcome-refusal", role: "alert" });
   const recover = (/** @type {string} */ name) =>
-    api.recoverBackup(name).then(recovered, (error) => fill(refusal, icon("error"), wireError(error).message));
+    api.recoverBackup({ name }).then(recovered, (error) => fill(refusal, icon("error"), wireError(error).message));
   return barePage(t("failure-title"), [
     h("p", { class: "welcome-lead", role: "alert" }, failure?.message),
     h("p", { class: "path" }, h("code", {}, folder)),

@@ -5,7 +5,7 @@ import * as api from "../../api.js";
 import { changedRows } from "../../parts/changed_rows.js";
 import { mayGoOn, question } from "../../parts/dialog.js";
 import { fill, h, icon, sentence, within } from "../../parts/dom.js";
-import { empty, pageHead } from "../../parts/layout.js";
+import { empty, notice, pageHead } from "../../parts/layout.js";
 import { attempt, sayCount } from "../../parts/status_line.js";
 import { moment, t } from "../../parts/texts.js";
 import { virtualList } from "../../parts/virtual_list.js";
@@ -185,15 +185,19 @@ function touched({ added, changed, removed }) {
 /** Makes the office what it was after a change, saying first what that touches. @param {HistoryRow} row */
 async function restore(row) {
   if (!(await mayLeave())) return;
-  const counts = await attempt(() => api.foreseeRestore(row.change));
+  const counts = await attempt(() => api.foreseeRestore({ change: row.change }));
   if (!counts) return;
   const title = t("restore-title", { when: moment(row.at) });
   if (counts.added + counts.changed + counts.removed === 0) {
     await question({ title, text: [h("p", {}, t("restore-same"))], answers: [{ value: "", label: t("close"), main: true }] });
     return;
   }
-  const text = [h("p", {}, t("restore-text"), " ", h("strong", {}, touched(counts)), "."), h("p", { class: "quiet" }, t("restore-undo"))];
+  const text = [
+    h("p", {}, t("restore-text"), " ", h("strong", {}, touched(counts)), "."),
+    counts.consequences.length > 0 && notice(t("what-else"), counts.consequences),
+    h("p", { class: "quiet" }, t("restore-undo")),
+  ];
   if (!(await mayGoOn({ title, text, go: t("restore") }))) return;
-  const saved = await attempt(() => api.restoreChange(row.change));
+  const saved = await attempt(() => api.restoreChange({ change: row.change }));
   if (saved) tookEffect(saved);
 }

@@ -9,7 +9,7 @@ import { requestWords } from "../../parts/cells.js";
 import { askForm, mayGoOn, question } from "../../parts/dialog.js";
 import { controls, fill, h, icon, paused } from "../../parts/dom.js";
 import { findingText, mendButton } from "../../parts/findings.js";
-import { choices, countEdits, edits, field, formFoot, growing, refuseFields, section, textField } from "../../parts/form.js";
+import { choices, countEdits, edits, field, formFoot, growing, listedFields, refuseFields, section, textField } from "../../parts/form.js";
 import { iconButton, notice, obstacle } from "../../parts/layout.js";
 import { phoneField } from "../../parts/phone_field.js";
 import { panelFrame, removeSection } from "../../parts/record_panel.js";
@@ -18,7 +18,8 @@ import { attempt, newest, sayRefused, wireError } from "../../parts/status_line.
 import { t } from "../../parts/texts.js";
 import { closePanel, currentOffice, dropPanel, mayLeave, mend, removeRecord, tookEffect } from "../../shell.js";
 
-/** @import { AssistantKind, AssistantRow, NumberDetail, NumberFields, NumberInField, NumberSort, WhichNumbers, WireError } from "../../wire.d.ts" */
+/** @import { AssistantKind, AssistantRow, Edits, FieldValue, NumberDetail, NumberForesight, NumberInField, NumberSaved, NumberSort, WhichNumbers, WireError } from "../../wire.d.ts" */
+/** @import { Field } from "../../parts/form.js" */
 /** @import { Panel } from "../../parts/layout.js" */
 
 /**
@@ -27,7 +28,7 @@ import { closePanel, currentOffice, dropPanel, mayLeave, mend, removeRecord, too
  * @returns {Promise<Panel>}
  */
 export async function numberPanel(id, { view, openNumber, signal }) {
-  let [number, assistants] = await Promise.all([api.readNumber(id), api.listAssistants()]);
+  let [number, assistants] = await Promise.all([api.readNumber({ id }), api.listAssistants()]);
   /** @param {number} step */
   const step = async (step) => {
     const { search, filter, assistant, sort, descending } = view;
@@ -46,13 +47,14 @@ export async function numberPanel(id, { view, openNumber, signal }) {
   const warned = h("div", { class: "foreseen", "aria-live": "polite" });
   const found = h("div", { class: "section-place" });
 
-  /** @type {ReturnType<typeof fieldsOf>} */
+  /** The form's fields by their paths in the setup file. @type {Record<string, Field>} */
   let fields;
 
   /** Draws the fields as they are stored. @param {NumberDetail} detail */
   function put(detail) {
     number = detail;
-    const { label, digits } = detail;
+    const { digits } = detail;
+    const label = detail.texts.label;
     fill(
       record,
       h("strong", { class: "cut", title: detail.name }, label || detail.name),
@@ -66,16 +68,16 @@ export async function numberPanel(id, { view, openNumber, signal }) {
     fields = fieldsOf(detail, assistants, () => edited(), signal);
     fill(
       body,
-      h("div", { class: "section" }, h("div", { class: "pair" }, fields.label.element, fields.status.element), fields.notes.element),
-      h("fieldset", { class: "section" }, h("legend", {}, icon("in"), t("inbound-settings")), fields.inboundAssistant.element, fields.fallback.element),
-      h("fieldset", { class: "section" }, h("legend", {}, icon("out"), t("outbound-settings")), fields.outboundAssistant.element, fields.callerId.element),
+      h("div", { class: "section" }, h("div", { class: "pair" }, fields.label.element, fields.status.element), fields.notes.element, others(fields)),
+      h("fieldset", { class: "section" }, h("legend", {}, icon("in"), t("inbound-settings")), fields["inbound.assistant"].element, fields["inbound.fallback"].element),
+      h("fieldset", { class: "section" }, h("legend", {}, icon("out"), t("outbound-settings")), fields["outbound.assistant"].element, fields["outbound.caller_id"].element),
       section("what-happens", routes.element, warned),
       found,
       removeSection(t("remove-number"), remove),
     );
     putFindings(detail);
-    void foresee();
-    edited();
+    say({ routes: detail.routes, closesLoop: null, blocks: [] });
+    showEdits();
   }
 
   /** @param {NumberDetail} detail */
@@ -93,15 +95,26 @@ export async function numberPanel(id, { view, openNumber, signal }) {
         ),
     );
 
-  /** The edited fields, each with what is stored. @returns {NumberFields} */
+  /** The edited fields, each with what is stored. */
   const changes = () => edits(fields, stored(number));
 
   const ask = newest(signal);
+  /** What was last foreseen, and of which edits. @type {{ of: string, seen: NumberForesight | null }} */
+  let foreseen = { of: "", seen: null };
+
   /** Says what happens to calls as the fields stand now, before anything is saved. */
   async function foresee() {
+    const sent = changes();
     // Nobody asked for it: what fails here, on a number just removed say, is told when it is saved.
-    const seen = await ask(() => api.foreseeNumber({ id, fields: changes() }).catch(() => null));
+    const seen = await ask(() => api.foreseeNumber({ id, edits: sent }).catch(() => null));
     if (seen === undefined) return;
+    foreseen = { of: JSON.stringify(sent), seen };
+    say(seen);
+  }
+  const foreseeSoon = paused(120, foresee, signal);
+
+  /** @param {NumberForesight | null} seen */
+  function say(seen) {
     routes.show(seen?.routes ?? []);
     fill(
       warned,
@@ -109,11 +122,14 @@ export async function numberPanel(id, { view, openNumber, signal }) {
       seen && seen.blocks.length > 0 && notice(t("blocks-title"), seen.blocks),
     );
   }
-  const foreseeSoon = paused(120, foresee, signal);
 
-  function edited() {
+  function showEdits() {
     for (const one of Object.values(fields)) one.showWas();
     foot.show(countEdits(fields));
+  }
+
+  function edited() {
+    showEdits();
     foreseeSoon();
   }
 
@@ -135,29 +151,33 @@ export async function numberPanel(id, { view, openNumber, signal }) {
     foot.wait();
     const sent = changes();
     if (!allowLoop && !(await mayBlock(sent))) return false;
+    /** @type {NumberSaved} */
+    let saved;
     try {
-      tookEffect(await api.saveNumber({ id, fields: sent, allowLoop, referencesFollow: false }));
+      saved = await api.saveNumber({ id, edits: sent, allowLoop, referencesFollow: false });
     } catch (error) {
       return refused(wireError(error));
     }
+    tookEffect(saved);
     // What was typed while it was saved is not lost: then the fields stay, compared with what is stored now.
-    if (JSON.stringify(changes()) === JSON.stringify(sent)) await again();
+    if (JSON.stringify(changes()) === JSON.stringify(sent)) again(saved.number);
+    else number = saved.number;
     return true;
   }
 
-  /** Draws what is stored now, with the focus where it was. */
-  async function again() {
-    const fresh = await attempt(() => api.readNumber(id), signal);
-    if (!fresh) return;
+  /** Draws what is stored now, with the focus where it was. @param {NumberDetail} fresh */
+  function again(fresh) {
+    if (signal.aborted) return;
     const at = controls([body]).indexOf(/** @type {any} */ (document.activeElement));
     put(fresh);
     if (at >= 0) controls([body])[at]?.focus();
   }
 
-  /** Campaigns that could not run any more are named before anything is saved. @param {NumberFields} fields */
-  async function mayBlock(fields) {
-    // Where nothing can be foreseen, saving says why.
-    const { blocks } = await api.foreseeNumber({ id, fields }).catch(() => ({ blocks: [] }));
+  /** Campaigns that could not run any more are named before anything is saved. @param {Edits} edits */
+  async function mayBlock(edits) {
+    // What has been said already is not asked again; where nothing can be foreseen, saving says why.
+    const isSaid = foreseen.seen !== null && foreseen.of === JSON.stringify(edits);
+    const { blocks } = (isSaid ? foreseen.seen : await api.foreseeNumber({ id, edits }).catch(() => null)) ?? { blocks: [] };
     if (blocks.length === 0) return true;
     return mayGoOn({
       title: t("blocks-question", { name: number.name }),
@@ -179,29 +199,19 @@ export async function numberPanel(id, { view, openNumber, signal }) {
     });
     if (!saved) return;
     tookEffect(saved);
-    await again();
+    again(saved.number);
   }
 
   /** @param {WireError} error */
   async function refused(error) {
     if (error.code === "fallback_loop") {
       if (await mayGoOn({ title: t("loop-title"), text: [h("p", {}, error.message)], stay: t("keep-editing"), go: t("save-anyway") })) return send(true);
-      fields.fallback.input.focus();
+      fields["inbound.fallback"].input.focus();
       return false;
     }
     if (error.code === "moved_on") return movedOn(error);
     sayRefused(error.message);
-    const { label, status, notes, inboundAssistant, fallback, outboundAssistant, callerId } = fields;
-    const places = {
-      label,
-      status,
-      notes,
-      "inbound.assistant": inboundAssistant,
-      "inbound.fallback": fallback,
-      "outbound.assistant": outboundAssistant,
-      "outbound.caller_id": callerId,
-    };
-    refuseFields(places, error.fields);
+    refuseFields(fields, error.fields);
     return false;
   }
 
@@ -217,7 +227,7 @@ export async function numberPanel(id, { view, openNumber, signal }) {
       ],
     });
     if (answer === "") return false;
-    const fresh = await attempt(() => api.readNumber(id));
+    const fresh = await attempt(() => api.readNumber({ id }));
     if (!fresh) return false;
     if (answer === "theirs") {
       put(fresh);
@@ -227,7 +237,7 @@ export async function numberPanel(id, { view, openNumber, signal }) {
     return send(false);
   }
 
-  const remove = () => removeRecord({ kind: "number", id }, number.name, () => api.removeNumber(id));
+  const remove = () => removeRecord({ kind: "number", id }, number.name, () => api.removeNumber({ id }));
 
   put(number);
 
@@ -244,18 +254,19 @@ export async function numberPanel(id, { view, openNumber, signal }) {
         void enterDigits();
         return;
       }
-      const places = { assistant: fields.inboundAssistant, fallback: fields.fallback, caller: fields.outboundAssistant, caller_id: fields.callerId, label: fields.label, status: fields.status };
-      const { input } = places[/** @type {keyof typeof places} */ (place)] ?? fields.label;
+      const { input } = fields[ways[place] ?? place] ?? fields.label;
       input.focus();
-      input.scrollIntoView({ block: "center" });
+      input.scrollIntoView?.({ block: "center" });
     },
     async refresh() {
+      // Of another setup other things would be foreseen; what is being saved is drawn again when it is.
+      foreseen = { of: "", seen: null };
+      if (saving) return;
       try {
-        const [detail, list] = await Promise.all([api.readNumber(id), api.listAssistants()]);
+        const [detail, list] = await Promise.all([api.readNumber({ id }), api.listAssistants()]);
         if (signal.aborted) return;
         assistants = list;
         // What somebody is typing stays; saving compares it with what is there then.
-        if (saving) return;
         if (countEdits(fields) === 0) put(detail);
         else putFindings(detail);
       } catch (error) {
@@ -292,7 +303,7 @@ function digitsForm({ id, e164, digits, references }, isRequested, signal) {
     send() {
       const now = input.now();
       if (!now) return refuse(t("number-needed"));
-      return api.saveNumber({ id, fields: { number: { was: e164, now } }, allowLoop: false, referencesFollow: follow.checked }).catch((error) => {
+      return api.saveNumber({ id, edits: { number: { was: e164, now } }, allowLoop: false, referencesFollow: follow.checked }).catch((error) => {
         const { fields, message } = wireError(error);
         return refuse(fields?.number ?? fields?.["inbound.fallback"] ?? message);
       });
@@ -300,14 +311,28 @@ function digitsForm({ id, e164, digits, references }, isRequested, signal) {
   };
 }
 
-/** What is stored of the fields, as the program compares it. @param {NumberDetail} detail */
-const stored = (detail) => ({ ...detail, fallback: detail.fallback?.e164 ?? null, callerId: detail.callerId?.e164 ?? null });
+/** Where the ways of findings lead, by the paths of fields; what is not here is a path itself. @type {Record<string, string>} */
+const ways = { assistant: "inbound.assistant", fallback: "inbound.fallback", caller: "outbound.assistant", caller_id: "outbound.caller_id" };
+
+/** What is stored of the fields, as the program compares it. @param {NumberDetail} detail @returns {Record<string, FieldValue>} */
+const stored = ({ texts, status, inboundAssistant, fallback, outboundAssistant, callerId }) => ({
+  ...texts,
+  status,
+  "inbound.assistant": inboundAssistant,
+  "inbound.fallback": fallback?.e164 ?? null,
+  "outbound.assistant": outboundAssistant,
+  "outbound.caller_id": callerId?.e164 ?? null,
+});
+
+/** The texts that have no place of their own in the form. @param {Record<string, Field>} fields */
+const others = (fields) => listedFields().number.filter(({ path }) => path !== "label" && path !== "notes").map(({ path }) => fields[path].element);
 
 /**
  * @param {NumberDetail} detail
  * @param {AssistantRow[]} assistants
  * @param {() => void} onedit
  * @param {AbortSignal} signal
+ * @returns {Record<string, Field>}
  */
 function fieldsOf(detail, assistants, onedit, signal) {
   const isRequested = detail.digits.number === null;
@@ -328,8 +353,15 @@ function fieldsOf(detail, assistants, onedit, signal) {
     });
   /** @param {string} label @param {NumberInField | null} value @param {{ help?: string, placeholder?: string }} words */
   const phone = (label, value, words) => phoneField({ label: t(label), country, value, read: api.readTypedNumber, ...words, onedit, signal });
+  /** The texts, as the program lists them. @type {Record<string, Field>} */
+  const texts = Object.fromEntries(
+    listedFields().number.map(({ path, label, isLong }) => {
+      const value = detail.texts[path] ?? "";
+      return [path, isLong ? field({ label, input: growing(signal), value, onedit }) : textField({ label, value, onedit })];
+    }),
+  );
   return {
-    label: textField({ label: t("label"), value: detail.label, onedit }),
+    ...texts,
     status: field({
       label: t("status"),
       input: status,
@@ -338,11 +370,10 @@ function fieldsOf(detail, assistants, onedit, signal) {
       help: isRequested ? t("requested-help") : undefined,
       onedit,
     }),
-    notes: field({ label: t("notes"), input: growing(signal), value: detail.notes, onedit }),
-    inboundAssistant: assistant(detail.inboundAssistant, ["inbound", "custom", "outbound"]),
-    fallback: phone("fallback", detail.fallback, { help: t("fallback-help") }),
-    outboundAssistant: assistant(detail.outboundAssistant, ["outbound", "custom", "inbound"]),
-    callerId: phone("caller-id-field", detail.callerId, { placeholder: t("caller-id-none") }),
+    "inbound.assistant": assistant(detail.inboundAssistant, ["inbound", "custom", "outbound"]),
+    "inbound.fallback": phone("fallback", detail.fallback, { help: t("fallback-help") }),
+    "outbound.assistant": assistant(detail.outboundAssistant, ["outbound", "custom", "inbound"]),
+    "outbound.caller_id": phone("caller-id-field", detail.callerId, { placeholder: t("caller-id-none") }),
   };
 }
 

@@ -57,7 +57,7 @@ export function backupsPart(signal) {
     const title = t("backup-restore-title", { when: moment(row.at) });
     if (!(await mayGoOn({ title, text: [h("p", {}, t("backup-restore-text"))], go: t("restore") }))) return;
     sayBusy(t("backing-up"));
-    const saved = await attempt(() => api.restoreBackup(row.name));
+    const saved = await attempt(() => api.restoreBackup({ name: row.name }));
     if (!saved) return;
     sayNothing();
     if (saved.title) tookEffect(saved);

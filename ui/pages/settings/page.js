@@ -12,7 +12,7 @@ import { t } from "../../parts/texts.js";
 import { currentOffice, tookEffect } from "../../shell.js";
 import { backupsPart } from "./backups.js";
 
-/** @import { Opening } from "../../wire.d.ts" */
+/** @import { Office, Opening } from "../../wire.d.ts" */
 /** @import { Page, Visit } from "../../parts/layout.js" */
 
 /**
@@ -28,7 +28,7 @@ export function settingsPage({ signal }, { theme, folder, version, begin }) {
 
   function put() {
     fields = officeFields(() => edited(), signal);
-    fill(place, h("h2", {}, t("settings-office")), fields.name.element, fields.defaultCountry.element, h("div", { class: "pair" }, fields.plan.element, fields.extraNumbers.element), foot.element);
+    fill(place, h("h2", {}, t("settings-office")), fields.name.element, fields.default_country.element, h("div", { class: "pair" }, fields.plan.element, fields.extra_numbers.element), foot.element);
     edited();
   }
 
@@ -39,19 +39,19 @@ export function settingsPage({ signal }, { theme, folder, version, begin }) {
 
   place.addEventListener("submit", async (event) => {
     event.preventDefault();
-    if (!/^\d{1,9}$/.test(fields.extraNumbers.input.value.trim())) {
-      refuseFields({ extra: fields.extraNumbers }, { extra: t("extra-numbers-wrong") });
+    if (!/^\d{1,9}$/.test(fields.extra_numbers.input.value.trim())) {
+      refuseFields(fields, { extra_numbers: t("extra-numbers-wrong") });
       return;
     }
     foot.wait();
     try {
-      tookEffect(await api.saveProfile(edits(fields, currentOffice())));
+      tookEffect(await api.saveProfile({ edits: edits(fields, stored(currentOffice())) }));
       if (!signal.aborted) put();
     } catch (error) {
       foot.show(countEdits(fields));
       const { fields: wrong, message } = wireError(error);
       sayRefused(message);
-      refuseFields({ name: fields.name, extra_numbers: fields.extraNumbers }, wrong);
+      refuseFields(fields, wrong);
     }
   });
   put();
@@ -87,6 +87,9 @@ export function settingsPage({ signal }, { theme, folder, version, begin }) {
   };
 }
 
+/** What is stored of the fields, by their paths. @param {Office} office */
+const stored = ({ name, defaultCountry, plan, extraNumbers }) => ({ name, default_country: defaultCountry, plan, extra_numbers: extraNumbers });
+
 /** @param {() => void} onedit @param {AbortSignal} signal */
 function officeFields(onedit, signal) {
   const office = currentOffice();
@@ -96,7 +99,7 @@ function officeFields(onedit, signal) {
   const countryLabel = h("span", { class: "label-text", "aria-hidden": "true" }, t("default-country"));
   return {
     name: textField({ label: t("office-name"), value: office.name, onedit }),
-    defaultCountry: {
+    default_country: {
       element: h("div", { class: "field" }, h("div", { class: "label-row" }, countryLabel), country.element, h("p", { class: "help" }, icon("hint"), t("default-country-help"))),
       input: country.element,
       isEdited: () => country.value !== office.defaultCountry,
@@ -105,6 +108,6 @@ function officeFields(onedit, signal) {
       refuse: sayRefused,
     },
     plan: field({ label: t("plan"), input: choices(plans), value: office.plan, shown: (value) => t(`plan-${value}`), onedit }),
-    extraNumbers: textField({ label: t("extra-numbers"), value: String(office.extraNumbers), taken: Number, attributes: { inputmode: "numeric" }, onedit }),
+    extra_numbers: textField({ label: t("extra-numbers"), value: String(office.extraNumbers), taken: Number, attributes: { inputmode: "numeric" }, onedit }),
   };
 }

@@ -63,7 +63,7 @@ export async function sayUnread(error) {
   sayNothing();
   const passphrase = await askForPassphrase({ title: t("passphrase-title"), action: t("open-file"), text: isWrong ? "" : error.message, refusal: isWrong ? error.message : "" });
   if (passphrase) {
-    await readingLeadsTo(() => api.openEncrypted(passphrase));
+    await readingLeadsTo(() => api.openEncrypted({ passphrase }));
   } else {
     await stopReading();
   }

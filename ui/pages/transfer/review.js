@@ -7,8 +7,8 @@
 import * as api from "../../api.js";
 import { changedRows } from "../../parts/changed_rows.js";
 import { fill, h, icon, keepingFocus } from "../../parts/dom.js";
-import { choices, field } from "../../parts/form.js";
-import { button } from "../../parts/layout.js";
+import { choices, field, listedFields } from "../../parts/form.js";
+import { button, notice } from "../../parts/layout.js";
 import { attempt, sayBusy, sayNothing, sayRefused, wireError } from "../../parts/status_line.js";
 import { figures, size, t, worded } from "../../parts/texts.js";
 import { virtualList } from "../../parts/virtual_list.js";
@@ -19,19 +19,6 @@ import { go, tookEffect } from "../../shell.js";
 
 const groups = /** @type {const} */ (["problems", "warnings", "changed", "added", "removed"]);
 const signs = { problems: "error", warnings: "hint", changed: "edit", added: "plus", removed: "minus" };
-
-/** What a column of a table can hold, and what the window calls it. */
-const contents = {
-  number: "number",
-  country: "country",
-  label: "label",
-  inbound: "inbound-assistant",
-  fallback: "fallback",
-  outbound: "outbound-assistant",
-  caller_id: "caller-id-field",
-  status: "status",
-  notes: "notes",
-};
 
 /**
  * A review in progress: what the program says of it, and which of its groups are looked at.
@@ -78,6 +65,7 @@ export function reviewPage(review, { signal, scroller }, { chooseFiles, end }) {
   const nothing = h("div", { class: "empty" }, h("span", { class: "is-ok" }, icon("ok")), h("h3", {}, t("review-nothing")), h("p", {}, t("review-nothing-text")));
   const sections = groups.map((group) => groupSection(group));
   const columns = h("div");
+  const consequences = h("div", { class: "review-consequences" });
   const lists = h("div");
 
   /** Shows what the program says of the review. */
@@ -97,6 +85,8 @@ export function reviewPage(review, { signal, scroller }, { chooseFiles, end }) {
     fill(note, worded("review-one-change", { entries }), difference(head));
     apply.disabled = head.included === 0;
     keepingFocus(columns, () => fill(columns, head.files.map((one, at) => one.columns.length > 0 && columnsOf(one, at))));
+    consequences.hidden = head.consequences.length === 0;
+    fill(consequences, head.consequences.length > 0 && notice(t("what-else"), head.consequences, "h2"));
     const shown = sections.filter(({ group }) => counts[group] > 0 && (filter === "all" || filter === group));
     for (const { group, count } of sections) count.textContent = figures(counts[group]);
     nothing.hidden = counts.all + head.warnings > 0;
@@ -187,9 +177,8 @@ export function reviewPage(review, { signal, scroller }, { chooseFiles, end }) {
 
   /** What the columns of a table were taken for, to be corrected. @param {ReviewFile} file @param {number} at */
   function columnsOf(file, at) {
-    const options = Object.entries(contents).map(([word, key]) => /** @type {[string, string]} */ ([word, t(key)]));
     const fields = file.columns.map(({ heading, field: held }, column) => {
-      const input = choices([["", t("column-none")], ...options]);
+      const input = choices([["", t("column-none")], ...listedFields().columns.map(({ word, label }) => /** @type {[string, string]} */ ([word, label]))]);
       input.dataset.key = `column-${at}-${column}`;
       return field({
         label: heading || t("column-at", { at: column + 1 }),
@@ -248,7 +237,7 @@ export function reviewPage(review, { signal, scroller }, { chooseFiles, end }) {
       button(t("choose-other-file"), chooseFiles),
     ],
     tools: [h("div", { class: "chips", role: "group", "aria-label": t("filter") }, chips.map(({ chip }) => chip)), unchanged],
-    body: [nothing, columns, lists],
+    body: [nothing, consequences, columns, lists],
     foot: [note, button(t("cancel"), leave, "button-large"), apply],
     shown: load,
     refresh: () => !isDone && change({}),
@@ -262,7 +251,7 @@ const countsOf = ({ problems, warnings, changed, added, removed }) => ({ problem
 const fileWords = (file, at) => [
   at > 0 && ", ",
   h("span", { class: "ink" }, file.name),
-  `, ${t(`file-${file.kind}`)}, `,
+  `, ${t(`file-${file.kind}`, { platform: file.platform ?? "" })}, `,
   h("span", { class: "figures" }, size(file.bytes)),
 ];
 

@@ -12,12 +12,11 @@ use std::fmt;
 use serde::de::{self, Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
-use super::{Place, Problem};
+use crate::files::partial::{Position, Problem};
+use crate::model::field::{Choice, Value};
 use crate::model::message::{Arg, Message};
 use crate::model::text::TextFault;
 
-/// The largest file that is read: 256 MiB.
-const SIZE_LIMIT: usize = 256 * 1024 * 1024;
 /// How deep arrays and objects may lie within each other, unknown keys included.
 const DEPTH_LIMIT: usize = 32;
 
@@ -103,19 +102,15 @@ impl Cursor {
 impl<'a> Document<'a> {
     /// Checks the bytes and opens the root value.
     pub(super) fn open(file: &str, bytes: &'a [u8]) -> Result<(Document<'a>, &'a RawValue), Box<Problem>> {
-        let refuse = |code, pointer: String, place, message| {
-            Box::new(Problem { code, file: file.to_owned(), pointer, place, message })
+        let refuse = |code, pointer: String, at, message| {
+            Box::new(Problem { code, file: file.to_owned(), pointer, at, message })
         };
         let at = |bytes: &[u8], offset: usize| {
             let text = String::from_utf8_lossy(&bytes[..offset]);
             let cursor = Cursor::default().advance(&text, text.len());
-            Place { line: cursor.line + 1, column: cursor.column + 1 }
+            Position { line: cursor.line + 1, column: cursor.column + 1 }
         };
-        let start = Place { line: 1, column: 1 };
-        if bytes.len() > SIZE_LIMIT {
-            let message = Message::new("problem-too-large").with("limit", SIZE_LIMIT / (1024 * 1024));
-            return Err(refuse("too_large", String::new(), start, message));
-        }
+        let start = Position { line: 1, column: 1 };
         if bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]) {
             return Err(refuse("not_utf8", String::new(), start, Message::new("problem-utf16")));
         }
@@ -133,7 +128,7 @@ impl<'a> Document<'a> {
             return Err(refuse("too_deep", pointer, at(bytes, offset), message));
         }
         let root: &RawValue = serde_json::from_str(text).map_err(|error| {
-            let place = Place { line: error.line() as u32, column: error.column().max(1) as u32 };
+            let place = Position { line: error.line() as u32, column: error.column().max(1) as u32 };
             let message = Message::new("problem-not-json")
                 .with("line", place.line.to_string())
                 .with("column", place.column.to_string());
@@ -151,7 +146,7 @@ impl<'a> Document<'a> {
     }
 
     /// Where a value begins. Cheap when asked for in the order of the text.
-    pub(super) fn place(&mut self, raw: &RawValue) -> Place {
+    pub(super) fn position(&mut self, raw: &RawValue) -> Position {
         let offset = (raw.get().as_ptr() as usize).saturating_sub(self.text.as_ptr() as usize).min(self.text.len());
         let from = if offset >= self.cursor.offset {
             self.cursor
@@ -161,12 +156,12 @@ impl<'a> Document<'a> {
             Cursor::default()
         };
         self.cursor = from.advance(self.text, offset);
-        Place { line: self.cursor.line + 1, column: self.cursor.column + 1 }
+        Position { line: self.cursor.line + 1, column: self.cursor.column + 1 }
     }
 
     /// Marks the beginning of an entry, so that its fields may be asked about in any order.
-    pub(super) fn begin_entry(&mut self, raw: &RawValue) -> Place {
-        let place = self.place(raw);
+    pub(super) fn begin_entry(&mut self, raw: &RawValue) -> Position {
+        let place = self.position(raw);
         self.mark = self.cursor;
         place
     }
@@ -178,8 +173,8 @@ impl<'a> Document<'a> {
         raw: &RawValue,
         message: Message,
     ) -> Problem {
-        let place = self.place(raw);
-        Problem { code, file: self.file.clone(), pointer: pointer.to_string(), place, message }
+        let at = self.position(raw);
+        Problem { code, file: self.file.clone(), pointer: pointer.to_string(), at, message }
     }
 
     pub(super) fn add_problem(&mut self, code: &'static str, pointer: &Pointer<'_>, raw: &RawValue, message: Message) {
@@ -307,38 +302,45 @@ impl<'a> Document<'a> {
             Ok(text) => return Some(text),
             Err(fault) => fault,
         };
-        let code = match fault {
-            TextFault::Missing => "missing_value",
-            TextFault::TooLong { .. } => too_long,
-            TextFault::ControlCharacter => "control_character",
-        };
+        let code = text_code(fault, too_long);
         self.add_problem(code, pointer, raw, fault.message());
         None
     }
 
     /// The value of one of a few words; another word is a problem that lists them.
-    pub(super) fn known_word<T: Copy>(
+    pub(super) fn known_word(
         &mut self,
         pointer: &Pointer<'_>,
         raw: &RawValue,
         text: &str,
-        all: &[T],
-        word: fn(T) -> &'static str,
-    ) -> Option<T> {
-        let found = all.iter().copied().find(|value| word(*value) == text);
+        choices: &'static [Choice],
+    ) -> Option<Value> {
+        let found = choices.iter().find(|choice| choice.word == text);
         if found.is_none() {
-            let words = all.iter().map(|value| Message::new("just-a-word").with("word", word(*value))).collect();
-            let message =
-                Message::new("problem-unknown-value").with("found", clipped(text)).with("expected", Arg::List(words));
-            self.add_problem("unknown_value", pointer, raw, message);
+            self.add_problem("unknown_value", pointer, raw, unknown_word(text, choices));
         }
-        found
+        found.map(|choice| Value::Word(choice.word))
     }
 
     /// One warning for a key nobody reads.
     pub(super) fn unknown_key(&mut self, pointer: &Pointer<'_>, key: &str, raw: &RawValue) {
         let message = Message::new("problem-unknown-key").with("key", clipped(key));
         self.add_warning("unknown_key", &pointer.key(key), raw, message);
+    }
+}
+
+/// That a text is none of the words a field may hold.
+pub(super) fn unknown_word(found: &str, choices: &[Choice]) -> Message {
+    let words = choices.iter().map(|choice| Message::new("just-a-word").with("word", choice.word)).collect();
+    Message::new("problem-unknown-value").with("found", clipped(found)).with("expected", Arg::List(words))
+}
+
+/// The code of a text that does not fit.
+pub(super) fn text_code(fault: TextFault, too_long: &'static str) -> &'static str {
+    match fault {
+        TextFault::Missing => "missing_value",
+        TextFault::TooLong { .. } => too_long,
+        TextFault::ControlCharacter => "control_character",
     }
 }
 
@@ -487,7 +489,7 @@ mod tests {
 
     fn refusal(bytes: &[u8]) -> (&'static str, String, u32) {
         let problem = Document::open("a.json", bytes).map(|_| ()).expect_err("the file is refused");
-        (problem.code, problem.pointer.clone(), problem.place.line)
+        (problem.code, problem.pointer.clone(), problem.at.line)
     }
 
     #[test]
@@ -495,8 +497,8 @@ mod tests {
         let text = "{\n  \"ñandú\": \"ü\", \"b\":\t7}";
         let (mut document, root) = Document::open("a.json", text.as_bytes()).expect("it is fine");
         let members = document.object(&Pointer::ROOT, root).expect("an object");
-        assert_eq!(document.place(members[1].1), Place { line: 2, column: 22 });
-        assert_eq!(document.place(members[0].1), Place { line: 2, column: 12 }, "asked for out of order");
+        assert_eq!(document.position(members[1].1), Position { line: 2, column: 22 });
+        assert_eq!(document.position(members[0].1), Position { line: 2, column: 12 }, "asked for out of order");
     }
 
     #[test]
@@ -519,7 +521,7 @@ mod tests {
     #[test]
     fn a_byte_order_mark_is_skipped_and_does_not_count() {
         let (mut document, root) = Document::open("a.json", b"\xEF\xBB\xBF{}").expect("it is fine");
-        assert_eq!(document.place(root), Place { line: 1, column: 1 });
+        assert_eq!(document.position(root), Position { line: 1, column: 1 });
     }
 
     #[test]
@@ -528,6 +530,6 @@ mod tests {
         let (mut document, root) = Document::open("a.json", text.as_bytes()).expect("it is fine");
         assert_eq!(document.object(&Pointer::ROOT, root).map(|m| m.len()), Some(2));
         assert_eq!(document.problems[0].code, "duplicate_key");
-        assert_eq!(document.problems[0].place.column, 23);
+        assert_eq!(document.problems[0].at.column, 23);
     }
 }

@@ -6,7 +6,7 @@ use std::io::{self, Read, Write};
 use age::secrecy::SecretString;
 use age::{DecryptError, Decryptor, Encryptor, scrypt};
 
-use super::Problem;
+use crate::files::partial::{Position, Problem};
 use crate::model::message::Message;
 
 /// How such a file begins.
@@ -79,7 +79,7 @@ impl Locked {
             Locked::WrongPassphrase => ("wrong_passphrase", Message::new("problem-wrong-passphrase")),
             Locked::Unreadable => ("not_decrypted", Message::new("problem-not-decrypted")),
         };
-        let place = super::Place { line: 1, column: 1 };
-        Problem { code, file: file.to_owned(), pointer: String::new(), place, message }
+        let at = Position { line: 1, column: 1 };
+        Problem { code, file: file.to_owned(), pointer: String::new(), at, message }
     }
 }

@@ -14,21 +14,20 @@ use std::cell::LazyCell;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
-use super::{
-    AssistantReference, EntryHead, Located, Partial, PartialAssistant, PartialCampaign, PartialNumber, PartialPlatform,
-    PartialProfile, Place, Problem,
-};
-use crate::model::assistant::{Assistant, AssistantKind, AssistantPlatform};
+use crate::files::document::clipped;
+use crate::files::partial::{AssistantReference, Partial, PartialRecord, Position, Problem, Stated, StatedValue};
+use crate::model::assistant::Assistant;
 use crate::model::campaign::{Campaign, CampaignStatus};
 pub use crate::model::change::RecordChange;
-use crate::model::change::{Change, ChangeSet, FieldChange, RecordKind};
+use crate::model::change::{Change, ChangeSet, FieldChange};
 use crate::model::deed::Deed;
 use crate::model::e164::E164;
+use crate::model::field::Value;
 use crate::model::id::Id;
 use crate::model::message::Message;
-use crate::model::number::{Digits, NumberPlatform, NumberStatus, PhoneNumber};
-use crate::model::profile::Profile;
-use crate::model::setup::Setup;
+use crate::model::number::{Digits, NumberFault, NumberStatus, PhoneNumber};
+use crate::model::record::{Record, RecordKind};
+use crate::model::setup::{Fault, Setup};
 use crate::rules::edit::{Edited, Refusal, RefusalCode};
 
 /// Whether an import removes anything.
@@ -91,10 +90,14 @@ pub struct Review {
 }
 
 impl Review {
+    /// The setup it was made from.
+    pub fn before(&self) -> &Setup {
+        &self.before
+    }
+
     /// The edit that applies it.
     pub fn into_edited(self) -> Edited {
-        let title = Deed::Imported { files: self.files };
-        Edited { setup: self.setup, title, subject: None, consequences: Vec::new() }
+        Edited { setup: self.setup, deed: Deed::Imported { files: self.files }, subject: None }
     }
 
     /// The edit that applies it to the present setup. Refused if that is no longer the setup the
@@ -104,8 +107,8 @@ impl Review {
             let message = Message::new("review-stale");
             return Err(Refusal { code: RefusalCode::MovedOn, message, fields: Vec::new() });
         }
-        let title = Deed::Imported { files: self.files.clone() };
-        Ok(Edited { setup: self.setup.clone(), title, subject: None, consequences: Vec::new() })
+        let deed = Deed::Imported { files: self.files.clone() };
+        Ok(Edited { setup: self.setup.clone(), deed, subject: None })
     }
 
     /// How many entries would be applied.
@@ -248,24 +251,26 @@ impl<'a> Reviewer<'a> {
         }
     }
 
-    fn problem(&mut self, file: usize, pointer: String, place: Place, code: &'static str, message: Message) {
+    fn problem(&mut self, file: usize, pointer: String, at: Position, code: &'static str, message: Message) {
         let file = self.partials[file].file.clone();
-        self.problems.push(Problem { code, file, pointer, place, message });
+        self.problems.push(Problem { code, file, pointer, at, message });
     }
 
-    fn is_usable(&self, key: &EntryKey, head: &EntryHead) -> bool {
-        !head.has_problem && !self.clashes.contains_key(key)
+    fn is_usable<R: Record>(&self, key: &EntryKey, entry: &PartialRecord<R>) -> bool {
+        !entry.has_problem && !self.clashes.contains_key(key)
     }
 
     fn profile(&mut self) {
         for (file, partial) in self.partials.iter().enumerate() {
             let Some(stated) = &partial.profile else { continue };
-            let key = entry_key(file, &stated.head);
-            if !self.is_usable(&key, &stated.head) {
+            let key = entry_key(file, &stated.pointer);
+            if !self.is_usable(&key, stated) {
                 continue;
             }
             let before = self.next.profile().clone();
-            let after = Arc::new(merged_profile(&before, stated));
+            let mut after = (*before).clone();
+            self.merge(file, &mut after, stated, &mut Vec::new());
+            let after = Arc::new(after);
             if before == after {
                 self.unchanged += 1;
                 continue;
@@ -279,13 +284,95 @@ impl<'a> Reviewer<'a> {
         }
     }
 
-    fn by_platform<'b>(
+    /// Gives a record what an entry states of its fields. Null is what a new record has; a slot is filled
+    /// by whom it names. Digits are the caller's, and so is the number of a campaign.
+    fn merge<R: Record>(&mut self, file: usize, record: &mut R, stated: &PartialRecord<R>, notes: &mut Vec<Message>) {
+        let platform = stated.text("platform.name");
+        for (field, told) in stated.each() {
+            match &told.value {
+                StatedValue::Value(_) if field.path == "platform" => {
+                    // What a platform told before stays where it now says nothing; another platform's
+                    // word does not.
+                    let name = R::field("platform.name").map(|name| name.get(record));
+                    let is_another = stated.stated("platform.name").is_some()
+                        && name.is_some_and(|name| name != platform.map_or(Value::None, Value::from));
+                    if is_another {
+                        field.set(record, Value::None);
+                    }
+                    field.set(record, Value::Flag(true));
+                }
+                StatedValue::Value(value) => field.set(record, value.clone()),
+                StatedValue::Null => field.set(record, field.get(&record.blank())),
+                StatedValue::Assistant(named) => {
+                    let pointer = || stated.pointer_of(self.partials[file].kind, told);
+                    let place = (pointer(), told.at);
+                    if let Some(id) = self.assistant_named(file, place, platform, named, notes) {
+                        field.set(record, Value::Id(id));
+                    }
+                }
+                StatedValue::Digits(_) | StatedValue::Number(_) => {}
+            }
+        }
+    }
+
+    /// Whom a slot names. Who cannot be found is a problem, unless somebody leaves that entry out, or an
+    /// id of the platform joins nothing: then the slot stays as it was.
+    fn assistant_named(
+        &mut self,
+        file: usize,
+        (pointer, at): (String, Position),
+        platform: Option<&str>,
+        named: &AssistantReference,
+        notes: &mut Vec<Message>,
+    ) -> Option<Id> {
+        let (text, found) = match named {
+            AssistantReference::OfPlatform(id) => {
+                let key = (platform.unwrap_or_default().to_owned(), id.to_string());
+                (id, self.assistants_there.get(&key).cloned())
+            }
+            AssistantReference::IdOrName(text) => {
+                let finished = self.assistant_ids.get(&**text).map_or(&**text, Id::as_str);
+                match self
+                    .next
+                    .shared_assistant_id(finished)
+                    .map(Some)
+                    .or_else(|| self.assistant_names.get(&**text).cloned())
+                {
+                    Some(Some(id)) => (text, Some(id)),
+                    Some(None) => {
+                        let message = Message::new("problem-ambiguous-assistant").with("found", clipped(text));
+                        self.problem(file, pointer, at, "ambiguous_assistant", message);
+                        return None;
+                    }
+                    None => (text, None),
+                }
+            }
+        };
+        if found.is_some() {
+            return found;
+        }
+        let found = clipped(text);
+        if self.absent_assistants.contains(&**text) {
+            notes.push(Message::new("note-slot-left").with("found", found));
+        } else if matches!(named, AssistantReference::OfPlatform(_)) {
+            let message = Message::new("problem-unknown-platform-assistant").with("found", found);
+            let file = self.partials[file].file.clone();
+            self.warnings.push(Problem { code: "unknown_assistant", file, pointer, at, message });
+        } else {
+            let message = Message::new("problem-unknown-assistant").with("found", found);
+            self.problem(file, pointer, at, "unknown_assistant", message);
+        }
+        None
+    }
+
+    /// Records by the platform they come from and their id there; `None` for what several bear.
+    fn by_platform<'b, R: Record>(
         &self,
-        records: impl Iterator<Item = (&'b Id, Option<(&'b str, &'b str)>)>,
-    ) -> HashMap<(&'b str, &'b str), Option<Id>> {
-        let mut there: HashMap<(&str, &str), Option<Id>> = HashMap::new();
-        for (id, platform) in records {
-            if let Some(key) = platform {
+        records: impl Iterator<Item = &'b Arc<R>>,
+    ) -> HashMap<(String, String), Option<Id>> {
+        let mut there: HashMap<(String, String), Option<Id>> = HashMap::new();
+        for record in records {
+            if let (Some(key), Some(id)) = (platform_of(&**record), record.id()) {
                 there.entry(key).and_modify(|several| *several = None).or_insert_with(|| Some(id.clone()));
             }
         }
@@ -295,45 +382,45 @@ impl<'a> Reviewer<'a> {
     /// Notes which record an entry is about, and says whether the entry can be used. Two entries
     /// about one record, or with one id, are a problem of the second, at `at`.
     #[expect(clippy::too_many_arguments, reason = "one caller a kind of record; a struct would only name them twice")]
-    fn claim(
+    fn claim<R: Record>(
         &mut self,
         file: usize,
         key: &EntryKey,
-        head: &EntryHead,
-        at: impl FnOnce(&Self) -> (String, Place),
+        entry: &PartialRecord<R>,
+        at: impl FnOnce(&Self) -> (String, Position),
         found: Option<&Id>,
         claims: &mut Claims,
         code: &'static str,
     ) -> bool {
         claims.named.extend(found.cloned());
-        if !self.is_usable(key, head) {
+        if !self.is_usable(key, entry) {
             return false;
         }
-        if let Some(id) = &head.id
+        if let Some(id) = &entry.id
             && !claims.ids.insert(id.value.clone())
         {
             let message = Message::new("problem-duplicate-id").with("id", id.value.as_str());
-            self.problem(file, format!("{}/id", head.pointer), id.place, "duplicate_id", message);
+            self.problem(file, format!("{}/id", entry.pointer), id.at, "duplicate_id", message);
             return false;
         }
         let Some(record) = found else { return true };
         if let Some(first) = claims.records.get(record) {
             let message = Message::new("problem-same-record").with("pointer", first.as_str());
-            let (pointer, place) = at(self);
-            self.problem(file, pointer, place, code, message);
+            let (pointer, at) = at(self);
+            self.problem(file, pointer, at, code, message);
             return false;
         }
-        claims.records.insert(record.clone(), head.pointer.clone());
+        claims.records.insert(record.clone(), entry.pointer.clone());
         true
     }
 
-    fn ambiguous(&mut self, file: usize, head: &EntryHead, code: &'static str) {
-        self.problem(file, head.pointer.clone(), head.place, code, Message::new("problem-several-candidates"));
+    fn ambiguous<R: Record>(&mut self, file: usize, entry: &PartialRecord<R>, code: &'static str) {
+        self.problem(file, entry.pointer.clone(), entry.at, code, Message::new("problem-several-candidates"));
     }
 
     /// Merge keeps the store's id, replace takes the file's.
-    fn finished_id(&self, found: Option<&Id>, head: &EntryHead) -> Id {
-        let stated = head.id.as_ref().map(|id| id.value.clone());
+    fn finished_id<R: Record>(&self, found: Option<&Id>, entry: &PartialRecord<R>) -> Id {
+        let stated = entry.id.as_ref().map(|id| id.value.clone());
         match (found, stated) {
             (Some(found), Some(stated)) if self.mode == Mode::Replace => {
                 if *found == stated {
@@ -344,7 +431,7 @@ impl<'a> Reviewer<'a> {
             }
             (Some(found), _) => found.clone(),
             (None, Some(stated)) => stated,
-            (None, None) => head.fresh_id(),
+            (None, None) => entry.fresh_id(),
         }
     }
 
@@ -385,26 +472,23 @@ struct Claims {
 impl Claims {
     /// Whether another entry is about a record that an entry with an id of its own seems to be about.
     /// Then it is about a new one: a whole file says of each record which one it is.
-    fn is_spoken_for(&self, record: &Id, head: &EntryHead, by_id: &HashSet<&Id>) -> bool {
-        head.id.is_some() && (by_id.contains(record) || self.records.contains_key(record))
+    fn is_spoken_for<R: Record>(&self, record: &Id, entry: &PartialRecord<R>, by_id: &HashSet<&Id>) -> bool {
+        entry.id.is_some() && (by_id.contains(record) || self.records.contains_key(record))
     }
 }
 
 /// The ids that entries state.
-fn stated_ids<'a>(heads: impl Iterator<Item = &'a EntryHead>) -> HashSet<&'a Id> {
-    heads.filter_map(|head| head.id.as_ref()).map(|id| &id.value).collect()
+fn stated_ids<'a, R: Record>(entries: impl Iterator<Item = &'a PartialRecord<R>>) -> HashSet<&'a Id> {
+    entries.filter_map(|entry| entry.id.as_ref()).map(|id| &id.value).collect()
 }
 
 /// The key of an entry: the file's place in the list, and the pointer.
-fn entry_key(file: usize, head: &EntryHead) -> EntryKey {
-    format!("{file}:{}", head.pointer)
+fn entry_key(file: usize, pointer: &str) -> EntryKey {
+    format!("{file}:{pointer}")
 }
 
-fn merged_profile(before: &Profile, stated: &PartialProfile) -> Profile {
-    Profile {
-        name: stated.name.clone().unwrap_or_else(|| before.name.clone()),
-        default_country: stated.default_country.unwrap_or(before.default_country),
-        plan: stated.plan.unwrap_or(before.plan),
-        extra_numbers: stated.extra_numbers.unwrap_or(before.extra_numbers),
-    }
+/// The platform a record comes from and its id there, if it tells both.
+fn platform_of<R: Record>(record: &R) -> Option<(String, String)> {
+    let told = |path| R::field(path).map(|field| field.get(record)).and_then(Value::into_told_text);
+    Some((told("platform.name")?, told("platform.id")?))
 }

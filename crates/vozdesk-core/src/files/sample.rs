@@ -13,14 +13,14 @@ const HARBOUR_DENTAL: &[u8] = include_bytes!("sample/harbour-dental.json");
 
 /// Lays the sample office out in an empty setup.
 pub fn harbour_dental(setup: &Setup) -> Edited {
-    let from = files::From::Setup;
+    let from = files::ReadAs::SetupFile;
     match files::read("harbour-dental.json", HARBOUR_DENTAL, from, None, Country::US) {
         Ok(partial) => {
             let review = review(setup, &[partial], Mode::Replace, &HashSet::new());
-            Edited { title: Deed::Sample, ..review.into_edited() }
+            Edited { deed: Deed::Sample, ..review.into_edited() }
         }
         // The file is part of the program and a test reads it.
-        Err(_) => Edited { setup: setup.clone(), title: Deed::Sample, subject: None, consequences: Vec::new() },
+        Err(_) => Edited { setup: setup.clone(), deed: Deed::Sample, subject: None },
     }
 }
 

@@ -1,30 +1,33 @@
 //! The setup file: VozDesk's own JSON, version 1. Written to the byte, read kindly.
+//!
+//! The tables of fields are what an entry may hold; [`Reader::field`] says how each kind is read. Only
+//! digits and requests, of which an entry has one, are read by name.
 
 use std::collections::HashMap;
 use std::io::{self, Write};
 use std::sync::Arc;
 
 use schemars::{JsonSchema, schema_for};
-use serde::{Serialize, Serializer};
+use serde::Serialize;
 use serde_json::value::RawValue;
 
-use super::document::{Document, Member, Pointer, clipped, is_null, members};
-use super::{
-    AssistantReference, EntryHead, Located, NumberReference, Partial, PartialAssistant, PartialCampaign, PartialNumber,
-    PartialPlatform, PartialProfile, Problem, SourceKind,
+use crate::files::document::{Document, Pointer, clipped, is_null, members};
+use crate::files::partial::{
+    AssistantReference, Located, NumberReference, Partial, PartialRecord, Problem, SourceKind, StatedValue,
 };
-use crate::model::assistant::{Assistant, AssistantKind};
-use crate::model::campaign::{Campaign, CampaignStatus};
+use crate::model::assistant::Assistant;
+use crate::model::campaign::Campaign;
 use crate::model::country::Country;
 use crate::model::e164::E164;
+use crate::model::field::{FieldOf, Kind, Told, Value};
 use crate::model::id::Id;
 use crate::model::message::Message;
-use crate::model::number::{Digits, NumberStatus, PhoneNumber};
-use crate::model::plan::Plan;
+use crate::model::number::{Digits, PhoneNumber};
 use crate::model::profile::Profile;
-use crate::model::record::{AssistantRecord, CampaignRecord, NumberRecord, ProfileRecord};
+use crate::model::record::{Record, RecordKind};
 use crate::model::setup::Setup;
-use crate::model::text::{self, TextFault};
+use crate::model::text;
+use crate::rules::order;
 
 const FORMAT: &str = "vozdesk.setup";
 const VERSION: i64 = 1;
@@ -40,48 +43,13 @@ struct Written<'a> {
     #[schemars(range(min = 1, max = 1))]
     version: i64,
     /// The office.
-    profile: ProfileRecord<'a>,
+    profile: &'a Profile,
     /// Assistants, by name and id.
-    #[serde(serialize_with = "records::<_, AssistantRecord<'_>, _>")]
-    #[schemars(with = "Vec<AssistantRecord>")]
     assistants: Vec<&'a Assistant>,
     /// Numbers by their digits, requested ones last, by id.
-    #[serde(serialize_with = "records::<_, NumberRecord<'_>, _>")]
-    #[schemars(with = "Vec<NumberRecord>")]
     numbers: Vec<&'a PhoneNumber>,
     /// Campaigns, by name and id.
-    #[serde(serialize_with = "records::<_, CampaignRecord<'_>, _>")]
-    #[schemars(with = "Vec<CampaignRecord>")]
     campaigns: Vec<&'a Campaign>,
-}
-
-fn records<'a, T, R, S>(items: &[&'a T], serializer: S) -> Result<S::Ok, S::Error>
-where
-    R: std::convert::From<&'a T> + Serialize,
-    S: Serializer,
-{
-    serializer.collect_seq(items.iter().map(|item| R::from(item)))
-}
-
-/// Numbers in the order of the file: by digits, requested ones last, by id.
-pub fn numbers_in_order(setup: &Setup) -> Vec<&PhoneNumber> {
-    let mut numbers: Vec<_> = setup.numbers().map(|number| (number.e164(), &**number)).collect();
-    numbers.sort_unstable_by(|(a, x), (b, y)| (a.is_none(), a, &x.id).cmp(&(b.is_none(), b, &y.id)));
-    numbers.into_iter().map(|(_, number)| number).collect()
-}
-
-/// Assistants in the order of the file: by name (code points), then id.
-pub fn assistants_in_order(setup: &Setup) -> Vec<&Assistant> {
-    let mut assistants: Vec<&Assistant> = setup.assistants().map(Arc::as_ref).collect();
-    assistants.sort_by(|a, b| (&a.name, &a.id).cmp(&(&b.name, &b.id)));
-    assistants
-}
-
-/// Campaigns in the order of the file: by name (code points), then id.
-pub fn campaigns_in_order(setup: &Setup) -> Vec<&Campaign> {
-    let mut campaigns: Vec<&Campaign> = setup.campaigns().map(Arc::as_ref).collect();
-    campaigns.sort_by(|a, b| (&a.name, &a.id).cmp(&(&b.name, &b.id)));
-    campaigns
 }
 
 /// Writes the setup. The same setup always gives the same bytes.
@@ -89,10 +57,10 @@ pub fn write(setup: &Setup, mut out: impl Write) -> io::Result<()> {
     let written = Written {
         format: FORMAT,
         version: VERSION,
-        profile: ProfileRecord::from(&**setup.profile()),
-        assistants: assistants_in_order(setup),
-        numbers: numbers_in_order(setup),
-        campaigns: campaigns_in_order(setup),
+        profile: setup.profile(),
+        assistants: order::assistants(setup),
+        numbers: order::numbers(setup),
+        campaigns: order::campaigns(setup),
     };
     serde_json::to_writer_pretty(&mut out, &written)?;
     out.write_all(b"\n")?;
@@ -109,13 +77,7 @@ pub fn to_bytes(setup: &Setup) -> Vec<u8> {
 
 /// The JSON Schema (2020-12) of what [`write`] writes.
 pub fn schema() -> serde_json::Value {
-    let mut schema = schema_for!(Written<'_>).to_value();
-    // Exactly one of the two keys: a rule the types cannot tell.
-    if let Some(number) = schema.pointer_mut("/$defs/NumberRecord").and_then(|value| value.as_object_mut()) {
-        number
-            .insert("oneOf".to_owned(), serde_json::json!([{ "required": ["number"] }, { "required": ["requested"] }]));
-    }
-    schema
+    schema_for!(Written<'_>).to_value()
 }
 
 /// Whether the root says that it is a setup, of whatever version.
@@ -131,38 +93,31 @@ pub(super) fn read<'a>(
 ) -> Result<Partial, Box<Problem>> {
     check_format(&mut document, root)?;
     let members = document.object(&Pointer::ROOT, root).unwrap_or_default();
-    let lookup = |wanted: &str| members.iter().find(|(key, _)| key == wanted).map(|(_, value)| *value);
-    let profile = lookup("profile").map(|raw| (raw, document.begin_entry(raw)));
+    let profile = members.iter().find(|(key, _)| key == "profile").map(|(_, raw)| *raw);
     let mut reader = Reader { document, country: store_country, texts: HashMap::new(), others: HashMap::new() };
-    let profile = profile.and_then(|(raw, _)| reader.profile(raw));
-    let stated = profile.as_ref().and_then(|profile| profile.default_country);
+    let root = Pointer::ROOT;
+    let profile: Option<PartialRecord<Profile>> = profile.and_then(|raw| reader.entry(&root.key("profile"), raw));
+    let stated = profile.as_ref().and_then(|profile| match profile.stated("default_country")?.value {
+        StatedValue::Value(Value::Country(country)) => Some(country),
+        StatedValue::Null => Some(Profile::default().default_country),
+        _ => None,
+    });
     reader.country = country.or(stated).unwrap_or(store_country);
 
-    let root = Pointer::ROOT;
-    let mut assistants = None;
-    let mut numbers = None;
-    let mut campaigns = None;
+    let mut partial = Partial::carrying_nothing(&reader.document.file, SourceKind::SetupFile);
+    partial.profile = profile;
     for (key, raw) in members {
         match &*key {
             "format" | "version" | "profile" => {}
-            "assistants" => assistants = reader.list(&root.key("assistants"), raw, Reader::assistant),
-            "numbers" => numbers = reader.list(&root.key("numbers"), raw, Reader::number),
-            "campaigns" => campaigns = reader.list(&root.key("campaigns"), raw, Reader::campaign),
+            "assistants" => partial.assistants = reader.list(&root.key("assistants"), raw),
+            "numbers" => partial.numbers = reader.list(&root.key("numbers"), raw),
+            "campaigns" => partial.campaigns = reader.list(&root.key("campaigns"), raw),
             _ => reader.document.unknown_key(&root, &key, raw),
         }
     }
-    Ok(Partial {
-        kind: SourceKind::SetupFile,
-        is_incomplete: false,
-        columns: Vec::new(),
-        profile,
-        assistants,
-        numbers,
-        campaigns,
-        file: reader.document.file,
-        problems: reader.document.problems,
-        warnings: reader.document.warnings,
-    })
+    partial.problems = reader.document.problems;
+    partial.warnings = reader.document.warnings;
+    Ok(partial)
 }
 
 fn check_format(document: &mut Document<'_>, root: &RawValue) -> Result<(), Box<Problem>> {
@@ -205,243 +160,192 @@ struct Reader<'a> {
 
 impl<'a> Reader<'a> {
     /// Reads every element of a list; a value that is no list is a problem and carries nothing.
-    fn list<T>(
-        &mut self,
-        pointer: &Pointer<'_>,
-        raw: &'a RawValue,
-        mut entry: impl FnMut(&mut Self, &Pointer<'_>, &'a RawValue) -> Option<T>,
-    ) -> Option<Vec<T>> {
+    fn list<R: Record>(&mut self, pointer: &Pointer<'_>, raw: &'a RawValue) -> Option<Vec<PartialRecord<R>>> {
         let elements = self.document.array(pointer, raw)?;
         let mut entries = Vec::with_capacity(elements.len());
         for (index, element) in elements.into_iter().enumerate() {
-            entries.extend(entry(self, &pointer.index(index), element));
+            entries.extend(self.entry(&pointer.index(index), element));
         }
         Some(entries)
     }
 
-    /// Opens an entry: its head, and its members but `id`.
-    fn entry(&mut self, pointer: &Pointer<'_>, raw: &'a RawValue) -> Option<(EntryHead, Vec<Member<'a>>)> {
-        let place = self.document.begin_entry(raw);
+    /// Reads an entry. One with a problem is marked.
+    fn entry<R: Record>(&mut self, pointer: &Pointer<'_>, raw: &'a RawValue) -> Option<PartialRecord<R>> {
+        let problems = self.document.problems.len();
+        let at = self.document.begin_entry(raw);
         let members = self.document.object(pointer, raw)?;
-        let mut head = EntryHead::at(pointer.to_string(), place);
-        let mut rest = Vec::with_capacity(members.len());
-        for (key, value) in members {
-            if key != "id" {
-                rest.push((key, value));
-                continue;
-            }
-            // Null is as good as absent: VozDesk never writes it, and an id cannot be cleared.
-            let at = pointer.key("id");
-            if let Some(Some(text)) = self.document.text(&at, value) {
-                match Id::new(&text) {
-                    Some(id) => head.id = Some(Located { value: id, place: self.document.place(value) }),
-                    None => self.document.add_problem("bad_id", &at, value, Message::new("problem-bad-id")),
-                }
-            }
-        }
-        Some((head, rest))
-    }
-
-    fn profile(&mut self, raw: &'a RawValue) -> Option<PartialProfile> {
-        let root = Pointer::ROOT;
-        let pointer = root.key("profile");
-        let problems = self.document.problems.len();
-        let place = self.document.begin_entry(raw);
-        let members = self.document.object(&pointer, raw)?;
-        let head = EntryHead::at(pointer.to_string(), place);
-        let mut profile = PartialProfile { head, name: None, default_country: None, plan: None, extra_numbers: None };
-        let new = Profile::default();
+        let mut entry = PartialRecord::new(pointer.to_string(), at);
+        entry.reserve(members.len() + 2);
+        let mut digits_stated = 0;
+        // Files are written in the order of the table, so a field is most likely the one after the last.
+        let mut last = 0;
         for (key, value) in members {
             let at = pointer.key(&key);
-            match &*key {
-                "name" => profile.name = self.checked_text(&at, value, text::short, "text_too_long"),
-                "default_country" => {
-                    profile.default_country = self.country(&at, value).map(|c| c.unwrap_or(new.default_country));
+            let found = if key.contains('.') { None } else { position::<R>(last, |path| path == key) };
+            let holds_deeper =
+                || position::<R>(last, |path| path.strip_prefix(&*key).is_some_and(|p| p.starts_with('.')));
+            match (found.map(|found| (found, R::FIELDS[found].kind)), holds_deeper()) {
+                (Some((_, Kind::Id)), _) => self.id(&at, value, &mut entry),
+                (Some((field, kind)), None) => {
+                    digits_stated += usize::from(kind == Kind::Digits);
+                    self.field(&at, value, field, &mut entry);
+                    last = field;
                 }
-                "plan" => profile.plan = self.word(&at, value, &Plan::ALL, Plan::word),
-                "extra_numbers" => {
-                    profile.extra_numbers = match self.document.whole(&at, value) {
-                        None => None,
-                        Some(None) => Some(0),
-                        Some(Some(count)) => match u32::try_from(count) {
-                            Ok(count) if count <= Profile::EXTRA_LIMIT => Some(count),
-                            _ => {
-                                let message =
-                                    Message::new("extra-numbers-range").with("most", Profile::EXTRA_LIMIT as usize);
-                                self.document.add_problem("out_of_range", &at, value, message);
-                                None
-                            }
-                        },
-                    };
-                }
-                _ => self.document.unknown_key(&pointer, &key, value),
-            }
-        }
-        profile.head.has_problem = self.document.problems.len() > problems;
-        Some(profile)
-    }
-
-    fn assistant(&mut self, pointer: &Pointer<'_>, raw: &'a RawValue) -> Option<PartialAssistant> {
-        let problems = self.document.problems.len();
-        let (head, members) = self.entry(pointer, raw)?;
-        let mut assistant = PartialAssistant::carrying_nothing(head);
-        for (key, value) in members {
-            let at = pointer.key(&key);
-            match &*key {
-                "name" => assistant.name = self.name(&at, value),
-                "kind" => assistant.kind = self.word(&at, value, &AssistantKind::ALL, AssistantKind::word),
-                "role" => assistant.role = self.checked_text(&at, value, text::short, "text_too_long"),
-                "active" => assistant.active = self.document.flag(&at, value).map(|active| active.unwrap_or(true)),
-                "greeting" => assistant.greeting = self.checked_text(&at, value, text::long, "text_too_long"),
-                "voice" => assistant.voice = self.checked_text(&at, value, text::short, "text_too_long"),
-                "platform" => assistant.platform = self.platform(&at, value, false),
-                _ => self.document.unknown_key(pointer, &key, value),
-            }
-        }
-        assistant.head.has_problem = self.document.problems.len() > problems;
-        Some(assistant)
-    }
-
-    fn number(&mut self, pointer: &Pointer<'_>, raw: &'a RawValue) -> Option<PartialNumber> {
-        let problems = self.document.problems.len();
-        let (head, members) = self.entry(pointer, raw)?;
-        let mut number = PartialNumber::carrying_nothing(head);
-        let mut stated = 0;
-        for (key, value) in members {
-            let at = pointer.key(&key);
-            match &*key {
-                "number" => {
-                    stated += 1;
-                    number.digits = self
-                        .number_text(&at, value)
-                        .map(|found| Located { value: Digits::Known(found.value), place: found.place });
-                }
-                "requested" => {
-                    stated += 1;
-                    number.digits = self.requested(&at, value);
-                }
-                "label" => number.label = self.checked_text(&at, value, text::label, "label_too_long"),
-                "status" => {
-                    let place = self.document.place(value);
-                    // Null means the status a new number of its sort has; the review knows the sort.
-                    number.status = match is_null(value) {
-                        true => Some(None),
-                        false => self
-                            .word(&at, value, &NumberStatus::ALL, NumberStatus::word)
-                            .map(|value| Some(Located { value, place })),
-                    };
-                }
-                "notes" => number.notes = self.checked_text(&at, value, text::long, "text_too_long"),
-                "inbound" => {
-                    for (key, value) in self.document.object(&at, value).unwrap_or_default() {
-                        let deeper = at.key(&key);
-                        match &*key {
-                            "assistant" => number.inbound_assistant = self.slot(&deeper, value),
-                            "fallback" => number.fallback = self.optional_number(&deeper, value),
-                            _ => self.document.unknown_key(&at, &key, value),
-                        }
+                (_, Some(first)) if R::FIELDS[first].kind == Kind::Requested => {
+                    digits_stated += 1;
+                    if let Some(request) = self.requested(&at, value) {
+                        entry.state(first, 0, request.at, StatedValue::Digits(request.value));
                     }
                 }
-                "outbound" => {
-                    for (key, value) in self.document.object(&at, value).unwrap_or_default() {
-                        let deeper = at.key(&key);
-                        match &*key {
-                            "assistant" => number.outbound_assistant = self.slot(&deeper, value),
-                            "caller_id" => number.caller_id = self.optional_number(&deeper, value),
-                            _ => self.document.unknown_key(&at, &key, value),
-                        }
-                    }
+                (whole, Some(first)) => {
+                    let whole = whole.map(|(whole, _)| whole);
+                    self.deeper(&at, &key, value, (whole, first), &mut entry);
+                    last = first;
                 }
-                "platform" => number.platform = self.platform(&at, value, true),
-                _ => self.document.unknown_key(pointer, &key, value),
+                (None, None) => self.document.unknown_key(pointer, &key, value),
             }
         }
-        let identified = stated == 1 || (stated == 0 && number.head.id.is_some());
-        if !identified && self.document.problems.len() == problems {
-            let key = if stated == 0 { "problem-neither-number" } else { "problem-number-and-requested" };
-            self.document.add_problem("number_or_requested", pointer, raw, Message { key, args: Vec::new() });
-        }
-        number.head.has_problem = self.document.problems.len() > problems;
-        Some(number)
-    }
-
-    fn campaign(&mut self, pointer: &Pointer<'_>, raw: &'a RawValue) -> Option<PartialCampaign> {
-        let problems = self.document.problems.len();
-        let (head, members) = self.entry(pointer, raw)?;
-        let mut campaign = PartialCampaign { head, name: None, number: None, status: None };
-        for (key, value) in members {
-            let at = pointer.key(&key);
-            match &*key {
-                "name" => campaign.name = self.name(&at, value),
-                "number" => {
-                    if let Some(text) = self.needed_text(&at, value) {
-                        let digits = E164::read_stored(&text, Some(self.country)).ok();
-                        let place = self.document.place(value);
-                        campaign.number =
-                            Some(Located { value: NumberReference { text: text.into_owned(), digits }, place });
-                    }
-                }
-                "status" => campaign.status = self.word(&at, value, &CampaignStatus::ALL, CampaignStatus::word),
-                _ => self.document.unknown_key(pointer, &key, value),
+        if R::KIND == RecordKind::Number {
+            let is_identified = digits_stated == 1 || (digits_stated == 0 && entry.id.is_some());
+            if !is_identified && self.document.problems.len() == problems {
+                let key = if digits_stated == 0 { "problem-neither-number" } else { "problem-number-and-requested" };
+                self.document.add_problem("number_or_requested", pointer, raw, Message { key, args: Vec::new() });
             }
         }
-        campaign.head.has_problem = self.document.problems.len() > problems;
-        Some(campaign)
+        entry.has_problem = self.document.problems.len() > problems;
+        Some(entry)
     }
 
-    /// A text where null is no answer.
-    fn needed_text(&mut self, pointer: &Pointer<'_>, raw: &'a RawValue) -> Option<std::borrow::Cow<'a, str>> {
-        match self.document.text(pointer, raw)? {
-            Some(text) => Some(text),
-            None => {
+    fn id<R: Record>(&mut self, pointer: &Pointer<'_>, raw: &'a RawValue, entry: &mut PartialRecord<R>) {
+        // Null is as good as absent: VozDesk never writes it, and an id cannot be cleared.
+        if let Some(Some(text)) = self.document.text(pointer, raw) {
+            match Id::new(&text) {
+                Some(id) => entry.id = Some(Located { value: id, at: self.document.position(raw) }),
+                None => self.document.add_problem("bad_id", pointer, raw, Message::new("problem-bad-id")),
+            }
+        }
+    }
+
+    /// Reads the fields that lie within an object, such as those of `inbound`. `whole` is the field that
+    /// says whether there is anything in it, if there is such a field: then null is a value.
+    fn deeper<R: Record>(
+        &mut self,
+        pointer: &Pointer<'_>,
+        key: &str,
+        raw: &'a RawValue,
+        (whole, first): (Option<usize>, usize),
+        entry: &mut PartialRecord<R>,
+    ) {
+        if let Some(whole) = whole {
+            let at = self.document.position(raw);
+            let value = if is_null(raw) { StatedValue::Null } else { StatedValue::Value(Value::Flag(true)) };
+            entry.state(whole, 0, at, value);
+            if is_null(raw) {
+                return;
+            }
+        }
+        let mut last = first;
+        for (inner, value) in self.document.object(pointer, raw).unwrap_or_default() {
+            let is_this = |path: &str| {
+                path.strip_prefix(key).and_then(|rest| rest.strip_prefix('.')).is_some_and(|rest| rest == inner)
+            };
+            match position::<R>(last, is_this) {
+                Some(field) => {
+                    self.field(&pointer.key(&inner), value, field, entry);
+                    last = field;
+                }
+                None => self.document.unknown_key(pointer, &inner, value),
+            }
+        }
+    }
+
+    /// Reads a field by its kind; what cannot be one is a problem.
+    fn field<R: Record>(
+        &mut self,
+        pointer: &Pointer<'_>,
+        raw: &'a RawValue,
+        place: usize,
+        entry: &mut PartialRecord<R>,
+    ) {
+        let field = &R::FIELDS[place];
+        let at = self.document.position(raw);
+        if let Some(value) = self.value(pointer, raw, field) {
+            entry.state(place, 0, at, value);
+        }
+    }
+
+    fn value<R>(&mut self, pointer: &Pointer<'_>, raw: &'a RawValue, field: &FieldOf<R>) -> Option<StatedValue> {
+        let plain = StatedValue::Value;
+        if is_null(raw) {
+            let needs_one = match field.kind {
+                Kind::Text(limit) => limit.checked("").is_err(),
+                kind => matches!(kind, Kind::Digits | Kind::NumberOfOurs),
+            };
+            if needs_one {
                 self.document.add_problem("missing_value", pointer, raw, Message::new("problem-missing-value"));
-                None
+                return None;
             }
+            return Some(StatedValue::Null);
+        }
+        match field.kind {
+            Kind::Text(limit) => {
+                let text = self.document.text(pointer, raw)??;
+                let checked = limit.checked(&text);
+                self.document.fitting(pointer, raw, checked, limit.too_long_code()).map(|text| plain(Value::Text(text)))
+            }
+            Kind::Told(Told::Text) => {
+                let text = self.document.text(pointer, raw)??;
+                let checked = text::short(&text);
+                self.document.fitting(pointer, raw, checked, "text_too_long").map(|text| plain(Value::Text(text)))
+            }
+            Kind::Flag | Kind::Told(Told::Flag) => {
+                self.document.flag(pointer, raw)?.map(|flag| plain(Value::Flag(flag)))
+            }
+            Kind::Told(Told::Whole) => self.document.whole(pointer, raw)?.map(|count| plain(Value::Whole(count))),
+            Kind::Whole(most) => {
+                let count = self.document.whole(pointer, raw)??;
+                if !(0..=i64::from(most)).contains(&count) {
+                    let message = Message::new("extra-numbers-range").with("most", most as usize);
+                    self.document.add_problem("out_of_range", pointer, raw, message);
+                    return None;
+                }
+                Some(plain(Value::Whole(count)))
+            }
+            Kind::Word(choices) => {
+                let text = self.document.text(pointer, raw)??;
+                self.document.known_word(pointer, raw, &text, choices).map(plain)
+            }
+            Kind::Country => self.country(pointer, raw).map(|country| plain(Value::Country(country))),
+            Kind::Digits => self.number(pointer, raw).map(|number| StatedValue::Digits(Digits::Known(number))),
+            Kind::OtherNumber => self.other_number(pointer, raw).map(|number| plain(Value::Number(number))),
+            Kind::Assistant => {
+                let text = self.document.text(pointer, raw)??;
+                Some(StatedValue::Assistant(AssistantReference::IdOrName(self.shared(&text))))
+            }
+            Kind::NumberOfOurs => {
+                let text = self.document.text(pointer, raw)??;
+                let digits = E164::read_stored(&text, Some(self.country)).ok();
+                Some(StatedValue::Number(NumberReference { text: text.into_owned(), digits }))
+            }
+            // Read where the entry is opened.
+            Kind::Id | Kind::Requested | Kind::Whether => None,
         }
     }
 
-    fn name(&mut self, pointer: &Pointer<'_>, raw: &'a RawValue) -> Option<String> {
-        let text = self.needed_text(pointer, raw)?;
-        self.document.fitting(pointer, raw, text::name(&text), "name_too_long")
-    }
-
-    fn checked_text(
-        &mut self,
-        pointer: &Pointer<'_>,
-        raw: &'a RawValue,
-        check: fn(&str) -> Result<String, TextFault>,
-        too_long: &'static str,
-    ) -> Option<String> {
-        let text = self.document.text(pointer, raw)?.unwrap_or_default();
-        self.document.fitting(pointer, raw, check(&text), too_long)
-    }
-
-    /// One of a few words; null reads as the one a new record has.
-    fn word<T: Copy + Default>(
-        &mut self,
-        pointer: &Pointer<'_>,
-        raw: &'a RawValue,
-        all: &[T],
-        word: fn(T) -> &'static str,
-    ) -> Option<T> {
-        let Some(text) = self.document.text(pointer, raw)? else { return Some(T::default()) };
-        self.document.known_word(pointer, raw, &text, all, word)
-    }
-
-    fn country(&mut self, pointer: &Pointer<'_>, raw: &'a RawValue) -> Option<Option<Country>> {
-        let Some(text) = self.document.text(pointer, raw)? else { return Some(None) };
+    fn country(&mut self, pointer: &Pointer<'_>, raw: &'a RawValue) -> Option<Country> {
+        let text = self.document.text(pointer, raw)??;
         let country = Country::new(&text);
         if country.is_none() {
             let message = Message::new("problem-unknown-country").with("found", clipped(&text));
             self.document.add_problem("unknown_country", pointer, raw, message);
         }
-        country.map(Some)
+        country
     }
 
-    fn number_text(&mut self, pointer: &Pointer<'_>, raw: &'a RawValue) -> Option<Located<E164>> {
-        let text = self.needed_text(pointer, raw)?;
+    fn number(&mut self, pointer: &Pointer<'_>, raw: &'a RawValue) -> Option<E164> {
+        let text = self.document.text(pointer, raw)??;
         match E164::read_stored(&text, Some(self.country)) {
-            Ok(value) => Some(Located { value, place: self.document.place(raw) }),
+            Ok(number) => Some(number),
             Err(misread) => {
                 self.document.add_problem(misread.reason.code(), pointer, raw, misread.message());
                 None
@@ -449,23 +353,14 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn optional_number(&mut self, pointer: &Pointer<'_>, raw: &'a RawValue) -> Option<Option<Located<E164>>> {
-        if is_null(raw) {
-            return Some(None);
-        }
+    fn other_number(&mut self, pointer: &Pointer<'_>, raw: &'a RawValue) -> Option<E164> {
         // As it stands in the file, quotes and all.
         if let Some(known) = self.others.get(raw.get()) {
-            return Some(Some(Located { value: *known, place: self.document.place(raw) }));
+            return Some(*known);
         }
-        let read = self.number_text(pointer, raw)?;
-        self.others.insert(raw.get().into(), read.value);
-        Some(Some(read))
-    }
-
-    fn slot(&mut self, pointer: &Pointer<'_>, raw: &'a RawValue) -> Option<Option<Located<AssistantReference>>> {
-        let Some(text) = self.document.text(pointer, raw)? else { return Some(None) };
-        let place = self.document.place(raw);
-        Some(Some(Located { value: AssistantReference::IdOrName(self.shared(&text)), place }))
+        let number = self.number(pointer, raw)?;
+        self.others.insert(raw.get().into(), number);
+        Some(number)
     }
 
     fn shared(&mut self, text: &str) -> Arc<str> {
@@ -478,14 +373,15 @@ impl<'a> Reader<'a> {
     }
 
     fn requested(&mut self, pointer: &Pointer<'_>, raw: &'a RawValue) -> Option<Located<Digits>> {
-        let place = self.document.place(raw);
+        let position = self.document.position(raw);
         let problems = self.document.problems.len();
         let mut country = None;
         let mut area_code = String::new();
         for (key, value) in self.document.object(pointer, raw)? {
             let at = pointer.key(&key);
             match &*key {
-                "country" => country = self.country(&at, value).flatten(),
+                "country" if is_null(value) => {}
+                "country" => country = self.country(&at, value),
                 "area_code" => {
                     let text = self.document.text(&at, value)?.unwrap_or_default();
                     match Digits::area_code(&text) {
@@ -501,38 +397,12 @@ impl<'a> Reader<'a> {
         if country.is_none() && self.document.problems.len() == problems {
             self.document.add_problem("missing_value", pointer, raw, Message::new("problem-requested-country"));
         }
-        Some(Located { value: Digits::Requested { country: country?, area_code }, place })
+        Some(Located { value: Digits::Requested { country: country?, area_code }, at: position })
     }
+}
 
-    fn platform(
-        &mut self,
-        pointer: &Pointer<'_>,
-        raw: &'a RawValue,
-        of_number: bool,
-    ) -> Option<Option<PartialPlatform>> {
-        if is_null(raw) {
-            return Some(None);
-        }
-        let mut platform = PartialPlatform::default();
-        for (key, value) in self.document.object(pointer, raw)? {
-            let at = pointer.key(&key);
-            let text = |reader: &mut Self| {
-                let text = reader.document.text(&at, value)?.map(|text| text::short(&text));
-                match text {
-                    None => Some(None),
-                    Some(text) => reader.document.fitting(&at, value, text, "text_too_long").map(Some),
-                }
-            };
-            match &*key {
-                "name" => platform.name = text(self),
-                "id" => platform.id = text(self),
-                "created_at" => platform.created_at = text(self),
-                "provider" if of_number => platform.provider = text(self),
-                "sms_enabled" if of_number => platform.sms_enabled = self.document.flag(&at, value),
-                "monthly_cost_cents" if of_number => platform.monthly_cost_cents = self.document.whole(&at, value),
-                _ => self.document.unknown_key(pointer, &key, value),
-            }
-        }
-        Some(Some(platform))
-    }
+/// The place of a field in its table, looked for from one place on and then from the beginning.
+fn position<R: Record>(from: usize, is_it: impl Fn(&str) -> bool) -> Option<usize> {
+    let all = R::FIELDS.len();
+    (from..all).chain(0..from.min(all)).find(|at| is_it(R::FIELDS[*at].path))
 }

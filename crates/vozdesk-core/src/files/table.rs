@@ -14,125 +14,140 @@ mod writer;
 pub use writer::{to_bytes, write};
 
 use std::path::Path;
+use std::sync::LazyLock;
 
-use super::{AssistantReference, EntryHead, Located, Partial, PartialNumber, Place, Problem, SourceKind};
+use crate::files::document::{clipped, text_code, unknown_word};
+use crate::files::partial::{AssistantReference, Partial, PartialRecord, Position, Problem, SourceKind, StatedValue};
 use crate::model::country::Country;
 use crate::model::e164::E164;
+use crate::model::field::{Column as FieldColumn, FieldOf, Kind, Value};
 use crate::model::language::Language;
 use crate::model::message::{Arg, Message};
-use crate::model::number::{Digits, NumberStatus};
-use crate::model::text::{self, TextFault};
+use crate::model::number::{Digits, PhoneNumber};
+use crate::model::record::Record as _;
 use crate::rules::search::folded;
 use records::{Record, Records, decoded};
 
-/// The largest file that is read: 256 MiB.
-const SIZE_LIMIT: usize = 256 * 1024 * 1024;
 /// The most cells of a row that are looked at.
 const CELL_LIMIT: usize = 256;
 
-/// What a column holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Field {
-    /// The number.
-    Number,
-    /// The country in which the row's national forms are read.
-    Country,
-    /// The label.
-    Label,
-    /// The assistant in the inbound slot.
-    Inbound,
-    /// The fallback destination.
-    Fallback,
-    /// The assistant in the outbound slot.
-    Outbound,
-    /// The outbound phone number.
-    CallerId,
-    /// The status.
-    Status,
-    /// The notes.
-    Notes,
-}
+/// What a column of a table holds: a field of the number, or the country in which the row's national
+/// forms are read.
+#[derive(Clone, Copy)]
+pub struct ColumnField(Option<&'static FieldOf<PhoneNumber>>);
 
-/// The headings VozDesk writes, in order.
-const HEADINGS: [(&str, Field); 9] = [
-    ("Phone Number", Field::Number),
-    ("Country", Field::Country),
-    ("Label", Field::Label),
-    ("Inbound Assistant", Field::Inbound),
-    ("Fallback Destination", Field::Fallback),
-    ("Outbound Assistant", Field::Outbound),
-    ("Outbound Phone Number", Field::CallerId),
-    ("Status", Field::Status),
-    ("Notes", Field::Notes),
+/// The place, the heading and the word of the country's column, which is no field of a number.
+const COUNTRY: FieldColumn = FieldColumn { word: "country", heading: "Country", place: 1 };
+
+/// What else columns are called, folded: in English and Spanish, and as VozDesk's own screens call
+/// them. Each with the word of what it holds.
+const NAMES: [(&str, &str); 30] = [
+    ("number", "number"),
+    ("phone", "number"),
+    ("numero", "number"),
+    ("numero de telefono", "number"),
+    ("telefono", "number"),
+    ("pais", "country"),
+    ("country code", "country"),
+    ("name", "label"),
+    ("etiqueta", "label"),
+    ("nombre", "label"),
+    ("inbound", "inbound"),
+    ("asistente entrante", "inbound"),
+    ("asistente de entrada", "inbound"),
+    ("entrada", "inbound"),
+    ("fallback", "fallback"),
+    ("fallback number", "fallback"),
+    ("desvio", "fallback"),
+    ("destino alternativo", "fallback"),
+    ("outbound", "outbound"),
+    ("asistente saliente", "outbound"),
+    ("asistente de salida", "outbound"),
+    ("salida", "outbound"),
+    ("caller id", "caller_id"),
+    ("outbound number", "caller_id"),
+    ("numero saliente", "caller_id"),
+    ("numero de salida", "caller_id"),
+    ("numero mostrado", "caller_id"),
+    ("estado", "status"),
+    ("notas", "notes"),
+    ("note", "notes"),
 ];
 
-/// What else columns are called, folded: in English and Spanish, and as VozDesk's own screens call them.
-const NAMES: [(&str, Field); 30] = [
-    ("number", Field::Number),
-    ("phone", Field::Number),
-    ("numero", Field::Number),
-    ("numero de telefono", Field::Number),
-    ("telefono", Field::Number),
-    ("pais", Field::Country),
-    ("country code", Field::Country),
-    ("name", Field::Label),
-    ("etiqueta", Field::Label),
-    ("nombre", Field::Label),
-    ("inbound", Field::Inbound),
-    ("asistente entrante", Field::Inbound),
-    ("asistente de entrada", Field::Inbound),
-    ("entrada", Field::Inbound),
-    ("fallback", Field::Fallback),
-    ("fallback number", Field::Fallback),
-    ("desvio", Field::Fallback),
-    ("destino alternativo", Field::Fallback),
-    ("outbound", Field::Outbound),
-    ("asistente saliente", Field::Outbound),
-    ("asistente de salida", Field::Outbound),
-    ("salida", Field::Outbound),
-    ("caller id", Field::CallerId),
-    ("outbound number", Field::CallerId),
-    ("numero saliente", Field::CallerId),
-    ("numero de salida", Field::CallerId),
-    ("numero mostrado", Field::CallerId),
-    ("estado", Field::Status),
-    ("notas", Field::Notes),
-    ("note", Field::Notes),
+/// What people write for the words of a field, folded, and the word it stands for.
+const SYNONYMS: [(&str, &str); 5] = [
+    ("activo", "active"),
+    ("activa", "active"),
+    ("inactivo", "inactive"),
+    ("inactiva", "inactive"),
+    ("pendiente", "pending"),
 ];
 
-impl Field {
-    /// All of them, in the order in which they are written.
-    pub const ALL: [Field; 9] = [
-        Field::Number,
-        Field::Country,
-        Field::Label,
-        Field::Inbound,
-        Field::Fallback,
-        Field::Outbound,
-        Field::CallerId,
-        Field::Status,
-        Field::Notes,
-    ];
+impl ColumnField {
+    /// All there are, in the order in which they are written.
+    pub fn all() -> impl Iterator<Item = ColumnField> {
+        static ALL: LazyLock<Vec<ColumnField>> = LazyLock::new(|| {
+            let fields = PhoneNumber::FIELDS.iter().filter(|field| field.column.is_some()).map(Some);
+            let mut all: Vec<ColumnField> = fields.chain([None]).map(ColumnField).collect();
+            all.sort_by_key(|field| field.column().place);
+            all
+        });
+        ALL.iter().copied()
+    }
+
+    fn column(self) -> FieldColumn {
+        self.0.and_then(|field| field.column).unwrap_or(COUNTRY)
+    }
 
     /// The word on the command line and in pointers.
     pub fn word(self) -> &'static str {
-        match self {
-            Field::Number => "number",
-            Field::Country => "country",
-            Field::Label => "label",
-            Field::Inbound => "inbound",
-            Field::Fallback => "fallback",
-            Field::Outbound => "outbound",
-            Field::CallerId => "caller_id",
-            Field::Status => "status",
-            Field::Notes => "notes",
-        }
+        self.column().word
     }
 
-    fn of_heading(heading: &str) -> Option<Field> {
+    /// The heading that VozDesk writes.
+    pub fn heading(self) -> &'static str {
+        self.column().heading
+    }
+
+    /// The path of the field whose name people read for it.
+    pub fn path(self) -> &'static str {
+        self.0.map_or("default_country", |field| field.path)
+    }
+
+    /// The key of its visible name.
+    pub fn label(self) -> &'static str {
+        self.0.map_or("field-country", |field| field.label)
+    }
+
+    /// The one of this word.
+    pub fn of_word(word: &str) -> Option<ColumnField> {
+        ColumnField::all().find(|field| field.word() == word)
+    }
+
+    /// The number's own, without which a row is nobody's.
+    fn is_number(self) -> bool {
+        self.0.is_some_and(|field| field.kind == Kind::Digits)
+    }
+
+    fn of_heading(heading: &str) -> Option<ColumnField> {
         let heading = folded_words(heading);
-        let own = HEADINGS.iter().find(|(name, _)| folded(name) == heading);
-        own.or_else(|| NAMES.iter().find(|(name, _)| *name == heading)).map(|(_, field)| *field)
+        let own = ColumnField::all().find(|field| folded(field.heading()) == heading);
+        own.or_else(|| {
+            let (_, word) = NAMES.iter().find(|(name, _)| *name == heading)?;
+            ColumnField::of_word(word)
+        })
+    }
+}
+
+impl PartialEq for ColumnField {
+    fn eq(&self, other: &ColumnField) -> bool {
+        self.word() == other.word()
+    }
+}
+
+impl std::fmt::Debug for ColumnField {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.word())
     }
 }
 
@@ -147,7 +162,7 @@ pub struct Column {
     /// Its heading; empty where the first row is data.
     pub heading: String,
     /// What it holds; `None` if it is passed over.
-    pub field: Option<Field>,
+    pub field: Option<ColumnField>,
 }
 
 /// Names a column by hand.
@@ -160,7 +175,7 @@ pub enum Which {
 }
 
 /// What somebody says columns hold; `None` is passed over.
-pub type ColumnMap = [(Which, Option<Field>)];
+pub type ColumnMap = [(Which, Option<ColumnField>)];
 
 /// Whether a file is a table rather than JSON: one that says it is JSON by its name never is, so
 /// that a damaged export is called that.
@@ -191,30 +206,18 @@ pub fn unread(file: &str, bytes: &[u8], map: &ColumnMap, problem: Problem) -> Pa
             break;
         }
     }
-    Partial {
-        file: file.to_owned(),
-        kind: SourceKind::Table,
-        profile: None,
-        assistants: None,
-        numbers: None,
-        campaigns: None,
-        is_incomplete: false,
-        columns,
-        problems: vec![problem],
-        warnings: Vec::new(),
-    }
+    let mut partial = Partial::carrying_nothing(file, SourceKind::Table);
+    partial.columns = columns;
+    partial.problems.push(problem);
+    partial
 }
 
 /// Reads a table; `map` says what columns hold where their headings do not.
 pub(super) fn read(file: &str, bytes: &[u8], country: Country, map: &ColumnMap) -> Result<Partial, Box<Problem>> {
     let refuse = |code, line, message| {
-        let place = Place { line, column: 1 };
-        Box::new(Problem { code, file: file.to_owned(), pointer: String::new(), place, message })
+        let at = Position { line, column: 1 };
+        Box::new(Problem { code, file: file.to_owned(), pointer: String::new(), at, message })
     };
-    if bytes.len() > SIZE_LIMIT {
-        let message = Message::new("problem-too-large").with("limit", SIZE_LIMIT / (1024 * 1024));
-        return Err(refuse("too_large", 1, message));
-    }
     let text = decoded(bytes);
     let mut records = Records::new(&text);
     let mut rows = Vec::new();
@@ -234,28 +237,18 @@ pub(super) fn read(file: &str, bytes: &[u8], country: Country, map: &ColumnMap) 
     };
     let Columns { columns, has_heading } =
         Columns::of(first, map).map_err(|message| refuse("unknown_columns", first.line, *message))?;
-    let is_own = has_heading && columns.len() == HEADINGS.len() && {
-        let names = columns.iter().zip(HEADINGS);
-        names.into_iter().all(|(column, (name, _))| column.heading == name)
-    };
+    let own = || ColumnField::all().map(ColumnField::heading);
+    let is_own = has_heading && columns.iter().map(|column| column.heading.as_str()).eq(own());
     let mut reader = Reader { file, columns: &columns, country, is_own, problems: Vec::new(), warnings: Vec::new() };
     if has_heading && let Some(heading) = rows.next() {
         reader.tell_columns(&heading);
     }
     let numbers = rows.map(|record| reader.number(&record)).collect();
-    let (problems, warnings) = (reader.problems, reader.warnings);
-    Ok(Partial {
-        file: file.to_owned(),
-        kind: SourceKind::Table,
-        profile: None,
-        assistants: None,
-        numbers: Some(numbers),
-        campaigns: None,
-        is_incomplete: false,
-        columns,
-        problems,
-        warnings,
-    })
+    let mut partial = Partial::carrying_nothing(file, SourceKind::Table);
+    (partial.problems, partial.warnings) = (reader.problems, reader.warnings);
+    partial.numbers = Some(numbers);
+    partial.columns = columns;
+    Ok(partial)
 }
 
 /// What each column holds, and whether the first row names them.
@@ -267,9 +260,10 @@ struct Columns {
 impl Columns {
     /// What each column holds, by its heading and then by the map in its order, and whether a heading
     /// was known. One column a field: of headings the first, of the map the last.
-    fn assigned(first: &Record<'_>, map: &ColumnMap) -> Result<(Vec<Option<Field>>, bool), Box<Message>> {
+    fn assigned(first: &Record<'_>, map: &ColumnMap) -> Result<(Vec<Option<ColumnField>>, bool), Box<Message>> {
         let headings: Vec<&str> = first.cells.iter().map(|cell| cell.trim()).collect();
-        let mut fields: Vec<Option<Field>> = headings.iter().map(|heading| Field::of_heading(heading)).collect();
+        let mut fields: Vec<Option<ColumnField>> =
+            headings.iter().map(|heading| ColumnField::of_heading(heading)).collect();
         for at in 0..fields.len() {
             if fields[at].is_some() && fields[..at].contains(&fields[at]) {
                 fields[at] = None;
@@ -308,15 +302,15 @@ impl Columns {
         let headings: Vec<&str> = first.cells.iter().map(|cell| cell.trim()).collect();
         let (fields, mut has_heading) = Columns::assigned(first, map)?;
         // A first row without a digit where the numbers are holds the headings, whatever language they are in.
-        let of_numbers = fields.iter().position(|field| *field == Some(Field::Number));
+        let of_numbers = fields.iter().position(|field| field.is_some_and(ColumnField::is_number));
         has_heading |= of_numbers.is_some_and(|at| !headings[at].contains(|c: char| c.is_numeric()));
-        if !fields.contains(&Some(Field::Number)) {
-            let words = HEADINGS.map(|(name, _)| Message::new("just-a-word").with("word", name));
+        if of_numbers.is_none() {
+            let words = ColumnField::all().map(|field| Message::new("just-a-word").with("word", field.heading()));
             let found = headings.iter().map(|heading| Message::new("just-a-word").with("word", *heading)).collect();
             return Err(Box::new(
                 Message::new("problem-unknown-columns")
                     .with("found", Arg::List(found))
-                    .with("expected", Arg::List(words.to_vec())),
+                    .with("expected", Arg::List(words.collect())),
             ));
         }
         let heading = |at: usize| if has_heading { headings[at].to_owned() } else { String::new() };
@@ -351,25 +345,17 @@ impl Reader<'_> {
         for (at, column) in self.columns.iter().enumerate() {
             if column.field.is_none() && !column.heading.is_empty() {
                 let message = Message::new("problem-unknown-column").with("column", column.heading.as_str());
-                let place = Place { line: heading.line, column: at as u32 + 1 };
-                let pointer = format!("/{}", heading.row);
-                self.warnings.push(Problem {
-                    code: "unknown_column",
-                    file: self.file.to_owned(),
-                    pointer,
-                    place,
-                    message,
-                });
+                let at = Position { line: heading.line, column: at as u32 + 1 };
+                let (file, pointer) = (self.file.to_owned(), format!("/{}", heading.row));
+                self.warnings.push(Problem { code: "unknown_column", file, pointer, at, message });
             }
         }
     }
 
-    fn number(&mut self, record: &Record<'_>) -> PartialNumber {
+    fn number(&mut self, record: &Record<'_>) -> PartialRecord<PhoneNumber> {
         let before = self.problems.len();
-        let pointer = format!("/{}", record.row);
-        let place = Place { line: record.line, column: 1 };
-        let head = EntryHead::at(pointer, place);
-        let mut number = PartialNumber::carrying_nothing(head);
+        let mut number = PartialRecord::new(format!("/{}", record.row), Position { line: record.line, column: 1 });
+        number.reserve(self.columns.len());
         let surplus = record.cells.iter().skip(self.columns.len()).any(|cell| !cell.trim().is_empty());
         if surplus || record.cells.len() == CELL_LIMIT {
             let message = Message::new("problem-too-many-cells")
@@ -378,128 +364,109 @@ impl Reader<'_> {
             self.problem(record, None, "too_many_cells", message);
         }
         let country = self.row_country(record);
-        number.digits = self.digits(record, country);
-        number.label = self.text(record, Field::Label, text::label, "label_too_long");
-        number.notes = self.text(record, Field::Notes, text::long, "text_too_long");
-        number.inbound_assistant = self.slot(record, Field::Inbound);
-        number.outbound_assistant = self.slot(record, Field::Outbound);
-        number.fallback = self.other_number(record, Field::Fallback, country);
-        number.caller_id = self.other_number(record, Field::CallerId, country);
-        number.status = self.status(record);
-        number.head.has_problem = self.problems.len() > before;
+        for (place, field) in PhoneNumber::FIELDS.iter().enumerate() {
+            if field.column.is_none() {
+                continue;
+            }
+            let column = ColumnField(Some(field));
+            match self.cell(record, column) {
+                Some((cell, at)) => {
+                    if let Some(value) = self.value(record, column, field, cell, country) {
+                        number.state(place, 0, at, value);
+                    }
+                }
+                None if field.kind == Kind::Digits => {
+                    self.problem(record, Some(column), "not_a_number", Message::new("problem-no-digits"));
+                }
+                None => {}
+            }
+        }
+        number.has_problem = self.problems.len() > before;
         number
     }
 
-    /// The cell of a field, unless it is empty, and its place in the row.
-    fn cell<'r>(&self, record: &'r Record<'_>, field: Field) -> Option<(&'r str, Place)> {
-        let at = self.columns.iter().position(|column| column.field == Some(field))?;
+    /// What a cell says of its field; what cannot be one is a problem.
+    fn value(
+        &mut self,
+        record: &Record<'_>,
+        column: ColumnField,
+        field: &FieldOf<PhoneNumber>,
+        cell: &str,
+        country: Country,
+    ) -> Option<StatedValue> {
+        let plain = StatedValue::Value;
+        // A cell of text, without the apostrophe that keeps a spreadsheet from running it.
+        let text = if self.is_own { cell.strip_prefix('\'').unwrap_or(cell) } else { cell };
+        match field.kind {
+            Kind::Digits => {
+                let number = self.e164(record, column, cell, country)?;
+                Some(StatedValue::Digits(Digits::Known(number)))
+            }
+            Kind::OtherNumber if is_none(cell) => Some(StatedValue::Null),
+            Kind::OtherNumber => self.e164(record, column, cell, country).map(|number| plain(Value::Number(number))),
+            Kind::Assistant if is_none(text) => Some(StatedValue::Null),
+            Kind::Assistant => Some(StatedValue::Assistant(AssistantReference::IdOrName(text.trim().into()))),
+            Kind::Text(limit) => match limit.checked(text) {
+                Ok(text) => Some(plain(Value::Text(text))),
+                Err(fault) => {
+                    let code = text_code(fault, limit.too_long_code());
+                    self.problem(record, Some(column), code, fault.message());
+                    None
+                }
+            },
+            Kind::Word(choices) => {
+                let word = folded_words(text);
+                let word =
+                    SYNONYMS.iter().find(|(synonym, _)| *synonym == word).map_or(word.as_str(), |(_, word)| word);
+                let found = choices.iter().find(|choice| choice.word == word);
+                if found.is_none() {
+                    self.problem(record, Some(column), "unknown_value", unknown_word(text, choices));
+                }
+                found.map(|choice| plain(Value::Word(choice.word)))
+            }
+            _ => None,
+        }
+    }
+
+    /// The cell of a column, unless it is empty, and its place in the row.
+    fn cell<'r>(&self, record: &'r Record<'_>, of: ColumnField) -> Option<(&'r str, Position)> {
+        let at = self.columns.iter().position(|column| column.field == Some(of))?;
         let cell = record.cells.get(at)?;
-        let place = Place { line: record.line, column: at as u32 + 1 };
-        (!cell.trim().is_empty()).then_some((&**cell, place))
+        let position = Position { line: record.line, column: at as u32 + 1 };
+        (!cell.trim().is_empty()).then_some((&**cell, position))
     }
 
-    /// A cell of text, without the apostrophe that keeps a spreadsheet from running it.
-    fn text_cell<'r>(&self, record: &'r Record<'_>, field: Field) -> Option<(&'r str, Place)> {
-        let (cell, place) = self.cell(record, field)?;
-        Some((if self.is_own { cell.strip_prefix('\'').unwrap_or(cell) } else { cell }, place))
-    }
-
-    fn problem(&mut self, record: &Record<'_>, field: Option<Field>, code: &'static str, message: Message) {
-        let at = field.and_then(|field| self.columns.iter().position(|column| column.field == Some(field)));
-        let place = Place { line: record.line, column: at.map_or(1, |at| at as u32 + 1) };
-        let pointer = match field {
+    fn problem(&mut self, record: &Record<'_>, of: Option<ColumnField>, code: &'static str, message: Message) {
+        let at = of.and_then(|of| self.columns.iter().position(|column| column.field == Some(of)));
+        let at = Position { line: record.line, column: at.map_or(1, |at| at as u32 + 1) };
+        let pointer = match of {
             Some(field) => format!("/{}/{}", record.row, field.word()),
             None => format!("/{}", record.row),
         };
-        self.problems.push(Problem { code, file: self.file.to_owned(), pointer, place, message });
+        self.problems.push(Problem { code, file: self.file.to_owned(), pointer, at, message });
     }
 
     fn row_country(&mut self, record: &Record<'_>) -> Country {
-        let Some((cell, _)) = self.cell(record, Field::Country) else { return self.country };
+        let column = ColumnField(None);
+        let Some((cell, _)) = self.cell(record, column) else { return self.country };
         match country(cell) {
             Some(country) => country,
             None => {
-                let message =
-                    Message::new("problem-unknown-country-name").with("found", super::document::clipped(cell));
-                self.problem(record, Some(Field::Country), "unknown_country", message);
+                let message = Message::new("problem-unknown-country-name").with("found", clipped(cell));
+                self.problem(record, Some(column), "unknown_country", message);
                 self.country
             }
         }
     }
 
-    fn digits(&mut self, record: &Record<'_>, country: Country) -> Option<Located<Digits>> {
-        let Some((cell, place)) = self.cell(record, Field::Number) else {
-            self.problem(record, Some(Field::Number), "not_a_number", Message::new("problem-no-digits"));
-            return None;
-        };
-        let digits = self.e164(record, Field::Number, cell, country)?;
-        Some(Located { value: Digits::Known(digits), place })
-    }
-
-    fn e164(&mut self, record: &Record<'_>, field: Field, cell: &str, country: Country) -> Option<E164> {
+    fn e164(&mut self, record: &Record<'_>, column: ColumnField, cell: &str, country: Country) -> Option<E164> {
         match E164::read_stored(bare(cell), Some(country)) {
             Ok(number) => Some(number),
             Err(misread) => {
-                self.problem(record, Some(field), misread.reason.code(), misread.message());
+                self.problem(record, Some(column), misread.reason.code(), misread.message());
                 None
             }
         }
-    }
-
-    fn other_number(&mut self, record: &Record<'_>, field: Field, country: Country) -> Option<Option<Located<E164>>> {
-        let (cell, place) = self.cell(record, field)?;
-        if is_none(cell) {
-            return Some(None);
-        }
-        self.e164(record, field, cell, country).map(|value| Some(Located { value, place }))
-    }
-
-    fn slot(&mut self, record: &Record<'_>, field: Field) -> Option<Option<Located<AssistantReference>>> {
-        let (cell, place) = self.text_cell(record, field)?;
-        if is_none(cell) {
-            return Some(None);
-        }
-        Some(Some(Located { value: AssistantReference::IdOrName(cell.trim().into()), place }))
-    }
-
-    fn text(
-        &mut self,
-        record: &Record<'_>,
-        field: Field,
-        check: fn(&str) -> Result<String, TextFault>,
-        too_long: &'static str,
-    ) -> Option<String> {
-        let (cell, _) = self.text_cell(record, field)?;
-        match check(cell) {
-            Ok(text) => Some(text),
-            Err(fault) => {
-                let code = match fault {
-                    TextFault::TooLong { .. } => too_long,
-                    TextFault::ControlCharacter => "control_character",
-                    TextFault::Missing => "missing_value",
-                };
-                self.problem(record, Some(field), code, fault.message());
-                None
-            }
-        }
-    }
-
-    fn status(&mut self, record: &Record<'_>) -> Option<Option<Located<NumberStatus>>> {
-        let (cell, place) = self.text_cell(record, Field::Status)?;
-        let value = match folded_words(cell).as_str() {
-            "active" | "activo" | "activa" => NumberStatus::Active,
-            "inactive" | "inactivo" | "inactiva" => NumberStatus::Inactive,
-            "pending" | "pendiente" => NumberStatus::Pending,
-            _ => {
-                let words = NumberStatus::ALL.map(|status| Message::new("just-a-word").with("word", status.word()));
-                let message = Message::new("problem-unknown-value")
-                    .with("found", super::document::clipped(cell))
-                    .with("expected", Arg::List(words.to_vec()));
-                self.problem(record, Some(Field::Status), "unknown_value", message);
-                return None;
-            }
-        };
-        Some(Some(Located { value, place }))
     }
 }
 

@@ -7,14 +7,14 @@
 use std::sync::Arc;
 
 use imbl::ordmap::DiffItem;
-use serde_json::Value;
 
 use crate::model::assistant::Assistant;
 use crate::model::campaign::Campaign;
+use crate::model::field::{Field, Kind, Value};
 use crate::model::id::Id;
 use crate::model::number::PhoneNumber;
 use crate::model::profile::Profile;
-use crate::model::record::{AssistantRecord, CampaignRecord, NumberRecord, ProfileRecord};
+use crate::model::record::{Record, RecordKind};
 use crate::model::setup::{Records, Setup};
 
 /// One record before and after; one of the two is there, or both.
@@ -50,37 +50,19 @@ pub struct Counts {
     pub removed: usize,
 }
 
-/// The kinds of record.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum RecordKind {
-    /// The profile, of which there is one.
-    Profile,
-    /// A phone number.
-    Number,
-    /// An assistant.
-    Assistant,
-    /// A campaign.
-    Campaign,
-}
-
-impl RecordKind {
-    /// The word in files and on the command line.
-    pub fn word(self) -> &'static str {
-        match self {
-            RecordKind::Profile => "profile",
-            RecordKind::Number => "number",
-            RecordKind::Assistant => "assistant",
-            RecordKind::Campaign => "campaign",
-        }
+impl Counts {
+    /// How many records in all.
+    pub fn sum(self) -> usize {
+        self.added + self.changed + self.removed
     }
 }
 
-/// One field of a record that differs. The field is a dotted path of the setup file.
+/// One field of a record that differs.
 #[derive(Clone, Debug, PartialEq)]
 pub struct FieldChange {
-    /// Such as `inbound.assistant`.
-    pub field: String,
-    /// As it was; null if it was not there.
+    /// Which field.
+    pub field: &'static Field,
+    /// As it was; nothing if the record was not there.
     pub from: Value,
     /// As it is.
     pub to: Value,
@@ -99,96 +81,100 @@ pub enum RecordChange {
     Campaign(Change<Campaign>),
 }
 
+/// Does the same with a change whatever kind of record it is of.
+macro_rules! whichever {
+    ($record:expr, $change:ident => $body:expr) => {
+        match $record {
+            RecordChange::Profile($change) => $body,
+            RecordChange::Assistant($change) => $body,
+            RecordChange::Number($change) => $body,
+            RecordChange::Campaign($change) => $body,
+        }
+    };
+}
+
+impl<R: Record> Change<R> {
+    /// The record as it is now, or as it was if it is gone.
+    pub fn record(&self) -> Option<&Arc<R>> {
+        self.after.as_ref().or(self.before.as_ref())
+    }
+
+    /// The fields that differ, as they stand in the records: slots hold ids.
+    pub fn fields(&self) -> Vec<FieldChange> {
+        let value = |field: &crate::model::field::FieldOf<R>, record: &Option<Arc<R>>| {
+            record.as_ref().map_or(Value::None, |record| field.get(record))
+        };
+        R::FIELDS
+            .iter()
+            .map(|field| FieldChange {
+                field: field.about(),
+                from: value(field, &self.before),
+                to: value(field, &self.after),
+            })
+            .filter(|change| change.from != change.to)
+            .collect()
+    }
+
+    /// The paths of the fields that differ and that people see.
+    pub fn paths(&self) -> Vec<String> {
+        let shown = self.fields().into_iter().filter(|change| change.field.kind != Kind::Whether);
+        shown.map(|change| change.field.path.to_owned()).collect()
+    }
+
+    /// The way back.
+    #[must_use]
+    pub fn inverse(&self) -> Change<R> {
+        Change { before: self.after.clone(), after: self.before.clone() }
+    }
+}
+
 impl RecordChange {
     /// The kind of the record.
     pub fn kind(&self) -> RecordKind {
-        match self {
-            RecordChange::Profile(_) => RecordKind::Profile,
-            RecordChange::Assistant(_) => RecordKind::Assistant,
-            RecordChange::Number(_) => RecordKind::Number,
-            RecordChange::Campaign(_) => RecordKind::Campaign,
+        fn of<R: Record>(_: &Change<R>) -> RecordKind {
+            R::KIND
         }
+        whichever!(self, change => of(change))
     }
 
     /// The record's id, the new one where it gets another; the profile has none.
     pub fn id(&self) -> Option<&Id> {
-        fn of<T>(change: &Change<T>, id: impl Fn(&T) -> &Id) -> Option<&Id> {
-            change.after.as_ref().or(change.before.as_ref()).map(|record| id(record))
-        }
-        match self {
-            RecordChange::Profile(_) => None,
-            RecordChange::Assistant(change) => of(change, |r| &r.id),
-            RecordChange::Number(change) => of(change, |r| &r.id),
-            RecordChange::Campaign(change) => of(change, |r| &r.id),
-        }
+        whichever!(self, change => change.record().and_then(|record| record.id()))
     }
 
     /// The record's name: as it was, if it was there.
     pub fn name(&self) -> String {
-        fn of<T>(change: &Change<T>, name: impl Fn(&T) -> String) -> String {
-            change.before.as_ref().or(change.after.as_ref()).map(|record| name(record)).unwrap_or_default()
-        }
-        match self {
-            RecordChange::Profile(change) => of(change, |r| r.name.clone()),
-            RecordChange::Assistant(change) => of(change, |r| r.name.clone()),
-            RecordChange::Number(change) => of(change, PhoneNumber::name),
-            RecordChange::Campaign(change) => of(change, |r| r.name.clone()),
-        }
+        whichever!(self, change => {
+            change.before.as_ref().or(change.after.as_ref()).map(|record| record.name()).unwrap_or_default()
+        })
     }
 
     /// Whether the record is new, and whether it is gone.
     pub fn is_new_or_gone(&self) -> (bool, bool) {
-        fn of<T>(change: &Change<T>) -> (bool, bool) {
-            (change.before.is_none(), change.after.is_none())
-        }
-        match self {
-            RecordChange::Profile(change) => of(change),
-            RecordChange::Assistant(change) => of(change),
-            RecordChange::Number(change) => of(change),
-            RecordChange::Campaign(change) => of(change),
-        }
+        whichever!(self, change => (change.before.is_none(), change.after.is_none()))
     }
 
-    /// The fields that differ, with names in the place of ids: of what was in one setup, of what is in the other.
+    /// The fields that differ and that people see, with names in the place of ids: of what was in one
+    /// setup, of what is in the other.
     pub fn fields(&self, before: &Setup, after: &Setup) -> Vec<FieldChange> {
-        let mut fields = match self {
-            RecordChange::Profile(change) => match (&change.before, &change.after) {
-                (Some(before), Some(after)) => profile_fields(before, after),
-                _ => Vec::new(),
-            },
-            RecordChange::Assistant(change) => assistant_fields(change.before.as_deref(), change.after.as_deref()),
-            RecordChange::Number(change) => number_fields(change.before.as_deref(), change.after.as_deref()),
-            RecordChange::Campaign(change) => campaign_fields(change.before.as_deref(), change.after.as_deref()),
-        };
-        let is_campaign = matches!(self, RecordChange::Campaign(_));
-        for field in &mut fields {
-            match field.field.as_str() {
-                "inbound.assistant" | "outbound.assistant" => {
-                    name_assistant(before, &mut field.from);
-                    name_assistant(after, &mut field.to);
-                }
-                "number" if is_campaign => {
-                    name_number(before, &mut field.from);
-                    name_number(after, &mut field.to);
-                }
-                _ => {}
-            }
+        let mut fields = whichever!(self, change => change.fields());
+        for change in &mut fields {
+            change.from = named(before, change.field, std::mem::replace(&mut change.from, Value::None));
+            change.to = named(after, change.field, std::mem::replace(&mut change.to, Value::None));
         }
-        fields.retain(|field| field.from != field.to);
+        fields.retain(|change| change.from != change.to && change.field.kind != Kind::Whether);
         fields
     }
 }
 
-fn name_assistant(setup: &Setup, value: &mut Value) {
-    if let Some(assistant) = value.as_str().and_then(|id| setup.assistant(id)) {
-        *value = Value::String(assistant.name.clone());
-    }
-}
-
-fn name_number(setup: &Setup, value: &mut Value) {
-    if let Some(number) = value.as_str().and_then(|id| setup.number(id)) {
-        *value = Value::String(number.name());
-    }
+/// The value with the name of the record in the place of its id.
+fn named(setup: &Setup, field: &Field, value: Value) -> Value {
+    let name = match (field.kind, &value) {
+        (Kind::Assistant, Value::Id(id)) => setup.assistant(id.as_str()).map(|assistant| assistant.name.clone()),
+        (Kind::NumberOfOurs, Value::Id(id)) => setup.number(id.as_str()).map(|number| number.name()),
+        _ => None,
+    };
+    name.map_or(value, Value::Text)
 }
 
 impl ChangeSet {
@@ -223,11 +209,11 @@ impl ChangeSet {
     /// The way back.
     #[must_use]
     pub fn inverse(&self) -> ChangeSet {
-        fn turned<T>(changes: &[Change<T>]) -> Vec<Change<T>> {
-            changes.iter().map(|c| Change { before: c.after.clone(), after: c.before.clone() }).collect()
+        fn turned<R: Record>(changes: &[Change<R>]) -> Vec<Change<R>> {
+            changes.iter().map(Change::inverse).collect()
         }
         ChangeSet {
-            profile: self.profile.as_ref().map(|c| Change { before: c.after.clone(), after: c.before.clone() }),
+            profile: self.profile.as_ref().map(Change::inverse),
             numbers: turned(&self.numbers),
             assistants: turned(&self.assistants),
             campaigns: turned(&self.campaigns),
@@ -297,58 +283,4 @@ fn changes<T: PartialEq>(before: &Records<T>, after: &Records<T>) -> Vec<Change<
             DiffItem::Remove(_, old) => Change { before: Some(old.clone()), after: None },
         })
         .collect()
-}
-
-/// The fields of a number that differ, `before` or `after` missing where it is new or gone.
-pub fn number_fields(before: Option<&PhoneNumber>, after: Option<&PhoneNumber>) -> Vec<FieldChange> {
-    fields(before.map(|n| written(NumberRecord::from(n))), after.map(|n| written(NumberRecord::from(n))))
-}
-
-/// The fields of an assistant that differ.
-pub fn assistant_fields(before: Option<&Assistant>, after: Option<&Assistant>) -> Vec<FieldChange> {
-    fields(before.map(|a| written(AssistantRecord::from(a))), after.map(|a| written(AssistantRecord::from(a))))
-}
-
-/// The fields of a campaign that differ.
-pub fn campaign_fields(before: Option<&Campaign>, after: Option<&Campaign>) -> Vec<FieldChange> {
-    fields(before.map(|c| written(CampaignRecord::from(c))), after.map(|c| written(CampaignRecord::from(c))))
-}
-
-/// The fields of the profile that differ.
-pub fn profile_fields(before: &Profile, after: &Profile) -> Vec<FieldChange> {
-    fields(Some(written(ProfileRecord::from(before))), Some(written(ProfileRecord::from(after))))
-}
-
-fn written(record: impl serde::Serialize) -> Value {
-    // A record of texts, flags and numbers always serializes.
-    serde_json::to_value(record).unwrap_or_default()
-}
-
-fn fields(before: Option<Value>, after: Option<Value>) -> Vec<FieldChange> {
-    let mut out = Vec::new();
-    collect(String::new(), &before.unwrap_or_default(), &after.unwrap_or_default(), &mut out);
-    out
-}
-
-/// Walks both values side by side; an object that is missing on one side reads as null throughout.
-fn collect(path: String, before: &Value, after: &Value, out: &mut Vec<FieldChange>) {
-    if before == after {
-        return;
-    }
-    let empty = serde_json::Map::new();
-    let (old, new) = match (before, after) {
-        (Value::Object(old), Value::Object(new)) => (old, new),
-        (Value::Object(old), Value::Null) => (old, &empty),
-        (Value::Null, Value::Object(new)) => (&empty, new),
-        _ => {
-            out.push(FieldChange { field: path, from: before.clone(), to: after.clone() });
-            return;
-        }
-    };
-    let names = new.keys().chain(old.keys().filter(|key| !new.contains_key(*key)));
-    for name in names {
-        let deeper = if path.is_empty() { name.clone() } else { format!("{path}.{name}") };
-        let null = Value::Null;
-        collect(deeper, old.get(name).unwrap_or(&null), new.get(name).unwrap_or(&null), out);
-    }
 }

@@ -7,6 +7,7 @@ use std::fmt;
 use std::sync::LazyLock;
 
 use rlibphonenumber::{PHONE_NUMBER_UTIL, Region};
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Serialize};
 
 use crate::model::language::Language;
@@ -104,6 +105,20 @@ impl TryFrom<String> for Country {
 impl From<Country> for String {
     fn from(country: Country) -> String {
         country.as_str().to_owned()
+    }
+}
+
+impl JsonSchema for Country {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Country".into()
+    }
+
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": "string", "pattern": "^[A-Z]{2}$" })
     }
 }
 

@@ -1,9 +1,13 @@
 //! What was done, as history keeps it.
+//!
+//! Deeds outlive releases. What a kind means never changes: another shape of it is another kind. A
+//! kind this program does not know, or whose shape it cannot read, is kept as it is
+//! ([`Deed::Newer`]) and said as a change made by a newer VozDesk.
 
 use serde::{Deserialize, Serialize};
 
-use crate::model::field::field_message;
-use crate::model::message::{Arg, Message};
+use crate::model::field;
+use crate::model::message::Message;
 
 /// What was done, as history keeps it: a kind and its arguments, put into words when shown.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -96,21 +100,23 @@ pub enum Deed {
     },
     /// The sample office was laid out.
     Sample,
+    /// Something that only a newer VozDesk knows, as it was written.
+    #[serde(untagged)]
+    Newer(serde_json::Value),
 }
 
 impl Deed {
     /// The title in words.
     pub fn message(&self) -> Message {
-        let listed = |fields: &[String]| Arg::List(fields.iter().map(|f| field_message(f)).collect());
         match self {
             Deed::AddedNumber { name } => Message::new("title-added-number").name("name", name),
             Deed::SavedNumber { name, fields } => {
-                Message::new("title-saved-number").name("name", name).with("fields", listed(fields))
+                Message::new("title-saved-number").name("name", name).with("fields", field::labels(fields))
             }
             Deed::RemovedNumber { name } => Message::new("title-removed-number").name("name", name),
             Deed::AddedAssistant { name } => Message::new("title-added-assistant").name("name", name),
             Deed::SavedAssistant { name, fields } => {
-                Message::new("title-saved-assistant").name("name", name).with("fields", listed(fields))
+                Message::new("title-saved-assistant").name("name", name).with("fields", field::labels(fields))
             }
             Deed::RemovedAssistant { name } => Message::new("title-removed-assistant").name("name", name),
             Deed::AddedAssistantWithNumber { name, number } => {
@@ -121,14 +127,15 @@ impl Deed {
             }
             Deed::AddedCampaign { name } => Message::new("title-added-campaign").name("name", name),
             Deed::SavedCampaign { name, fields } => {
-                Message::new("title-saved-campaign").name("name", name).with("fields", listed(fields))
+                Message::new("title-saved-campaign").name("name", name).with("fields", field::labels(fields))
             }
             Deed::RemovedCampaign { name } => Message::new("title-removed-campaign").name("name", name),
-            Deed::SavedProfile { fields } => Message::new("title-saved-profile").with("fields", listed(fields)),
+            Deed::SavedProfile { fields } => Message::new("title-saved-profile").with("fields", field::labels(fields)),
             Deed::Imported { files } => Message::new("title-imported").name("files", files.join(", ")),
             Deed::Restored { change } => Message::new("title-restored").with("change", change.to_string()),
             Deed::RestoredBackup { at } => Message::new("title-restored-backup").with("at", shown_time(at)),
             Deed::Sample => Message::new("title-sample"),
+            Deed::Newer(_) => Message::new("title-newer"),
         }
     }
 }
@@ -138,5 +145,32 @@ pub fn shown_time(at: &str) -> String {
     match (at.get(..10), at.get(11..16)) {
         (Some(day), Some(minute)) => format!("{day} {minute} UTC"),
         _ => at.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_kind_this_program_does_not_know_is_kept_as_it_is() {
+        for text in [
+            r#"{"kind":"forwarded_everything","to":"+14155550142","deep":{"x":[1,2]}}"#,
+            r#"{"kind":"saved_number","label":"another shape of a known kind"}"#,
+        ] {
+            let deed: Deed = serde_json::from_str(text).expect("it is kept");
+            assert!(matches!(deed, Deed::Newer(_)), "{deed:?}");
+            assert_eq!(serde_json::to_string(&deed).expect("JSON"), text);
+            assert_eq!(deed.message().key, "title-newer");
+        }
+    }
+
+    #[test]
+    fn a_known_kind_reads_back_as_it_was_written() {
+        let deed = Deed::SavedNumber { name: "Main".to_owned(), fields: vec!["label".to_owned()] };
+        let text = serde_json::to_string(&deed).expect("JSON");
+        assert_eq!(text, r#"{"kind":"saved_number","name":"Main","fields":["label"]}"#);
+        assert_eq!(serde_json::from_str::<Deed>(&text).expect("a deed"), deed);
+        assert_eq!(serde_json::from_str::<Deed>(r#"{"kind":"sample"}"#).expect("a deed"), Deed::Sample);
     }
 }

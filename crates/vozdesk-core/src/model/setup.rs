@@ -1,9 +1,9 @@
 //! The setup: everything one office has configured, as an immutable value.
 //!
 //! A [`Setup`] is cheap to clone (persistent maps of shared records) and never changes once it is
-//! handed out. Edits, imports and undo make a new one from an old one; `crate::store` commits the
-//! difference. What must hold in every setup is in [`Setup::faults`]; every function that makes one
-//! for others to see checks it or cannot break it.
+//! handed out. Edits, imports and undo make a new one from an old one; the store commits the
+//! difference. What must hold in every setup stands in [`Setup::faults`] alone: the store holds every
+//! difference against it ([`Setup::faults_of`]) before it commits, and every file against it on opening.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -12,9 +12,11 @@ use imbl::{OrdMap, OrdSet};
 
 use crate::model::assistant::Assistant;
 use crate::model::campaign::Campaign;
+use crate::model::change::ChangeSet;
 use crate::model::e164::E164;
 use crate::model::id::Id;
-use crate::model::number::{Digits, NumberStatus, PhoneNumber};
+use crate::model::message::Message;
+use crate::model::number::{NumberFault, PhoneNumber};
 use crate::model::profile::Profile;
 
 /// Everything one office has configured.
@@ -29,6 +31,7 @@ pub struct Setup {
     by_digits: OrdSet<(E164, Id)>,
     by_assistant: OrdSet<(Id, Id)>,
     by_fallback: OrdSet<(E164, Id)>,
+    by_caller_id: OrdSet<(E164, Id)>,
     by_campaign_number: OrdSet<(Id, Id)>,
 }
 
@@ -38,16 +41,35 @@ pub(crate) type Records<T> = OrdMap<Id, Arc<T>>;
 /// What must not be in a setup.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Fault {
-    /// Two numbers have the same digits.
+    /// Several numbers have the same digits.
     SameDigits(E164, Vec<Id>),
     /// A number's slot names an assistant that is not there.
     UnknownAssistant(Id),
     /// A campaign's number is not there.
     UnknownNumber(Id),
-    /// A number's fallback destination is the number itself.
-    FallbackIsItself(Id),
-    /// A requested number that is not pending.
-    RequestedNotPending(Id),
+    /// A number is wrong by itself.
+    Number(Id, NumberFault),
+}
+
+impl Fault {
+    /// The fault in words, about records of the setup that has it.
+    pub fn message(&self, setup: &Setup) -> Message {
+        let number = |id: &Id| setup.number(id.as_str()).map(|number| number.name()).unwrap_or_default();
+        match self {
+            Fault::SameDigits(digits, ids) => {
+                let name = ids.first().map(number).unwrap_or_default();
+                Message::new("number-taken").with("number", *digits).name("name", name)
+            }
+            Fault::UnknownAssistant(id) => Message::new("fault-unknown-assistant").name("number", number(id)),
+            Fault::UnknownNumber(id) => {
+                let campaign = setup.campaign(id.as_str()).map(|campaign| campaign.name.clone());
+                Message::new("fault-unknown-number").name("campaign", campaign.unwrap_or_default())
+            }
+            Fault::Number(id, fault) => {
+                Message::new("fault-of-number").name("number", number(id)).with("why", fault.message())
+            }
+        }
+    }
 }
 
 impl PartialEq for Setup {
@@ -136,6 +158,14 @@ impl Setup {
             .filter_map(|(_, id)| self.numbers.get(id))
     }
 
+    /// The numbers that show this number as their caller ID, by id.
+    pub fn numbers_showing(&self, caller_id: E164) -> impl Iterator<Item = &Arc<PhoneNumber>> {
+        self.by_caller_id
+            .range((caller_id, Id::lowest())..)
+            .take_while(move |(number, _)| *number == caller_id)
+            .filter_map(|(_, id)| self.numbers.get(id))
+    }
+
     /// The campaigns that call from this number, by id.
     pub fn campaigns_of_number(&self, number: &Id) -> impl Iterator<Item = &Arc<Campaign>> {
         let of = number.clone();
@@ -194,19 +224,45 @@ impl Setup {
             }
         }
         for number in self.numbers() {
-            if number.inbound.fallback.is_some() && number.inbound.fallback == number.e164() {
-                faults.push(Fault::FallbackIsItself(number.id.clone()));
-            }
-            if matches!(number.digits, Digits::Requested { .. }) && number.status != NumberStatus::Pending {
-                faults.push(Fault::RequestedNotPending(number.id.clone()));
-            }
+            faults.extend(number.faults().map(|fault| Fault::Number(number.id.clone(), fault)));
         }
-        for campaign in self.campaigns() {
-            if !self.numbers.contains_key(&campaign.number) {
-                faults.push(Fault::UnknownNumber(campaign.id.clone()));
-            }
-        }
+        faults.extend(self.campaigns().filter_map(|campaign| self.fault_of_campaign(campaign)));
         faults
+    }
+
+    /// What must not be, among the records a change touches and those that refer to them. Costs what
+    /// has changed: where the setup before had no fault, this finds one if and only if
+    /// [`Setup::faults`] does.
+    pub fn faults_of(&self, changes: &ChangeSet) -> Vec<Fault> {
+        let mut faults = Vec::new();
+        for number in changes.numbers.iter().filter_map(|change| change.after.as_ref()) {
+            if let Some(digits) = number.e164()
+                && self.numbers_with_digits(digits).nth(1).is_some()
+            {
+                let ids = self.numbers_with_digits(digits).map(|number| number.id.clone()).collect();
+                faults.push(Fault::SameDigits(digits, ids));
+            }
+            let slots = [&number.inbound.assistant, &number.outbound.assistant];
+            if slots.into_iter().flatten().any(|id| !self.assistants.contains_key(id)) {
+                faults.push(Fault::UnknownAssistant(number.id.clone()));
+            }
+            faults.extend(number.faults().map(|fault| Fault::Number(number.id.clone(), fault)));
+        }
+        for change in changes.numbers.iter().filter(|change| change.after.is_none()) {
+            let gone = change.before.iter().flat_map(|number| self.campaigns_of_number(&number.id));
+            faults.extend(gone.map(|campaign| Fault::UnknownNumber(campaign.id.clone())));
+        }
+        for change in changes.assistants.iter().filter(|change| change.after.is_none()) {
+            let named = change.before.iter().flat_map(|assistant| self.numbers_of_assistant(&assistant.id));
+            faults.extend(named.map(|number| Fault::UnknownAssistant(number.id.clone())));
+        }
+        let campaigns = changes.campaigns.iter().filter_map(|change| change.after.as_ref());
+        faults.extend(campaigns.filter_map(|campaign| self.fault_of_campaign(campaign)));
+        faults
+    }
+
+    fn fault_of_campaign(&self, campaign: &Campaign) -> Option<Fault> {
+        (!self.numbers.contains_key(&campaign.number)).then(|| Fault::UnknownNumber(campaign.id.clone()))
     }
 
     pub(crate) fn records(&self) -> (&Records<PhoneNumber>, &Records<Assistant>, &Records<Campaign>) {
@@ -237,6 +293,9 @@ impl Setup {
         if let Some(fallback) = number.inbound.fallback {
             self.by_fallback.insert((fallback, number.id.clone()));
         }
+        if let Some(caller_id) = number.outbound.caller_id {
+            self.by_caller_id.insert((caller_id, number.id.clone()));
+        }
     }
 
     /// Takes a number out.
@@ -256,6 +315,9 @@ impl Setup {
         }
         if let Some(fallback) = number.inbound.fallback {
             self.by_fallback.remove(&(fallback, number.id.clone()));
+        }
+        if let Some(caller_id) = number.outbound.caller_id {
+            self.by_caller_id.remove(&(caller_id, number.id.clone()));
         }
     }
 

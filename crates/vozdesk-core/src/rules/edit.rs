@@ -1,8 +1,9 @@
 //! What people do: each use case a pure function from one setup to another.
 //!
 //! A function here takes the present setup and what somebody asks for, and gives either an
-//! [`Edited`] setup with its consequences as data, or a [`Refusal`] that names every field at
-//! once. Nothing is written here; `crate::store` commits the difference.
+//! [`Edited`] setup or a [`Refusal`] that names every field at once. Nothing is written here: the
+//! store commits the difference. What an edit asks of fields travels as [`Edits`], by their paths; the
+//! tables of fields say how each is judged, and what is special about a record stands in its own file.
 
 mod assistant;
 mod campaign;
@@ -10,235 +11,46 @@ mod number;
 mod placement;
 mod profile;
 
-pub use assistant::{AssistantEdit, add_assistant, remove_assistant, save_assistant};
-pub use campaign::{CampaignEdit, add_campaign, remove_campaign, save_campaign};
-pub use number::{NewDigits, NumberEdit, add_number, foresee_number, remove_number, save_number};
+pub use assistant::{add_assistant, remove_assistant, save_assistant};
+pub use campaign::{add_campaign, remove_campaign, save_campaign};
+pub use number::{NewDigits, Saving, add_number, foresee_number, remove_number, save_number};
 pub use placement::{NumberSource, PlacedAssistant, Placement, place_assistant};
-pub use profile::{ProfileEdit, save_profile};
+pub use profile::save_profile;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::model::campaign::{Campaign, CampaignStatus};
-use crate::model::change::ChangeSet;
+use serde::{Deserialize, Deserializer};
+use serde_json::{Value as Json, json};
+
+use crate::model::change::{Change, ChangeSet};
 use crate::model::country::Country;
 use crate::model::deed::Deed;
 use crate::model::e164::{E164, Misread};
-use crate::model::field::field_message;
+use crate::model::field::{self, FieldOf, Kind, Value};
 use crate::model::id::Id;
 use crate::model::message::{Arg, Message};
-use crate::model::number::{NumberStatus, PhoneNumber};
+use crate::model::number::PhoneNumber;
+use crate::model::record::Record;
 use crate::model::setup::Setup;
 use crate::model::text::TextFault;
-use crate::rules::routing::{self, Reason};
+use crate::rules::consequences::{Consequence, consequences};
 
-/// A setup that somebody's edit makes, and what to say about it.
+/// A setup that somebody's edit makes.
 #[derive(Clone, Debug)]
 pub struct Edited {
     /// The new setup.
     pub setup: Setup,
     /// What was done, for history.
-    pub title: Deed,
-    /// The record it was done to; `None` for the profile.
+    pub deed: Deed,
+    /// The record it was done to; `None` for the profile and for many at once.
     pub subject: Option<Id>,
-    /// What else changes by it.
-    pub consequences: Vec<Consequence>,
 }
 
-/// Something else that changes by an edit, said before it is made.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Consequence {
-    /// An assistant no longer answers calls to a number, and nobody takes its place.
-    InboundEmptied {
-        /// The assistant's name.
-        assistant: String,
-        /// The number's name.
-        number: String,
-    },
-    /// An assistant no longer calls from a number, and nobody takes its place.
-    OutboundEmptied {
-        /// The assistant's name.
-        assistant: String,
-        /// The number's name.
-        number: String,
-    },
-    /// An assistant hands its inbound slot to another.
-    InboundHandedOver {
-        /// Who held it.
-        from: String,
-        /// Who holds it now.
-        to: String,
-        /// The number's name.
-        number: String,
-    },
-    /// An assistant hands its outbound slot to another.
-    OutboundHandedOver {
-        /// Who held it.
-        from: String,
-        /// Who holds it now.
-        to: String,
-        /// The number's name.
-        number: String,
-    },
-    /// A campaign is removed with its number.
-    CampaignRemoved {
-        /// The campaign's name.
-        campaign: String,
-    },
-    /// A campaign cannot run any more.
-    CampaignBlocked {
-        /// The campaign's name.
-        campaign: String,
-        /// How far it is.
-        status: CampaignStatus,
-        /// Why its number cannot be used for campaigns.
-        reason: Reason,
-    },
-    /// A campaign is run by another assistant.
-    CampaignSpokenBy {
-        /// The campaign's name.
-        campaign: String,
-        /// How far it is.
-        status: CampaignStatus,
-        /// Who speaks from now on.
-        assistant: String,
-    },
-    /// An assistant that loses a slot has another number to call from.
-    StillCallsFrom {
-        /// The assistant's name.
-        assistant: String,
-        /// The name of one number it still calls from.
-        number: String,
-        /// How many more there are.
-        more: usize,
-    },
-    /// An assistant that loses a slot has no number left to call from.
-    CallsFromNothing {
-        /// The assistant's name.
-        assistant: String,
-    },
-    /// An assistant that loses a slot still answers calls to another number.
-    StillAnswers {
-        /// The assistant's name.
-        assistant: String,
-        /// The name of one number it still answers.
-        number: String,
-        /// How many more there are.
-        more: usize,
-    },
-    /// An assistant that loses a slot answers no number any more.
-    AnswersNothing {
-        /// The assistant's name.
-        assistant: String,
-    },
-    /// Another number stays the caller ID when the outbound slot changes hands.
-    CallerIdStays {
-        /// What people go on seeing.
-        caller_id: E164,
-    },
-    /// There are more numbers than the plan allows.
-    OverAllowance {
-        /// How many there are.
-        numbers: usize,
-        /// How many the plan allows.
-        all: usize,
-    },
-    /// A fallback destination leads to digits that are no longer ours.
-    FallbackLeadsOutside {
-        /// The name of the number that falls back.
-        number: String,
-        /// Where it leads.
-        to: E164,
-    },
-    /// A caller ID shown by another number is no longer ours.
-    CallerIdLeadsOutside {
-        /// The name of the number that shows it.
-        number: String,
-        /// What people see.
-        to: E164,
-    },
-    /// A fallback destination or caller ID followed corrected digits.
-    ReferenceFollowed {
-        /// The name of the number that refers.
-        number: String,
-        /// The digits it names now.
-        to: E164,
-    },
-    /// Calls to a number reach an assistant that is switched off.
-    AnswererSwitchedOff {
-        /// The number's name.
-        number: String,
-        /// Where its calls go instead.
-        fallback: Option<E164>,
-    },
-}
-
-impl Consequence {
-    /// The consequence in words.
-    pub fn message(&self) -> Message {
-        match self {
-            Consequence::InboundEmptied { assistant, number } => {
-                Message::new("consequence-inbound-emptied").name("assistant", assistant).name("number", number)
-            }
-            Consequence::OutboundEmptied { assistant, number } => {
-                Message::new("consequence-outbound-emptied").name("assistant", assistant).name("number", number)
-            }
-            Consequence::InboundHandedOver { from, to, number } => {
-                Message::new("consequence-inbound-handed-over").name("from", from).name("to", to).name("number", number)
-            }
-            Consequence::OutboundHandedOver { from, to, number } => Message::new("consequence-outbound-handed-over")
-                .name("from", from)
-                .name("to", to)
-                .name("number", number),
-            Consequence::CampaignRemoved { campaign } => {
-                Message::new("consequence-campaign-removed").name("campaign", campaign)
-            }
-            Consequence::CampaignBlocked { campaign, status, reason } => Message::new("consequence-campaign-blocked")
-                .name("campaign", campaign)
-                .with("status", campaign_status_message(*status))
-                .with("why", reason.not_ready_message(None)),
-            Consequence::CampaignSpokenBy { campaign, status, assistant } => {
-                Message::new("consequence-campaign-spoken-by")
-                    .name("campaign", campaign)
-                    .with("status", campaign_status_message(*status))
-                    .name("assistant", assistant)
-            }
-            Consequence::StillCallsFrom { assistant, number, more } => Message::new("consequence-still-calls-from")
-                .name("assistant", assistant)
-                .name("number", number)
-                .with("more", *more),
-            Consequence::CallsFromNothing { assistant } => {
-                Message::new("consequence-calls-from-nothing").name("assistant", assistant)
-            }
-            Consequence::StillAnswers { assistant, number, more } => Message::new("consequence-still-answers")
-                .name("assistant", assistant)
-                .name("number", number)
-                .with("more", *more),
-            Consequence::AnswersNothing { assistant } => {
-                Message::new("consequence-answers-nothing").name("assistant", assistant)
-            }
-            Consequence::CallerIdStays { caller_id } => {
-                Message::new("consequence-caller-id-stays").with("to", *caller_id)
-            }
-            Consequence::OverAllowance { numbers, all } => {
-                Message::new("consequence-over-allowance").with("numbers", *numbers).with("all", *all)
-            }
-            Consequence::FallbackLeadsOutside { number, to } => {
-                Message::new("consequence-fallback-outside").name("number", number).with("to", *to)
-            }
-            Consequence::CallerIdLeadsOutside { number, to } => {
-                Message::new("consequence-caller-id-outside").name("number", number).with("to", *to)
-            }
-            Consequence::ReferenceFollowed { number, to } => {
-                Message::new("consequence-reference-followed").name("number", number).with("to", *to)
-            }
-            Consequence::AnswererSwitchedOff { number, fallback: Some(to) } => {
-                Message::new("consequence-switched-off-fallback").name("number", number).with("to", *to)
-            }
-            Consequence::AnswererSwitchedOff { number, fallback: None } => {
-                Message::new("consequence-switched-off-nobody").name("number", number)
-            }
-        }
+impl Edited {
+    /// What else changes by it, in the setup it begins from.
+    pub fn consequences(&self, before: &Setup) -> Vec<Consequence> {
+        consequences(before, &self.setup, &ChangeSet::between(before, &self.setup))
     }
 }
 
@@ -295,27 +107,141 @@ impl Refusal {
 }
 
 /// A number as it was typed, with the country chosen beside it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 pub struct Typed {
     /// The text.
     pub text: String,
     /// The country; the setup's own if none is chosen.
+    #[serde(default)]
     pub country: Option<Country>,
 }
 
-/// A field that was edited: what it is to be, and what it was when editing began, if that matters.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Edit<Now, Was = Now> {
-    /// The value when editing began. A record that has moved on since is not overwritten.
-    pub was: Option<Was>,
-    /// The value asked for.
-    pub now: Now,
+/// What somebody asks of the fields of a record, by path: at most one thing of each.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(transparent)]
+pub struct Edits(BTreeMap<String, FieldEdit>);
+
+/// What a field is to be, and what it was when editing began, if that matters.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+pub struct FieldEdit {
+    /// The value when editing began, as the setup file has it. A record that has moved on since is not
+    /// overwritten.
+    #[serde(default, deserialize_with = "stated")]
+    pub was: Option<Json>,
+    /// What is asked for: as the setup file has it, but numbers as typed, in a text or a [`Typed`].
+    pub now: Json,
 }
 
-impl<Now, Was> Edit<Now, Was> {
-    /// A value to be set whatever is there now.
-    pub fn to(now: Now) -> Edit<Now, Was> {
-        Edit { was: None, now }
+/// Null is a value here, and not the absence of one.
+fn stated<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Json>, D::Error> {
+    Json::deserialize(deserializer).map(Some)
+}
+
+impl From<Typed> for Json {
+    fn from(typed: Typed) -> Json {
+        json!({ "text": typed.text, "country": typed.country })
+    }
+}
+
+impl Edits {
+    /// Asks for a value whatever is there now.
+    #[must_use]
+    pub fn with(mut self, path: &str, now: impl Into<Json>) -> Edits {
+        self.0.insert(path.to_owned(), FieldEdit { was: None, now: now.into() });
+        self
+    }
+
+    /// The same if there is something to ask for.
+    #[must_use]
+    pub fn with_some(self, path: &str, now: Option<impl Into<Json>>) -> Edits {
+        match now {
+            Some(now) => self.with(path, now),
+            None => self,
+        }
+    }
+
+    /// Asks for a value in the place of the one that was there when editing began.
+    #[must_use]
+    pub fn changing(mut self, path: &str, was: impl Into<Json>, now: impl Into<Json>) -> Edits {
+        self.0.insert(path.to_owned(), FieldEdit { was: Some(was.into()), now: now.into() });
+        self
+    }
+
+    /// Whether nothing is asked for.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// What is asked of a field.
+    pub fn get(&self, path: &str) -> Option<&FieldEdit> {
+        self.0.get(path)
+    }
+
+    /// Takes back what is asked of a field; says whether anything was.
+    fn take_back(&mut self, path: &str) -> bool {
+        self.0.remove(path).is_some()
+    }
+
+    /// The record with all that is asked for, as far as it is not refused. Fields are judged by their
+    /// kind alone; what holds between fields is the caller's to judge.
+    fn applied_to<R: Record>(&self, setup: &Setup, before: &R, faults: &mut Faults) -> R {
+        let mut record = before.clone();
+        for field in R::FIELDS {
+            let Some(edit) = self.get(field.path) else { continue };
+            let Some(now) = asked(setup, field, &edit.now, faults) else { continue };
+            if let Some(was) = &edit.was {
+                faults.check_moved_on(field.path, field.kind.of_json(was), &field.get(before), &now);
+            }
+            field.set(&mut record, now);
+        }
+        faults.unknown.extend(self.0.keys().find(|path| R::field(path).is_none()).cloned());
+        record
+    }
+}
+
+/// The value that is asked of a field; `None` if it is refused, which is noted.
+fn asked<R>(setup: &Setup, field: &FieldOf<R>, now: &Json, faults: &mut Faults) -> Option<Value> {
+    let path = field.path;
+    match (field.kind, now) {
+        (Kind::Text(limit), Json::Null) => faults.text(path, limit.checked("")).map(Value::Text),
+        (Kind::Text(limit), Json::String(text)) => faults.text(path, limit.checked(text)).map(Value::Text),
+        (Kind::Whole(most), Json::Number(number)) => {
+            let count = number.as_i64().filter(|count| (0..=i64::from(most)).contains(count));
+            if count.is_none() {
+                faults.add(path, Message::new("extra-numbers-range").with("most", most as usize));
+            }
+            count.map(Value::Whole)
+        }
+        (Kind::Digits | Kind::OtherNumber, Json::String(_) | Json::Object(_)) => {
+            let typed = match now {
+                Json::String(text) => Typed { text: text.clone(), country: None },
+                now => Typed::deserialize(now).unwrap_or(Typed { text: String::new(), country: None }),
+            };
+            faults.typed(path, setup, &typed).map(Value::Number)
+        }
+        (Kind::Assistant, Json::String(id)) if setup.assistant(id).is_none() => {
+            faults.add(path, Message::new("assistant-gone"));
+            None
+        }
+        (Kind::NumberOfOurs, Json::String(id)) if setup.number(id).is_none() => {
+            faults.add(path, Message::new("number-gone"));
+            None
+        }
+        (Kind::Flag | Kind::Word(_) | Kind::Country | Kind::NumberOfOurs, now) if !now.is_null() => {
+            let value = field.kind.of_json(now);
+            if value.is_none() {
+                let found = now.as_str().map_or_else(|| now.to_string(), str::to_owned);
+                faults.add(path, Message::new("value-unknown").with("found", found));
+            }
+            value
+        }
+        (Kind::Assistant | Kind::OtherNumber, now) if now.is_null() || field.kind == Kind::Assistant => {
+            field.kind.of_json(now)
+        }
+        _ => {
+            faults.unknown.push(path.to_owned());
+            None
+        }
     }
 }
 
@@ -324,6 +250,8 @@ impl<Now, Was> Edit<Now, Was> {
 struct Faults {
     fields: Vec<FieldRefusal>,
     moved_on: Vec<FieldRefusal>,
+    /// Fields that nobody can edit.
+    unknown: Vec<String>,
 }
 
 impl Faults {
@@ -336,21 +264,27 @@ impl Faults {
         text.map_err(|fault| self.add(field, fault.message())).ok()
     }
 
-    /// The number if it is one; otherwise notes why not.
-    fn number(&mut self, field: &'static str, number: Result<E164, Misread>) -> Option<E164> {
-        number.map_err(|misread| self.add(field, misread.message())).ok()
+    /// The number somebody typed, in the country chosen beside it, else in the setup's own; otherwise
+    /// notes why it is none.
+    fn typed(&mut self, field: &'static str, setup: &Setup, typed: &Typed) -> Option<E164> {
+        let country = typed.country.unwrap_or(setup.profile().default_country);
+        let read: Result<E164, Misread> = E164::read_stored(&typed.text, Some(country));
+        read.map_err(|misread| self.add(field, misread.message())).ok()
     }
 
     /// Notes a field that somebody else has changed since editing began. What was asked for being
     /// there already is no conflict.
-    fn check_moved_on<T: PartialEq>(&mut self, field: &'static str, was: Option<&T>, current: &T, now: &T) {
-        if was.is_some_and(|was| was != current) && current != now {
+    fn check_moved_on(&mut self, field: &'static str, was: Option<Value>, current: &Value, now: &Value) {
+        if was.as_ref() != Some(current) && current != now {
             self.moved_on.push(FieldRefusal { field, message: Message::new("refusal-moved-on-field") });
         }
     }
 
     fn into_result(self) -> Result<(), Refusal> {
-        let (code, key, fields) = if !self.fields.is_empty() {
+        let (code, key, fields) = if let Some(path) = self.unknown.first() {
+            let message = Message::new("refusal-unknown-field").with("field", path.as_str());
+            return Err(Refusal { code: RefusalCode::Invalid, message, fields: Vec::new() });
+        } else if !self.fields.is_empty() {
             (RefusalCode::Invalid, "refusal-invalid", self.fields)
         } else if !self.moved_on.is_empty() {
             (RefusalCode::MovedOn, "refusal-moved-on", self.moved_on)
@@ -360,155 +294,21 @@ impl Faults {
         // A single fault is the whole message; several are introduced.
         let message = match fields.as_slice() {
             [only] if code == RefusalCode::Invalid => Message::new("refusal-invalid-one")
-                .with("field", field_message(only.field))
+                .with("field", field::label(only.field))
                 .with("why", only.message.clone()),
-            _ => Message::new(key).with("count", fields.len()),
+            _ => Message { key, args: Vec::new() }.with("count", fields.len()),
         };
         Err(Refusal { code, message, fields })
     }
 }
 
-impl Edited {
-    /// What an edit makes of a setup. To the consequences it knows of, those that follow from any
-    /// edit are added: what becomes of campaigns, and of the plan.
-    fn of(
-        before: &Setup,
-        setup: Setup,
-        title: Deed,
-        subject: Option<Id>,
-        mut consequences: Vec<Consequence>,
-    ) -> Edited {
-        consequences.extend(of_campaigns(before, &setup));
-        let (numbers, all) = (setup.numbers().len(), setup.profile().allowance());
-        let left = |setup: &Setup| setup.numbers_left().unwrap_or(0);
-        if let Some(all) = all
-            && left(&setup) < 0
-            && left(&setup) < left(before)
-        {
-            consequences.push(Consequence::OverAllowance { numbers, all: all as usize });
-        }
-        Edited { setup, title, subject, consequences }
-    }
-}
-
-/// What a change does to the campaigns of the numbers and assistants it touches. Costs what has
-/// changed. A campaign that is completed has nothing to lose, and one that is removed is told of
-/// by whoever removes it.
-fn of_campaigns(before: &Setup, after: &Setup) -> Vec<Consequence> {
-    let changes = ChangeSet::between(before, after);
-    let mut touched: BTreeMap<Id, Arc<Campaign>> = BTreeMap::new();
-    let mut touch = |number: &Id| {
-        touched.extend(after.campaigns_of_number(number).map(|campaign| (campaign.id.clone(), campaign.clone())));
-    };
-    for number in changes.numbers.iter().filter_map(|change| change.before.as_ref()) {
-        touch(&number.id);
-    }
-    for assistant in changes.assistants.iter().filter_map(|change| change.before.as_ref()) {
-        for number in before.numbers_of_assistant(&assistant.id) {
-            touch(&number.id);
-        }
-    }
-    let speaks = |setup: &Setup, campaign: &Campaign| {
-        let number = setup.number(campaign.number.as_str()).ok_or(Reason::SlotEmpty)?;
-        routing::speaker(setup, number).map(|_| ())
-    };
-    let in_slot = |setup: &Setup, campaign: &Campaign| {
-        let number = setup.number(campaign.number.as_str())?;
-        setup.in_slot(&number.outbound.assistant).map(|assistant| (assistant.id.clone(), assistant.name.clone()))
-    };
-    let mut consequences = Vec::new();
-    for campaign in touched.values().filter(|campaign| campaign.status != CampaignStatus::Completed) {
-        let (name, status) = (campaign.name.clone(), campaign.status);
-        if let (Ok(()), Err(reason)) = (speaks(before, campaign), speaks(after, campaign)) {
-            consequences.push(Consequence::CampaignBlocked { campaign: name, status, reason });
-            continue;
-        }
-        // Also where the one before could not speak, or the new one cannot yet.
-        if let Some((new, assistant)) = in_slot(after, campaign)
-            && in_slot(before, campaign).is_none_or(|(old, _)| old != new)
-        {
-            consequences.push(Consequence::CampaignSpokenBy { campaign: name, status, assistant });
-        }
-    }
-    consequences
-}
-
-/// Who loses a slot of a number, to whom, and what they have left in the setup as it is then.
-fn slots_taken(after: &Setup, was: &PhoneNumber, is: &PhoneNumber) -> Vec<Consequence> {
-    let name = |id: &Id| after.assistant(id.as_str()).map(|a| a.name.clone()).unwrap_or_default();
-    let number = is.name();
-    let mut consequences = Vec::new();
-    if was.inbound.assistant != is.inbound.assistant
-        && let Some(old) = &was.inbound.assistant
-    {
-        let from = name(old);
-        consequences.push(match &is.inbound.assistant {
-            Some(new) => Consequence::InboundHandedOver { from: from.clone(), to: name(new), number: number.clone() },
-            None => Consequence::InboundEmptied { assistant: from.clone(), number: number.clone() },
-        });
-        // A number that is not in service, or an assistant that is off, answers nothing.
-        let answers = |n: &&Arc<PhoneNumber>| {
-            let is_on = after.in_slot(&n.inbound.assistant).is_some_and(|assistant| assistant.active);
-            n.inbound.assistant.as_ref() == Some(old) && n.status == NumberStatus::Active && is_on
-        };
-        let mut others = after.numbers_of_assistant(old).filter(answers);
-        consequences.push(match others.next() {
-            Some(one) => Consequence::StillAnswers { assistant: from, number: one.name(), more: others.count() },
-            None => Consequence::AnswersNothing { assistant: from },
-        });
-    }
-    if was.outbound.assistant != is.outbound.assistant
-        && let Some(old) = &was.outbound.assistant
-    {
-        let from = name(old);
-        consequences.push(match &is.outbound.assistant {
-            Some(new) => Consequence::OutboundHandedOver { from: from.clone(), to: name(new), number: number.clone() },
-            None => Consequence::OutboundEmptied { assistant: from.clone(), number: number.clone() },
-        });
-        let calls =
-            |n: &&Arc<PhoneNumber>| n.outbound.assistant.as_ref() == Some(old) && routing::speaker(after, n).is_ok();
-        let mut others = after.numbers_of_assistant(old).filter(calls);
-        consequences.push(match others.next() {
-            Some(one) => Consequence::StillCallsFrom { assistant: from, number: one.name(), more: others.count() },
-            None => Consequence::CallsFromNothing { assistant: from },
-        });
-        if let (Some(_), Some(caller_id)) = (&is.outbound.assistant, is.outbound.caller_id)
-            && was.outbound.caller_id == Some(caller_id)
-        {
-            consequences.push(Consequence::CallerIdStays { caller_id });
-        }
-    }
-    consequences
+/// The paths of the fields that an edit of a record has changed.
+fn changed_paths<R: Record>(before: &Arc<R>, after: &Arc<R>) -> Vec<String> {
+    Change { before: Some(before.clone()), after: Some(after.clone()) }.paths()
 }
 
 /// That fallbacks lead in a circle, naming the whole chain.
 pub fn loop_message(chain: &[Arc<PhoneNumber>]) -> Message {
     let names = chain.iter().map(|number| Message::new("just-a-name").name("name", number.name())).collect();
     Message::new("refusal-fallback-loop").with("chain", Arg::List(names))
-}
-
-/// What of other numbers leads to digits that are no longer ours. Linear, since caller IDs have no
-/// index of their own.
-fn left_behind(setup: &Setup, digits: E164, but: impl Fn(&Id) -> bool) -> Vec<Consequence> {
-    let mut consequences = Vec::new();
-    for other in setup.numbers().filter(|other| !but(&other.id)) {
-        if other.inbound.fallback == Some(digits) {
-            consequences.push(Consequence::FallbackLeadsOutside { number: other.name(), to: digits });
-        }
-        if other.outbound.caller_id == Some(digits) {
-            consequences.push(Consequence::CallerIdLeadsOutside { number: other.name(), to: digits });
-        }
-    }
-    consequences
-}
-
-/// How far a campaign is, in a word.
-pub fn campaign_status_message(status: CampaignStatus) -> Message {
-    Message::new(match status {
-        CampaignStatus::Draft => "campaign-draft",
-        CampaignStatus::Scheduled => "campaign-scheduled",
-        CampaignStatus::Active => "campaign-active",
-        CampaignStatus::Paused => "campaign-paused",
-        CampaignStatus::Completed => "campaign-completed",
-    })
 }

@@ -5,7 +5,7 @@ use jiff::SignedDuration;
 use super::*;
 use vozdesk_core::files::sample;
 use vozdesk_core::files::setup_file;
-use vozdesk_core::rules::edit::{self, Edit, NumberEdit};
+use vozdesk_core::rules::edit::{self, Edits, Saving};
 
 fn office(data: &Path) -> Store {
     let store = Store::open(data).expect("the store opens");
@@ -15,8 +15,11 @@ fn office(data: &Path) -> Store {
 
 fn relabel(store: &Store, label: &str) {
     let id = store.snapshot().setup.numbers().next().expect("a number").id.clone();
-    let edit = NumberEdit { label: Some(Edit::to(label.to_owned())), ..NumberEdit::default() };
-    store.change(|setup| edit::save_number(setup, id.as_str(), edit)).map_err(|_| ()).expect("it is saved");
+    let edit = Edits::default().with("label", label.to_owned());
+    store
+        .change(|setup| edit::save_number(setup, id.as_str(), &edit, Saving::default()))
+        .map_err(|_| ())
+        .expect("it is saved");
 }
 
 fn exported(setup: &Setup) -> Vec<u8> {
@@ -112,14 +115,16 @@ fn restoring_is_a_change_after_a_backup_of_the_present_and_can_be_undone() {
     let before = exported(&store.snapshot().setup);
     relabel(&store, "Later");
     let later = exported(&store.snapshot().setup);
-    backups.restore(&store, &first.name).expect("it can be restored").expect("there is such a backup");
+    let restored = backups.restore(&store, &first.name).expect("it can be restored");
+    assert!(matches!(restored, Restored::Made(_)), "{restored:?}");
     assert_eq!(exported(&store.snapshot().setup), before);
     let list = backups.list().expect("it can be listed");
     let present = backups.setup(&list[0].name).expect("it can be read").expect("it is there");
     assert_eq!((list.len(), exported(&present)), (2, later.clone()), "the present was backed up first");
     store.undo().expect("the disk works").expect("it is a change");
     assert_eq!(exported(&store.snapshot().setup), later);
-    assert!(backups.restore(&store, "setup-20200101T000000Z.redb").expect("it can be listed").is_none());
+    let restored = backups.restore(&store, "setup-20200101T000000Z.redb").expect("it can be listed");
+    assert!(matches!(restored, Restored::Gone));
 }
 
 /// A store that is damaged is kept under another name; the newest backup that can be opened takes its place.

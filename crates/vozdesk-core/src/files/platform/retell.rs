@@ -7,93 +7,114 @@
 
 use serde_json::value::RawValue;
 
-use super::{EntryOf, Kept, Reader};
 use crate::files::document::{Pointer, is_null, members};
-use crate::files::{AssistantReference, Located, PartialAssistant, PartialNumber, PartialPlatform};
-use crate::model::number::Digits;
-use crate::model::text;
+use crate::files::partial::{AssistantReference, PartialRecord, StatedValue};
+use crate::files::platform::reader::{Entry, Kept, Reader};
+use crate::files::platform::registry::{Entries, Key, Keys, List, Platform};
+use crate::model::assistant::Assistant;
+use crate::model::field::{Kind, Value};
+use crate::model::number::{Digits, PhoneNumber};
 
-pub(super) fn assistant<'a>(
-    reader: &mut Reader<'a>,
-    entry: &EntryOf<'a, '_>,
-    assistant: &mut PartialAssistant,
-    platform: &mut PartialPlatform,
-) -> Kept {
-    for (key, value) in &entry.members {
-        let at = entry.pointer.key(key);
-        match &**key {
-            "agent_id" => platform.id = reader.short(&at, value),
-            "agent_name" => assistant.name = reader.text(&at, value, text::name, "name_too_long"),
-            "channel" if value.get() == "\"chat\"" => {
-                reader.stays("chat_agent", entry.pointer, entry.raw, "warning-chat-agent");
-                return Kept::No;
-            }
-            _ => {}
-        }
+pub(super) static RETELL: Platform = Platform {
+    word: "retell",
+    name: "Retell",
+    lists: &[
+        List {
+            platform: "retell",
+            name: "Retell",
+            under: None,
+            has_entry: |has| {
+                has(&["phone_number"])
+                    && has(&["phone_number_type", "nickname", "inbound_agents", "outbound_agents", "inbound_agent_id"])
+            },
+            entries: Entries::Numbers(Keys {
+                keys: &[
+                    Key::plain("phone_number", "number"),
+                    Key::plain("phone_number_type", "platform.provider"),
+                    Key::plain("nickname", "label"),
+                    Key::by("inbound_agents", "inbound.assistant", agents),
+                    Key::by("outbound_agents", "outbound.assistant", agents),
+                    // Where both shapes are there, the lists are the newer.
+                    Key::by("inbound_agent_id", "inbound.assistant", |reader, entry, at, raw, _| {
+                        if entry.get("inbound_agents").is_some() {
+                            None
+                        } else {
+                            reader.value(at, raw, Kind::Assistant)
+                        }
+                    }),
+                    Key::by("outbound_agent_id", "outbound.assistant", |reader, entry, at, raw, _| {
+                        if entry.get("outbound_agents").is_some() {
+                            None
+                        } else {
+                            reader.value(at, raw, Kind::Assistant)
+                        }
+                    }),
+                    Key::plain("fallback_number", "inbound.fallback"),
+                ],
+                whole: Some(number),
+            }),
+        },
+        List {
+            platform: "retell",
+            name: "Retell",
+            under: None,
+            has_entry: |has| has(&["agent_id"]) && has(&["agent_name", "channel"]),
+            entries: Entries::Assistants(Keys {
+                keys: &[Key::plain("agent_id", "platform.id"), Key::plain("agent_name", "name")],
+                whole: Some(assistant),
+            }),
+        },
+    ],
+};
+
+fn number(_: &mut Reader<'_>, _: &Entry<'_, '_>, number: &mut PartialRecord<PhoneNumber>) -> Kept {
+    if let Some(Digits::Known(digits)) = number.digits() {
+        let (id, at) = (Value::Text(digits.to_string()), number.at);
+        number.state_path("platform.id", 0, at, StatedValue::Value(id));
     }
     Kept::Yes
 }
 
-pub(super) fn number<'a>(
-    reader: &mut Reader<'a>,
-    entry: &EntryOf<'a, '_>,
-    number: &mut PartialNumber,
-    platform: &mut PartialPlatform,
-) {
-    let carries = |wanted: &str| entry.members.iter().any(|(key, _)| key == wanted);
-    for (key, value) in &entry.members {
-        let at = entry.pointer.key(key);
-        match &**key {
-            "phone_number" => {
-                number.digits = reader.digits(&at, value);
-                if let Some(Located { value: Digits::Known(digits), .. }) = &number.digits {
-                    platform.id = Some(Some(digits.to_string()));
-                }
-            }
-            "phone_number_type" => platform.provider = reader.short(&at, value),
-            "nickname" => number.label = reader.text(&at, value, text::label, "label_too_long"),
-            "inbound_agents" => number.inbound_assistant = agents(reader, &at, value, "inbound_agents"),
-            "outbound_agents" => number.outbound_assistant = agents(reader, &at, value, "outbound_agents"),
-            // Where both shapes are there, the lists are the newer.
-            "inbound_agent_id" if !carries("inbound_agents") => {
-                number.inbound_assistant = reader.slot(&at, value, "inbound_agent_id");
-            }
-            "outbound_agent_id" if !carries("outbound_agents") => {
-                number.outbound_assistant = reader.slot(&at, value, "outbound_agent_id");
-            }
-            "fallback_number" => number.fallback = reader.e164(&at, value),
-            _ => {}
-        }
+fn assistant<'a>(reader: &mut Reader<'a>, entry: &Entry<'a, '_>, _: &mut PartialRecord<Assistant>) -> Kept {
+    if entry.get("channel").is_some_and(|channel| channel.get() == "\"chat\"") {
+        reader.stays("chat_agent", entry.pointer, entry.raw, "warning-chat-agent");
+        return Kept::No;
     }
+    Kept::Yes
 }
 
 /// The one agent of a weighted list. An empty list or null empties the slot; different agents leave
 /// it as it is.
 fn agents<'a>(
     reader: &mut Reader<'a>,
+    _: &Entry<'a, '_>,
     pointer: &Pointer<'_>,
     raw: &'a RawValue,
-    key: &'static str,
-) -> Option<Option<Located<AssistantReference>>> {
+    _: &mut PartialRecord<PhoneNumber>,
+) -> Option<StatedValue> {
     if is_null(raw) {
-        return Some(None);
+        return Some(StatedValue::Null);
     }
-    let mut found: Option<Located<AssistantReference>> = None;
+    let mut found: Option<AssistantReference> = None;
+    let mut found_at = reader.read_at;
     for (at, entry) in reader.document.array(pointer, raw)?.into_iter().enumerate() {
         let place = pointer.index(at);
         let Some((_, id)) = members(entry).into_iter().find(|(key, _)| key == "agent_id") else {
             reader.document.object(&place, entry)?;
             continue;
         };
-        let named = reader.slot(&place.key("agent_id"), id, key)??;
+        let StatedValue::Assistant(named) = reader.value(&place.key("agent_id"), id, Kind::Assistant)? else {
+            return None;
+        };
         match &found {
-            Some(first) if first.value != named.value => {
+            Some(first) if *first != named => {
                 reader.stays("several_agents", pointer, raw, "warning-several-agents");
                 return None;
             }
             Some(_) => {}
-            None => found = Some(named),
+            None => (found, found_at) = (Some(named), reader.read_at),
         }
     }
-    Some(found)
+    reader.read_at = found_at;
+    Some(found.map_or(StatedValue::Null, StatedValue::Assistant))
 }

@@ -1,38 +1,46 @@
-//! Twilio's list of incoming phone numbers.
+//! Twilio's list of incoming phone numbers. Twilio has numbers and no assistants.
 //!
 //! Source: Twilio's documentation of the IncomingPhoneNumbers resource. Only the number, its label and
 //! its provider have a place here. Twilio calls a number by itself until somebody names it: such a
 //! friendly name is an empty label.
 
-use super::{EntryOf, Reader};
-use crate::files::{PartialNumber, PartialPlatform};
+use crate::files::partial::{PartialRecord, StatedValue};
+use crate::files::platform::reader::{Entry, Kept, Reader};
+use crate::files::platform::registry::{Entries, Key, Keys, List, Platform};
 use crate::model::country::Country;
 use crate::model::e164::E164;
-use crate::model::number::Digits;
-use crate::model::text;
+use crate::model::field::Value;
+use crate::model::number::{Digits, PhoneNumber};
 
-pub(super) fn number<'a>(
-    reader: &mut Reader<'a>,
-    entry: &EntryOf<'a, '_>,
-    number: &mut PartialNumber,
-    platform: &mut PartialPlatform,
-) {
-    platform.provider = Some(Some("twilio".to_owned()));
-    for (key, value) in &entry.members {
-        let at = entry.pointer.key(key);
-        match &**key {
-            "sid" => platform.id = reader.short(&at, value),
-            "phone_number" => number.digits = reader.digits(&at, value),
-            "friendly_name" => number.label = reader.text(&at, value, text::label, "label_too_long"),
-            _ => {}
-        }
-    }
-    if let (Some(label), Some(digits)) = (&mut number.label, &number.digits)
-        && let Digits::Known(digits) = digits.value
-        && is_only_the_number(label, digits)
+pub(super) static TWILIO: Platform = Platform {
+    word: "twilio",
+    name: "Twilio",
+    lists: &[List {
+        platform: "twilio",
+        name: "Twilio",
+        under: Some("incoming_phone_numbers"),
+        has_entry: |has| has(&["sid"]) && has(&["friendly_name"]),
+        entries: Entries::Numbers(Keys {
+            keys: &[
+                Key::plain("sid", "platform.id"),
+                Key::plain("phone_number", "number"),
+                Key::plain("friendly_name", "label"),
+            ],
+            whole: Some(number),
+        }),
+    }],
+};
+
+fn number(_: &mut Reader<'_>, _: &Entry<'_, '_>, number: &mut PartialRecord<PhoneNumber>) -> Kept {
+    let at = number.at;
+    number.state_path("platform.provider", 0, at, StatedValue::Value(Value::from("twilio")));
+    if let (Some(label), Some(Digits::Known(digits))) = (number.text("label"), number.digits())
+        && is_only_the_number(label, *digits)
     {
-        label.clear();
+        number.unstate("label");
+        number.state_path("label", 0, at, StatedValue::Null);
     }
+    Kept::Yes
 }
 
 fn is_only_the_number(label: &str, digits: E164) -> bool {

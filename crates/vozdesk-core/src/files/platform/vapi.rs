@@ -7,69 +7,93 @@
 
 use serde_json::value::RawValue;
 
-use super::{EntryOf, Kept, Reader};
 use crate::files::document::{Pointer, is_null, is_object, members};
-use crate::files::{Located, PartialAssistant, PartialNumber, PartialPlatform};
-use crate::model::e164::E164;
-use crate::model::number::NumberStatus;
-use crate::model::text;
+use crate::files::partial::{PartialRecord, StatedValue};
+use crate::files::platform::reader::{Entry, Kept, Reader};
+use crate::files::platform::registry::{Entries, Key, Keys, List, Platform};
+use crate::model::assistant::Assistant;
+use crate::model::field::{Kind, Limit, Value};
+use crate::model::number::{NumberStatus, PhoneNumber};
 
-pub(super) fn assistant<'a>(
+pub(super) static VAPI: Platform = Platform {
+    word: "vapi",
+    name: "Vapi",
+    lists: &[
+        List {
+            platform: "vapi",
+            name: "Vapi",
+            under: None,
+            has_entry: |has| has(&["provider"]) && has(&["orgId", "assistantId", "number", "sipUri"]),
+            entries: Entries::Numbers(Keys {
+                keys: &[
+                    Key::plain("id", "platform.id"),
+                    Key::plain("number", "number"),
+                    Key::plain("name", "label"),
+                    Key::plain("assistantId", "inbound.assistant"),
+                    Key::by("squadId", "inbound.assistant", |_, _, _, _, _| None),
+                    Key::by("workflowId", "inbound.assistant", |_, _, _, _, _| None),
+                    Key::by("status", "status", status),
+                    Key::plain("provider", "platform.provider"),
+                    Key::plain("smsEnabled", "platform.sms_enabled"),
+                    Key::plain("createdAt", "platform.created_at"),
+                    Key::by("fallbackDestination", "inbound.fallback", fallback),
+                ],
+                whole: Some(team),
+            }),
+        },
+        List {
+            platform: "vapi",
+            name: "Vapi",
+            under: None,
+            has_entry: |has| has(&["orgId", "firstMessage"]) && has(&["id"]),
+            entries: Entries::Assistants(Keys {
+                keys: &[
+                    Key::plain("id", "platform.id"),
+                    Key::plain("name", "name"),
+                    Key::plain("firstMessage", "greeting"),
+                    Key::by("voice", "voice", voice),
+                    Key::plain("createdAt", "platform.created_at"),
+                ],
+                whole: None,
+            }),
+        },
+    ],
+};
+
+fn voice<'a>(
     reader: &mut Reader<'a>,
-    entry: &EntryOf<'a, '_>,
-    assistant: &mut PartialAssistant,
-    platform: &mut PartialPlatform,
-) -> Kept {
-    for (key, value) in &entry.members {
-        let at = entry.pointer.key(key);
-        match &**key {
-            "id" => platform.id = reader.short(&at, value),
-            "name" => assistant.name = reader.text(&at, value, text::name, "name_too_long"),
-            "firstMessage" => assistant.greeting = reader.text(&at, value, text::long, "text_too_long"),
-            "voice" if is_object(value) => {
-                if let Some((key, voice)) = members(value).into_iter().find(|(key, _)| key == "voiceId") {
-                    assistant.voice = reader.text(&at.key(&key), voice, text::short, "text_too_long");
-                }
-            }
-            "createdAt" => platform.created_at = reader.short(&at, value),
-            _ => {}
-        }
+    _: &Entry<'a, '_>,
+    pointer: &Pointer<'_>,
+    raw: &'a RawValue,
+    _: &mut PartialRecord<Assistant>,
+) -> Option<StatedValue> {
+    let voices = if is_object(raw) { members(raw) } else { Vec::new() };
+    let (key, voice) = voices.into_iter().find(|(key, _)| key == "voiceId")?;
+    reader.value(&pointer.key(&key), voice, Kind::Text(Limit::Short))
+}
+
+/// A squad or a workflow answers, unless an assistant is named too: the slot stays as it is.
+fn team<'a>(reader: &mut Reader<'a>, entry: &Entry<'a, '_>, number: &mut PartialRecord<PhoneNumber>) -> Kept {
+    let team =
+        entry.members.iter().rev().find(|(key, value)| matches!(&**key, "squadId" | "workflowId") && !is_null(value));
+    let names_somebody =
+        matches!(number.stated("inbound.assistant").map(|stated| &stated.value), Some(StatedValue::Assistant(_)));
+    if let Some((key, value)) = team.filter(|_| !names_somebody) {
+        number.unstate("inbound.assistant");
+        reader.stays("no_assistant", &entry.pointer.key(key), value, "warning-squad");
     }
     Kept::Yes
 }
 
-pub(super) fn number<'a>(
+fn status<'a>(
     reader: &mut Reader<'a>,
-    entry: &EntryOf<'a, '_>,
-    number: &mut PartialNumber,
-    platform: &mut PartialPlatform,
-) {
-    let mut team = None;
-    for (key, value) in &entry.members {
-        let at = entry.pointer.key(key);
-        match &**key {
-            "id" => platform.id = reader.short(&at, value),
-            "number" => number.digits = reader.digits(&at, value),
-            "name" => number.label = reader.text(&at, value, text::label, "label_too_long"),
-            "assistantId" => number.inbound_assistant = reader.slot(&at, value, "assistantId"),
-            "squadId" | "workflowId" if !is_null(value) => team = Some((key.clone(), *value)),
-            "status" => number.status = status(reader, &at, value).map(Some),
-            "provider" => platform.provider = reader.short(&at, value),
-            "smsEnabled" => platform.sms_enabled = reader.document.flag(&at, value),
-            "createdAt" => platform.created_at = reader.short(&at, value),
-            "fallbackDestination" => number.fallback = fallback(reader, &at, value),
-            _ => {}
-        }
-    }
-    if let (Some((key, value)), None | Some(None)) = (team, &number.inbound_assistant) {
-        number.inbound_assistant = None;
-        reader.stays("no_assistant", &entry.pointer.key(&key), value, "warning-squad");
-    }
-}
-
-fn status<'a>(reader: &mut Reader<'a>, pointer: &Pointer<'_>, raw: &'a RawValue) -> Option<Located<NumberStatus>> {
+    _: &Entry<'a, '_>,
+    pointer: &Pointer<'_>,
+    raw: &'a RawValue,
+    _: &mut PartialRecord<PhoneNumber>,
+) -> Option<StatedValue> {
     let word = reader.document.text(pointer, raw)??;
-    let value = match &*word {
+    let status = match &*word {
         "active" => NumberStatus::Active,
         "activating" => NumberStatus::Pending,
         "blocked" => NumberStatus::Inactive,
@@ -78,20 +102,26 @@ fn status<'a>(reader: &mut Reader<'a>, pointer: &Pointer<'_>, raw: &'a RawValue)
             return None;
         }
     };
-    Some(Located { value, place: reader.document.place(raw) })
+    Some(StatedValue::Value(Value::Word(status.word())))
 }
 
 /// A number to which calls go; null clears it, and what is no plain number leaves it as it is.
-fn fallback<'a>(reader: &mut Reader<'a>, pointer: &Pointer<'_>, raw: &'a RawValue) -> Option<Option<Located<E164>>> {
+fn fallback<'a>(
+    reader: &mut Reader<'a>,
+    _: &Entry<'a, '_>,
+    pointer: &Pointer<'_>,
+    raw: &'a RawValue,
+    _: &mut PartialRecord<PhoneNumber>,
+) -> Option<StatedValue> {
     if is_null(raw) {
-        return Some(None);
+        return Some(StatedValue::Null);
     }
     let members = reader.document.object(pointer, raw)?;
     let find = |wanted: &str| members.iter().find(|(key, _)| key == wanted).map(|(_, value)| *value);
     let is_number = find("type").is_none_or(|kind| kind.get() == "\"number\"");
     let has_extension = find("extension").is_some_and(|value| !is_null(value) && value.get() != "\"\"");
     match find("number") {
-        Some(number) if is_number && !has_extension => reader.e164(&pointer.key("number"), number),
+        Some(number) if is_number && !has_extension => reader.value(&pointer.key("number"), number, Kind::OtherNumber),
         _ => {
             let key = if has_extension { "warning-fallback-extension" } else { "warning-fallback-sip" };
             reader.stays("fallback_kept", pointer, raw, key);

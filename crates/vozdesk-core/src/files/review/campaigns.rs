@@ -1,7 +1,6 @@
 //! Campaigns of a review: which one an entry is about, and the number it calls from.
 
 use super::*;
-use crate::files::document::clipped;
 
 impl Reviewer<'_> {
     pub(super) fn campaigns(&mut self) {
@@ -14,14 +13,14 @@ impl Reviewer<'_> {
         let partials = self.partials;
         for (file, partial) in partials.iter().enumerate() {
             for stated in partial.campaigns.iter().flatten() {
-                let key = entry_key(file, &stated.head);
-                let found = match &stated.head.id {
+                let key = entry_key(file, &stated.pointer);
+                let found = match &stated.id {
                     Some(id) => self.before.campaign(id.value.as_str()).map(|campaign| campaign.id.clone()),
-                    None => match stated.name.as_deref().and_then(|name| names.get(name)).map(Vec::as_slice) {
+                    None => match stated.text("name").and_then(|name| names.get(name)).map(Vec::as_slice) {
                         None | Some([]) => None,
                         Some([one]) => Some((*one).clone()),
                         Some(_) => {
-                            self.ambiguous(file, &stated.head, "ambiguous_campaign");
+                            self.ambiguous(file, stated, "ambiguous_campaign");
                             continue;
                         }
                     },
@@ -66,12 +65,12 @@ impl Reviewer<'_> {
         &mut self,
         file: usize,
         key: EntryKey,
-        stated: &PartialCampaign,
+        stated: &PartialRecord<Campaign>,
         found: Option<Id>,
         claims: &mut Claims,
     ) {
-        let at = |_: &Self| (stated.head.pointer.clone(), stated.head.place);
-        if !self.claim(file, &key, &stated.head, at, found.as_ref(), claims, "duplicate_campaign") {
+        let at = |_: &Self| (stated.pointer.clone(), stated.at);
+        if !self.claim(file, &key, stated, at, found.as_ref(), claims, "duplicate_campaign") {
             return;
         }
         let existing = found.as_ref().and_then(|id| self.before.campaign(id.as_str())).cloned();
@@ -80,44 +79,44 @@ impl Reviewer<'_> {
         if let Some(moved) = number.as_ref().and_then(|id| self.number_ids.get(id)) {
             number = Some(moved.clone());
         }
-        if let Some(named) = &stated.number {
-            let text = named.value.text.as_str();
+        if let Some((told, named)) = stated.stated("number").and_then(|told| Some((told, told.number()?))) {
+            let text = named.text.as_str();
             let finished = self.number_ids.get(text).map_or(text, Id::as_str);
             let by_id = self.next.number(finished);
-            let by_digits = || named.value.digits.and_then(|digits| self.next.number_with_digits(digits));
+            let by_digits = || named.digits.and_then(|digits| self.next.number_with_digits(digits));
             match by_id.or_else(by_digits) {
                 Some(found) => number = Some(found.id.clone()),
                 None => {
                     let found = clipped(text);
-                    let digits = named.value.digits.map(|digits| digits.to_string());
+                    let digits = named.digits.map(|digits| digits.to_string());
                     let absent = |name: &str| self.absent_numbers.contains(name);
                     if absent(text) || digits.as_deref().is_some_and(absent) {
                         notes.push(Message::new("note-number-left").with("found", found));
                     } else {
                         let message = Message::new("problem-unknown-number").with("found", found);
-                        let pointer = format!("{}/number", stated.head.pointer);
-                        self.problem(file, pointer, named.place, "unknown_number", message);
+                        let pointer = stated.pointer_of(self.partials[file].kind, told);
+                        self.problem(file, pointer, told.at, "unknown_number", message);
                         return;
                     }
                 }
             }
         }
-        let name = stated.name.clone().or_else(|| existing.as_ref().map(|campaign| campaign.name.clone()));
-        let missing = name.is_none() || (number.is_none() && notes.is_empty());
-        if missing {
-            let key = if name.is_none() { "problem-no-name" } else { "problem-no-number" };
+        let has_name = existing.is_some() || stated.text("name").is_some();
+        if !has_name || (number.is_none() && notes.is_empty()) {
+            let key = if has_name { "problem-no-number" } else { "problem-no-name" };
             let message = Message { key, args: Vec::new() };
-            self.problem(file, stated.head.pointer.clone(), stated.head.place, "missing_value", message);
+            self.problem(file, stated.pointer.clone(), stated.at, "missing_value", message);
+            return;
         }
         // A new campaign whose number is left out is left out with it.
-        let (Some(name), Some(number)) = (name, number) else { return };
-        let status = stated.status.or_else(|| existing.as_ref().map(|campaign| campaign.status));
-        let after = Arc::new(Campaign {
-            id: self.finished_id(found.as_ref(), &stated.head),
-            name,
-            status: status.unwrap_or(CampaignStatus::Draft),
-            number,
-        });
+        let Some(number) = number else { return };
+        let id = self.finished_id(found.as_ref(), stated);
+        let mut after = match existing.as_deref() {
+            Some(existing) => Campaign { id, number, ..existing.clone() },
+            None => Campaign { id, number, name: String::new(), status: CampaignStatus::Draft },
+        };
+        self.merge(file, &mut after, stated, &mut notes);
+        let after = Arc::new(after);
         let included = !self.left_out.contains(&key) && self.next.number(after.number.as_str()).is_some();
         if included {
             if let Some(existing) = existing.as_ref().filter(|existing| existing.id != after.id) {

@@ -1,13 +1,12 @@
 //! Numbers of a review: which one an entry is about, what it makes of it, whom its slots name.
 
 use super::*;
-use crate::files::document::clipped;
-use crate::files::{NumberField, SourceKind};
+use crate::files::partial::SourceKind;
 use crate::rules::routing::Ends;
 
 impl Reviewer<'_> {
     pub(super) fn numbers(&mut self) {
-        let there = self.by_platform(self.before.numbers().map(|n| (&n.id, number_platform(n))));
+        let there = self.by_platform(self.before.numbers());
         let mut requests: HashMap<(&Digits, &str), Vec<&Id>> = HashMap::new();
         for number in self.before.numbers().filter(|number| number.e164().is_none()) {
             requests.entry((&number.digits, &number.label)).or_default().push(&number.id);
@@ -15,29 +14,29 @@ impl Reviewer<'_> {
         self.follow_assistants();
         let mut claims = Claims::default();
         let partials = self.partials;
-        let heads = || partials.iter().flat_map(|p| p.numbers.iter().flatten()).map(|stated| &stated.head);
-        let by_id = LazyCell::new(|| stated_ids(heads()));
+        let by_id = LazyCell::new(|| stated_ids(partials.iter().flat_map(|p| p.numbers.iter().flatten())));
         for (file, partial) in partials.iter().enumerate() {
             for (at, stated) in partial.numbers.iter().flatten().enumerate() {
-                let key = entry_key(file, &stated.head);
-                let platform = stated.platform.as_ref().and_then(|p| p.as_ref()).and_then(PartialPlatform::key);
-                let known = stated.head.id.as_ref().and_then(|id| self.before.number(id.value.as_str()));
-                let found = match (known, platform.and_then(|key| there.get(&key))) {
+                let key = entry_key(file, &stated.pointer);
+                let platform = stated.platform_key();
+                let known = stated.id.as_ref().and_then(|id| self.before.number(id.value.as_str()));
+                let found = match (known, platform.and_then(|(name, id)| there.get(&(name.to_owned(), id.to_owned()))))
+                {
                     (Some(known), _) => Some(known.id.clone()),
                     (None, Some(Some(id))) => Some(id.clone()),
                     (None, Some(None)) => {
-                        self.ambiguous(file, &stated.head, "ambiguous_number");
+                        self.ambiguous(file, stated, "ambiguous_number");
                         continue;
                     }
-                    (None, None) => match stated.digits.as_ref().map(|digits| &digits.value) {
+                    (None, None) => match stated.digits() {
                         Some(Digits::Known(digits)) => self.before.number_with_digits(*digits).map(|n| n.id.clone()),
-                        Some(asked) if stated.head.id.is_none() => {
-                            let label = stated.label.as_deref().unwrap_or_default();
+                        Some(asked) if stated.id.is_none() => {
+                            let label = stated.text("label").unwrap_or_default();
                             match requests.get(&(asked, label)).map(Vec::as_slice) {
                                 None | Some([]) => None,
                                 Some([one]) => Some((*one).clone()),
                                 Some(_) => {
-                                    self.ambiguous(file, &stated.head, "ambiguous_number");
+                                    self.ambiguous(file, stated, "ambiguous_number");
                                     continue;
                                 }
                             }
@@ -45,7 +44,7 @@ impl Reviewer<'_> {
                         _ => None,
                     },
                 };
-                let found = found.filter(|id| known.is_some() || !claims.is_spoken_for(id, &stated.head, &by_id));
+                let found = found.filter(|id| known.is_some() || !claims.is_spoken_for(id, stated, &by_id));
                 self.number(file, at, key, stated, found, &mut claims);
             }
         }
@@ -89,37 +88,37 @@ impl Reviewer<'_> {
         file: usize,
         at: usize,
         key: EntryKey,
-        stated: &PartialNumber,
+        stated: &PartialRecord<PhoneNumber>,
         found: Option<Id>,
         claims: &mut Claims,
     ) {
         claims.named.extend(found.clone());
         let mut usable = !self.repeats_digits(file, &key, stated) && {
-            let at = |reviewer: &Self| reviewer.digits_at(file, stated);
-            self.claim(file, &key, &stated.head, at, found.as_ref(), claims, "duplicate_number")
+            let at = |reviewer: &Self| reviewer.place_of(file, stated, stated.stated_digits());
+            self.claim(file, &key, stated, at, found.as_ref(), claims, "duplicate_number")
         };
         let existing = found.as_ref().and_then(|id| self.before.number(id.as_str())).cloned();
         let base = existing.as_ref().map(|number| self.followed(number));
-        let id = self.finished_id(found.as_ref(), &stated.head);
+        let id = self.finished_id(found.as_ref(), stated);
         let mut notes = Vec::new();
         let problems = self.problems.len();
         let after = if usable { self.merged_number(file, base.as_ref(), stated, id, &mut notes) } else { None };
         usable &= self.problems.len() == problems;
         let included = usable && after.is_some() && !self.left_out.contains(&key);
         if !included && existing.is_none() {
-            self.absent_numbers.extend(stated.head.id.iter().map(|id| id.value.to_string()));
-            if let Some(Digits::Known(digits)) = stated.digits.as_ref().map(|digits| &digits.value) {
+            self.absent_numbers.extend(stated.id.iter().map(|id| id.value.to_string()));
+            if let Some(Digits::Known(digits)) = stated.digits() {
                 self.absent_numbers.insert(digits.to_string());
             }
         }
         let Some(after) = after.filter(|_| usable) else {
             // Whoever names it by the file's id means the record as it is.
-            if let (Some(id), Some(existing)) = (&stated.head.id, &existing) {
+            if let (Some(id), Some(existing)) = (&stated.id, &existing) {
                 self.number_ids.insert(id.value.clone(), existing.id.clone());
             }
             return;
         };
-        if let Some(id) = &stated.head.id {
+        if let Some(id) = &stated.id {
             self.number_ids.insert(id.value.clone(), after.id.clone());
         }
         let after = Arc::new(after);
@@ -146,139 +145,42 @@ impl Reviewer<'_> {
         &mut self,
         file: usize,
         existing: Option<&PhoneNumber>,
-        stated: &PartialNumber,
+        stated: &PartialRecord<PhoneNumber>,
         id: Id,
         notes: &mut Vec<Message>,
     ) -> Option<PhoneNumber> {
-        let kind = self.partials[file].kind;
-        let pointer = |field: NumberField| format!("{}{}", stated.head.pointer, kind.pointer_to(field));
-        // A platform's answers name an assistant under keys of their own.
-        let slot_pointer = |slot: &Option<Located<AssistantReference>>, field| match slot {
-            Some(Located { value: AssistantReference::Platform(_, key), .. }) => {
-                format!("{}/{key}", stated.head.pointer)
-            }
-            _ => pointer(field),
-        };
-        let mut number = match (existing, &stated.digits) {
+        let mut number = match (existing, stated.digits()) {
             (Some(existing), _) => PhoneNumber { id, ..existing.clone() },
-            (None, Some(digits)) => PhoneNumber::new(id, digits.value.clone()),
+            (None, Some(digits)) => PhoneNumber::new(id, digits.clone()),
             (None, None) => {
                 // An id that nobody has and nothing to make a number of.
                 let message = Message::new("problem-neither-number");
-                self.problem(file, stated.head.pointer.clone(), stated.head.place, "number_or_requested", message);
+                self.problem(file, stated.pointer.clone(), stated.at, "number_or_requested", message);
                 return None;
             }
         };
-        if let Some(digits) = &stated.digits {
+        if let Some(digits) = stated.digits() {
             let was_known = number.e164().is_some();
-            number.digits = digits.value.clone();
+            number.digits = digits.clone();
             if was_known && number.e164().is_none() {
                 number.status = NumberStatus::Pending;
             }
         }
-        if let Some(None) = &stated.status {
-            number.status = number.digits.default_status();
-        }
-        if let Some(Some(status)) = &stated.status {
-            if matches!(number.digits, Digits::Requested { .. }) && status.value != NumberStatus::Pending {
-                let message = Message::new("requested-is-pending");
-                self.problem(file, pointer(NumberField::Status), status.place, "requested_not_pending", message);
-            }
-            number.status = status.value;
-        }
-        if let Some(label) = &stated.label {
-            number.label.clone_from(label);
-        }
-        if let Some(notes) = &stated.notes {
-            number.notes.clone_from(notes);
-        }
-        let platform = stated.platform.as_ref().and_then(|p| p.as_ref()).and_then(PartialPlatform::key);
-        let platform = platform.map(|(name, _)| name);
-        if let Some(slot) = &stated.inbound_assistant {
-            let at = || slot_pointer(slot, NumberField::Inbound);
-            self.fill(file, at, platform, slot, &mut number.inbound.assistant, notes);
-        }
-        if let Some(slot) = &stated.outbound_assistant {
-            let at = || slot_pointer(slot, NumberField::Outbound);
-            self.fill(file, at, platform, slot, &mut number.outbound.assistant, notes);
-        }
-        if let Some(fallback) = &stated.fallback {
-            number.inbound.fallback = fallback.as_ref().map(|fallback| fallback.value);
-        }
-        if let Some(caller_id) = &stated.caller_id {
-            number.outbound.caller_id = caller_id.as_ref().map(|caller_id| caller_id.value);
-        }
-        if let Some(told) = &stated.platform {
-            number.platform = told.as_ref().map(|told| merged_number_platform(number.platform.as_ref(), told));
-        }
-        if number.inbound.fallback.is_some() && number.inbound.fallback == number.e164() {
-            let stated_fallback = stated.fallback.as_ref().and_then(|fallback| fallback.as_ref());
-            let (at, place) = match (stated_fallback, &stated.digits) {
-                (Some(fallback), _) => (pointer(NumberField::Fallback), fallback.place),
-                (None, Some(digits)) => (pointer(NumberField::Number), digits.place),
-                (None, None) => (stated.head.pointer.clone(), stated.head.place),
-            };
-            self.problem(file, at, place, "fallback_is_itself", Message::new("fallback-is-itself"));
+        self.merge(file, &mut number, stated, notes);
+        for fault in number.faults() {
+            let told = stated.stated(fault.field()).filter(|told| !matches!(told.value, StatedValue::Null));
+            let told = told.or_else(|| stated.stated_digits().filter(|_| fault == NumberFault::FallbackIsItself));
+            let (pointer, at) = self.place_of(file, stated, told);
+            self.problem(file, pointer, at, fault.code(), fault.message());
         }
         Some(number)
     }
 
-    /// Puts whom a slot names into it. Who cannot be found is a problem, unless somebody leaves that
-    /// entry out, or an id of the platform joins nothing: then the slot stays as it was.
-    fn fill(
-        &mut self,
-        file: usize,
-        pointer: impl FnOnce() -> String,
-        platform: Option<&str>,
-        named: &Option<Located<AssistantReference>>,
-        slot: &mut Option<Id>,
-        notes: &mut Vec<Message>,
-    ) {
-        let Some(named) = named else {
-            *slot = None;
-            return;
-        };
-        let (text, found, is_platform) = match &named.value {
-            AssistantReference::Platform(id, _) => {
-                let key = (platform.unwrap_or_default().to_owned(), id.to_string());
-                (id, self.assistants_there.get(&key).cloned(), true)
-            }
-            AssistantReference::IdOrName(text) => {
-                let finished = self.assistant_ids.get(&**text).map_or(&**text, Id::as_str);
-                match self.next.shared_assistant_id(finished) {
-                    Some(id) => (text, Some(id), false),
-                    None => match self.assistant_names.get(&**text) {
-                        Some(Some(id)) => (text, Some(id.clone()), false),
-                        Some(None) => {
-                            let message = Message::new("problem-ambiguous-assistant").with("found", clipped(text));
-                            self.problem(file, pointer(), named.place, "ambiguous_assistant", message);
-                            return;
-                        }
-                        None => (text, None, false),
-                    },
-                }
-            }
-        };
-        if let Some(id) = found {
-            *slot = Some(id);
-            return;
-        }
-        let found = clipped(text);
-        if self.absent_assistants.contains(&**text) {
-            notes.push(Message::new("note-slot-left").with("found", found));
-        } else if is_platform {
-            let message = Message::new("problem-unknown-platform-assistant").with("found", found);
-            let file = self.partials[file].file.clone();
-            self.warnings.push(Problem {
-                code: "unknown_assistant",
-                file,
-                pointer: pointer(),
-                place: named.place,
-                message,
-            });
-        } else {
-            let message = Message::new("problem-unknown-assistant").with("found", found);
-            self.problem(file, pointer(), named.place, "unknown_assistant", message);
+    /// Where an entry states a field, or the entry itself if it does not.
+    fn place_of(&self, file: usize, entry: &PartialRecord<PhoneNumber>, stated: Option<&Stated>) -> (String, Position) {
+        match stated {
+            Some(stated) => (entry.pointer_of(self.partials[file].kind, stated), stated.at),
+            None => (entry.pointer.clone(), entry.at),
         }
     }
 
@@ -313,7 +215,7 @@ impl Reviewer<'_> {
     pub(super) fn clashes(&self, refuse_all: bool) -> BTreeMap<EntryKey, Problem> {
         let mut clashes = BTreeMap::new();
         for fault in self.next.faults() {
-            let crate::model::setup::Fault::SameDigits(digits, ids) = fault else { continue };
+            let Fault::SameDigits(digits, ids) = fault else { continue };
             let mut entries: Vec<(usize, usize)> =
                 ids.iter().filter_map(|id| self.number_places.get(id)).copied().collect();
             entries.sort_unstable();
@@ -330,8 +232,7 @@ impl Reviewer<'_> {
                         Message::new("problem-digits-taken").with("number", digits).name("name", name)
                     }
                     (None, Some((file, at))) => {
-                        let pointer =
-                            self.partials[file].numbers.iter().flatten().nth(at).map(|n| n.head.pointer.clone());
+                        let pointer = self.partials[file].numbers.iter().flatten().nth(at).map(|n| n.pointer.clone());
                         Message::new("problem-digits-twice")
                             .with("number", digits)
                             .with("pointer", pointer.unwrap_or_default())
@@ -339,10 +240,10 @@ impl Reviewer<'_> {
                     (None, None) => continue,
                 };
                 // Digits the entry does not state itself are those of the record it is about.
-                let (pointer, place) = self.digits_at(file, stated);
+                let (pointer, at) = self.place_of(file, stated, stated.stated_digits());
                 let file_name = self.partials[file].file.clone();
-                let problem = Problem { code: "duplicate_number", file: file_name, pointer, place, message };
-                clashes.insert(entry_key(file, &stated.head), problem);
+                let problem = Problem { code: "duplicate_number", file: file_name, pointer, at, message };
+                clashes.insert(entry_key(file, &stated.pointer), problem);
             }
         }
         clashes
@@ -350,13 +251,13 @@ impl Reviewer<'_> {
 
     /// Whether an entry states digits that one before it has stated: a problem of this one, which the
     /// first is named in, whatever records the two are about.
-    fn repeats_digits(&mut self, file: usize, key: &EntryKey, stated: &PartialNumber) -> bool {
-        let Some(Located { value: Digits::Known(digits), place }) = &stated.digits else { return false };
-        if !self.is_usable(key, &stated.head) {
+    fn repeats_digits(&mut self, file: usize, key: &EntryKey, stated: &PartialRecord<PhoneNumber>) -> bool {
+        let Some(Digits::Known(digits)) = stated.digits() else { return false };
+        if !self.is_usable(key, stated) {
             return false;
         }
         let Some(first) = self.stated_digits.get(digits) else {
-            self.stated_digits.insert(*digits, (stated.head.pointer.clone(), stated.head.place.line));
+            self.stated_digits.insert(*digits, (stated.pointer.clone(), stated.at.line));
             return false;
         };
         let message = match self.partials[file].kind {
@@ -365,21 +266,9 @@ impl Reviewer<'_> {
             }
             _ => Message::new("problem-digits-twice").with("number", *digits).with("pointer", first.0.as_str()),
         };
-        let (pointer, place) = (self.digits_at(file, stated).0, *place);
-        self.problem(file, pointer, place, "duplicate_number", message);
+        let (pointer, at) = self.place_of(file, stated, stated.stated_digits());
+        self.problem(file, pointer, at, "duplicate_number", message);
         true
-    }
-
-    /// Where an entry states its digits, or the entry itself if it does not.
-    fn digits_at(&self, file: usize, stated: &PartialNumber) -> (String, Place) {
-        let key = match (self.partials[file].kind, &stated.digits) {
-            (SourceKind::SetupFile, Some(Located { value: Digits::Requested { .. }, .. })) => "/requested",
-            (kind, _) => kind.pointer_to(NumberField::Number),
-        };
-        match &stated.digits {
-            Some(digits) => (format!("{}{key}", stated.head.pointer), digits.place),
-            None => (stated.head.pointer.clone(), stated.head.place),
-        }
     }
 
     /// A loop of fallbacks is imported, and said.
@@ -395,24 +284,5 @@ impl Reviewer<'_> {
                 entry.notes.push(Message::new("note-loop"));
             }
         }
-    }
-}
-
-fn number_platform(number: &PhoneNumber) -> Option<(&str, &str)> {
-    let platform = number.platform.as_ref()?;
-    Some((platform.name.as_deref()?, platform.id.as_deref()?))
-}
-
-/// What a platform told before stays where it now says nothing; another platform's word does not.
-fn merged_number_platform(before: Option<&NumberPlatform>, told: &PartialPlatform) -> NumberPlatform {
-    let same = before.filter(|before| told.name.is_none() || told.name.as_ref() == Some(&before.name));
-    let same = same.cloned().unwrap_or_default();
-    NumberPlatform {
-        name: told.name.clone().unwrap_or(same.name),
-        id: told.id.clone().unwrap_or(same.id),
-        provider: told.provider.clone().unwrap_or(same.provider),
-        sms_enabled: told.sms_enabled.unwrap_or(same.sms_enabled),
-        monthly_cost_cents: told.monthly_cost_cents.unwrap_or(same.monthly_cost_cents),
-        created_at: told.created_at.clone().unwrap_or(same.created_at),
     }
 }

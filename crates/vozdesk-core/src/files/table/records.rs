@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use super::{CELL_LIMIT, Field};
+use super::{CELL_LIMIT, ColumnField};
 
 /// The text of a file, whatever a spreadsheet saved it in.
 pub(super) fn decoded(bytes: &[u8]) -> Cow<'_, str> {
@@ -66,7 +66,7 @@ impl<'a> Records<'a> {
                     break;
                 }
             }
-            let known = cells.iter().filter(|cell| Field::of_heading(cell).is_some()).count();
+            let known = cells.iter().filter(|cell| ColumnField::of_heading(cell).is_some()).count();
             (known, cells.len(), separator)
         });
         // The one that makes most sense of the headings, then the one that makes most cells.

@@ -5,13 +5,15 @@
 
 use std::sync::Arc;
 
+use serde_json::Value as Json;
+
 use super::{Code, Finding, Subject};
 use crate::model::assistant::AssistantKind;
 use crate::model::id::Id;
 use crate::model::message::{Arg, Message};
 use crate::model::number::{NumberStatus, PhoneNumber};
 use crate::model::setup::Setup;
-use crate::rules::edit::{self, AssistantEdit, Edit, Edited, NumberEdit, ProfileEdit, Refusal};
+use crate::rules::edit::{self, Edited, Edits, Refusal, Saving};
 use crate::rules::routing::{self, Outcome, Reason};
 
 /// A mend that acts at once.
@@ -112,27 +114,18 @@ impl Mend {
 
     /// Makes it.
     pub fn edit(&self, setup: &Setup) -> Result<Edited, Refusal> {
-        let save = |id: &Id, edit: NumberEdit| edit::save_number(setup, id.as_str(), edit);
+        let none = Edits::default;
+        let save = |id: &Id, edits: Edits| edit::save_number(setup, id.as_str(), &edits, Saving::default());
+        let save_assistant = |id: &Id, edits: Edits| edit::save_assistant(setup, id.as_str(), &edits);
         match self {
-            Mend::SwitchOn(id) => {
-                let edit = AssistantEdit { active: Some(Edit::to(true)), ..AssistantEdit::default() };
-                edit::save_assistant(setup, id.as_str(), edit)
-            }
-            Mend::MakeCustom(id) => {
-                let edit = AssistantEdit { kind: Some(Edit::to(AssistantKind::Custom)), ..AssistantEdit::default() };
-                edit::save_assistant(setup, id.as_str(), edit)
-            }
-            Mend::ClearFallback(id) => save(id, NumberEdit { fallback: Some(Edit::to(None)), ..NumberEdit::default() }),
-            Mend::ShowItself(id) => save(id, NumberEdit { caller_id: Some(Edit::to(None)), ..NumberEdit::default() }),
-            Mend::SetActive(id) => {
-                save(id, NumberEdit { status: Some(Edit::to(NumberStatus::Active)), ..NumberEdit::default() })
-            }
+            Mend::SwitchOn(id) => save_assistant(id, none().with("active", true)),
+            Mend::MakeCustom(id) => save_assistant(id, none().with("kind", AssistantKind::Custom.word())),
+            Mend::ClearFallback(id) => save(id, none().with("inbound.fallback", Json::Null)),
+            Mend::ShowItself(id) => save(id, none().with("outbound.caller_id", Json::Null)),
+            Mend::SetActive(id) => save(id, none().with("status", NumberStatus::Active.word())),
             Mend::AddExtraNumbers(count) => {
                 let extra = setup.profile().extra_numbers.saturating_add(*count);
-                edit::save_profile(
-                    setup,
-                    ProfileEdit { extra_numbers: Some(Edit::to(extra)), ..ProfileEdit::default() },
-                )
+                edit::save_profile(setup, &none().with("extra_numbers", extra))
             }
         }
     }

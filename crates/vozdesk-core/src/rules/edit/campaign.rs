@@ -2,51 +2,34 @@
 
 use std::sync::Arc;
 
-use super::{Edit, Edited, Faults, Refusal};
 use crate::model::campaign::{Campaign, CampaignStatus};
-use crate::model::change::campaign_fields;
 use crate::model::deed::Deed;
 use crate::model::id::Id;
 use crate::model::message::Message;
 use crate::model::setup::Setup;
-use crate::model::text;
+use crate::rules::edit::{Edited, Edits, Faults, Refusal, changed_paths};
 use crate::rules::routing::{self, Place};
 
-/// The fields of a campaign somebody edited. What is `None` stays as it is.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct CampaignEdit {
-    /// The name.
-    pub name: Option<Edit<String>>,
-    /// The number it calls from.
-    pub number: Option<Edit<Id>>,
-    /// How far it is.
-    pub status: Option<Edit<CampaignStatus>>,
-}
-
-/// Adds a campaign, which begins as a draft unless another status is asked for.
-pub fn add_campaign(setup: &Setup, name: String, number: Id, status: CampaignStatus) -> Result<Edited, Refusal> {
-    let draft = Campaign { id: Id::make(), name: String::new(), number: number.clone(), status: CampaignStatus::Draft };
-    let mut campaign = draft.clone();
-    let edit =
-        CampaignEdit { name: Some(Edit::to(name)), number: Some(Edit::to(number)), status: Some(Edit::to(status)) };
-    apply(setup, &draft, &mut campaign, edit)?;
-    let (title, subject) = (Deed::AddedCampaign { name: campaign.name.clone() }, Some(campaign.id.clone()));
+/// Adds a campaign on a number. It begins as a draft unless another status is asked for.
+pub fn add_campaign(setup: &Setup, number: Id, edits: &Edits) -> Result<Edited, Refusal> {
+    let edits = if edits.get("name").is_none() { edits.clone().with("name", "") } else { edits.clone() };
+    let draft = Campaign { id: Id::make(), name: String::new(), number, status: CampaignStatus::Draft };
+    let campaign = placed(setup, &draft, &edits)?;
+    let (deed, subject) = (Deed::AddedCampaign { name: campaign.name.clone() }, Some(campaign.id.clone()));
     let mut next = setup.clone();
     next.put_campaign(Arc::new(campaign));
-    Ok(Edited::of(setup, next, title, subject, Vec::new()))
+    Ok(Edited { setup: next, deed, subject })
 }
 
 /// Saves the edited fields of a campaign.
-pub fn save_campaign(setup: &Setup, id: &str, edit: CampaignEdit) -> Result<Edited, Refusal> {
+pub fn save_campaign(setup: &Setup, id: &str, edits: &Edits) -> Result<Edited, Refusal> {
     let before = setup.campaign(id).ok_or_else(Refusal::gone)?;
-    let mut campaign = Campaign::clone(before);
-    apply(setup, before, &mut campaign, edit)?;
-    let fields = campaign_fields(Some(before), Some(&campaign)).into_iter().map(|change| change.field).collect();
-    let title = Deed::SavedCampaign { name: campaign.name.clone(), fields };
+    let campaign = Arc::new(placed(setup, before, edits)?);
+    let deed = Deed::SavedCampaign { name: campaign.name.clone(), fields: changed_paths(before, &campaign) };
     let subject = Some(campaign.id.clone());
     let mut next = setup.clone();
-    next.put_campaign(Arc::new(campaign));
-    Ok(Edited::of(setup, next, title, subject, Vec::new()))
+    next.put_campaign(campaign);
+    Ok(Edited { setup: next, deed, subject })
 }
 
 /// Removes a campaign. Nothing else depends on it.
@@ -54,34 +37,21 @@ pub fn remove_campaign(setup: &Setup, id: &str) -> Result<Edited, Refusal> {
     let campaign = setup.campaign(id).ok_or_else(Refusal::gone)?;
     let mut next = setup.clone();
     next.take_campaign(&campaign.id);
-    let title = Deed::RemovedCampaign { name: campaign.name.clone() };
-    Ok(Edited::of(setup, next, title, Some(campaign.id.clone()), Vec::new()))
+    let deed = Deed::RemovedCampaign { name: campaign.name.clone() };
+    Ok(Edited { setup: next, deed, subject: Some(campaign.id.clone()) })
 }
 
-fn apply(setup: &Setup, before: &Campaign, campaign: &mut Campaign, edit: CampaignEdit) -> Result<(), Refusal> {
+/// The campaign with what is asked for. One that is to call needs a number that can be used; one that
+/// is blocked already keeps its other fields editable.
+fn placed(setup: &Setup, before: &Campaign, edits: &Edits) -> Result<Campaign, Refusal> {
     let mut faults = Faults::default();
-    if let Some(change) = edit.name
-        && let Some(name) = faults.text("name", text::name(&change.now))
-    {
-        faults.check_moved_on("name", change.was.as_ref(), &before.name, &name);
-        campaign.name = name;
-    }
-    // A campaign that is blocked already keeps its other fields editable.
-    let mut is_placed_anew = false;
-    if let Some(change) = edit.number {
-        faults.check_moved_on("number", change.was.as_ref(), &before.number, &change.now);
-        is_placed_anew |= change.now != before.number;
-        campaign.number = change.now;
-    }
-    if let Some(change) = edit.status {
-        faults.check_moved_on("status", change.was.as_ref(), &before.status, &change.now);
-        is_placed_anew |= change.now != before.status;
-        campaign.status = change.now;
-    }
+    let campaign = edits.applied_to(setup, before, &mut faults);
+    let is_placed_anew = campaign.number != before.number || campaign.status != before.status;
+    let calls = matches!(campaign.status, CampaignStatus::Scheduled | CampaignStatus::Active);
     match setup.number(campaign.number.as_str()) {
-        None => faults.add("number", Message::new("number-gone")),
+        None if edits.get("number").is_none() => faults.add("number", Message::new("number-gone")),
+        None => {}
         Some(number) => {
-            let calls = matches!(campaign.status, CampaignStatus::Scheduled | CampaignStatus::Active);
             if calls
                 && is_placed_anew
                 && let Err(reason) = routing::speaker(setup, number)
@@ -93,63 +63,65 @@ fn apply(setup: &Setup, before: &Campaign, campaign: &mut Campaign, edit: Campai
             }
         }
     }
-    faults.into_result()
+    faults.into_result()?;
+    Ok(campaign)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::edit::{Consequence, NumberEdit, save_number};
+    use crate::rules::consequences::Consequence;
+    use crate::rules::edit::{Saving, save_number};
     use crate::testing::two_numbers as office;
 
     fn id(text: &str) -> Id {
         Id::new(text).expect("an id")
     }
 
-    fn status(status: CampaignStatus) -> CampaignEdit {
-        CampaignEdit { status: Some(Edit::to(status)), ..CampaignEdit::default() }
+    fn status(status: CampaignStatus) -> Edits {
+        Edits::default().with("status", status.word())
     }
 
     #[test]
     fn a_draft_may_be_on_any_number_and_a_call_needs_one_that_can_be_used() {
         let (setup, main, second) = office();
-        let draft = add_campaign(&setup, "Spring".to_owned(), id(&second), CampaignStatus::Draft).expect("a draft");
+        let draft = add_campaign(&setup, id(&second), &Edits::default().with("name", "Spring")).expect("a draft");
         let spring = draft.subject.expect("an id");
         for calls in [CampaignStatus::Scheduled, CampaignStatus::Active] {
-            let refusal = save_campaign(&draft.setup, spring.as_str(), status(calls)).expect_err("nobody speaks");
+            let refusal = save_campaign(&draft.setup, spring.as_str(), &status(calls)).expect_err("nobody speaks");
             assert_eq!(refusal.fields.iter().map(|f| f.field).collect::<Vec<_>>(), ["status"]);
         }
         for quiet in [CampaignStatus::Paused, CampaignStatus::Completed] {
-            assert!(save_campaign(&draft.setup, spring.as_str(), status(quiet)).is_ok());
+            assert!(save_campaign(&draft.setup, spring.as_str(), &status(quiet)).is_ok());
         }
-        let moved = CampaignEdit { number: Some(Edit::to(id(&main))), ..status(CampaignStatus::Active) };
-        assert!(save_campaign(&draft.setup, spring.as_str(), moved).is_ok());
+        let moved = status(CampaignStatus::Active).with("number", id(&main));
+        assert!(save_campaign(&draft.setup, spring.as_str(), &moved).is_ok());
     }
 
     #[test]
     fn a_campaign_under_way_is_not_moved_to_a_number_that_cannot_be_used() {
         let (setup, _, second) = office();
-        let edit = CampaignEdit { number: Some(Edit::to(id(&second))), ..CampaignEdit::default() };
-        let refusal = save_campaign(&setup, "letters", edit).expect_err("nobody speaks there");
+        let edit = Edits::default().with("number", id(&second));
+        let refusal = save_campaign(&setup, "letters", &edit).expect_err("nobody speaks there");
         assert_eq!(refusal.fields.iter().map(|f| f.field).collect::<Vec<_>>(), ["number"]);
     }
 
     #[test]
     fn a_campaign_that_is_blocked_can_still_be_renamed_and_paused() {
         let (setup, main, _) = office();
-        let empty = NumberEdit { outbound_assistant: Some(Edit::to(None)), ..NumberEdit::default() };
-        let blocked = save_number(&setup, &main, empty).expect("the slot is emptied");
-        assert!(blocked.consequences.iter().any(|c| matches!(c, Consequence::CampaignBlocked { .. })));
-        let name = CampaignEdit { name: Some(Edit::to("Letters".to_owned())), ..CampaignEdit::default() };
-        let renamed = save_campaign(&blocked.setup, "letters", name).expect("the name is free");
+        let empty = Edits::default().with("outbound.assistant", serde_json::Value::Null);
+        let blocked = save_number(&setup, &main, &empty, Saving::default()).expect("the slot is emptied");
+        assert!(blocked.consequences(&setup).iter().any(|c| matches!(c, Consequence::CampaignBlocked { .. })));
+        let name = Edits::default().with("name", "Letters");
+        let renamed = save_campaign(&blocked.setup, "letters", &name).expect("the name is free");
         assert_eq!(renamed.setup.campaign("letters").map(|c| c.status), Some(CampaignStatus::Active));
-        assert!(save_campaign(&renamed.setup, "letters", status(CampaignStatus::Paused)).is_ok());
+        assert!(save_campaign(&renamed.setup, "letters", &status(CampaignStatus::Paused)).is_ok());
     }
 
     #[test]
     fn names_of_campaigns_need_not_be_unique_and_are_never_empty() {
         let (setup, main, _) = office();
-        let add = |name: &str| add_campaign(&setup, name.to_owned(), id(&main), CampaignStatus::Draft);
+        let add = |name: &str| add_campaign(&setup, id(&main), &Edits::default().with("name", name));
         assert!(add("Recall letters").is_ok());
         for wrong in ["", "  ", &"x".repeat(81)] {
             assert!(add(wrong).is_err(), "{wrong:?}");

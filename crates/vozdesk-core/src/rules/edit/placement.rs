@@ -4,7 +4,6 @@
 
 use std::sync::Arc;
 
-use super::{Edited, Faults, Refusal, assistant, slots_taken};
 use crate::model::assistant::Assistant;
 use crate::model::country::Country;
 use crate::model::deed::Deed;
@@ -13,7 +12,7 @@ use crate::model::message::Message;
 use crate::model::number::{Digits, PhoneNumber};
 use crate::model::setup::Setup;
 use crate::model::text;
-use crate::rules::edit::AssistantEdit;
+use crate::rules::edit::{Edited, Edits, Faults, Refusal, assistant};
 
 /// Which assistant gets which number, and for which slots.
 #[derive(Clone, Debug, PartialEq)]
@@ -32,7 +31,7 @@ pub struct Placement {
 #[derive(Clone, Debug, PartialEq)]
 pub enum PlacedAssistant {
     /// One that is made with it.
-    New(AssistantEdit),
+    New(Edits),
     /// One that is there.
     There(Id),
 }
@@ -62,7 +61,7 @@ pub fn place_assistant(setup: &Setup, placement: Placement) -> Result<Edited, Re
     let Placement { assistant, inbound, outbound, number } = placement;
     let mut faults = Faults::default();
     let (assistant, is_new) = match assistant {
-        PlacedAssistant::New(edit) => (Arc::new(assistant::drafted(edit, &mut faults)), true),
+        PlacedAssistant::New(edits) => (Arc::new(assistant::drafted(setup, &edits, &mut faults)), true),
         PlacedAssistant::There(id) => (setup.assistant(id.as_str()).ok_or_else(Refusal::gone)?.clone(), false),
     };
     if number != NumberSource::Later && !inbound && !outbound {
@@ -70,14 +69,12 @@ pub fn place_assistant(setup: &Setup, placement: Placement) -> Result<Edited, Re
     }
     let mut next = setup.clone();
     next.put_assistant(assistant.clone());
-    let mut consequences = Vec::new();
     let placed = match number {
         NumberSource::Later => None,
         NumberSource::Existing(id) => {
             let before = setup.number(id.as_str()).ok_or_else(Refusal::gone)?;
             let after = with_assistant(before, &assistant, inbound, outbound);
             next.put_number(Arc::new(after.clone()));
-            consequences = slots_taken(&next, before, &after);
             Some(after)
         }
         NumberSource::Requested { country, area_code, label, call_backs } => {
@@ -98,14 +95,14 @@ pub fn place_assistant(setup: &Setup, placement: Placement) -> Result<Edited, Re
         }
     };
     faults.into_result()?;
-    let title = match placed {
+    let deed = match placed {
         Some(number) => {
             let (name, number) = (assistant.name.clone(), number.name());
             if is_new { Deed::AddedAssistantWithNumber { name, number } } else { Deed::GaveNumber { name, number } }
         }
         None => Deed::AddedAssistant { name: assistant.name.clone() },
     };
-    Ok(Edited::of(setup, next, title, Some(assistant.id.clone()), consequences))
+    Ok(Edited { setup: next, deed, subject: Some(assistant.id.clone()) })
 }
 
 /// The number with the assistant in these slots; the others are not touched.
@@ -125,15 +122,13 @@ mod tests {
     use super::*;
     use crate::model::assistant::AssistantKind;
     use crate::model::number::NumberStatus;
-    use crate::rules::edit::{Consequence, Edit};
+    use crate::rules::consequences::Consequence;
     use crate::testing::two_numbers as office;
 
     fn caller(name: &str) -> PlacedAssistant {
-        PlacedAssistant::New(AssistantEdit {
-            name: Some(Edit::to(name.to_owned())),
-            kind: Some(Edit::to(AssistantKind::Outbound)),
-            ..AssistantEdit::default()
-        })
+        PlacedAssistant::New(
+            Edits::default().with("name", name.to_owned()).with("kind", AssistantKind::Outbound.word()),
+        )
     }
 
     fn outbound(number: NumberSource) -> Placement {
@@ -162,7 +157,8 @@ mod tests {
         let (setup, main, _) = office();
         let taken = outbound(NumberSource::Existing(Id::new(&main).expect("an id")));
         let placed = place_assistant(&setup, taken).expect("it is taken");
-        let has = |wanted: &Consequence| placed.consequences.contains(wanted);
+        let consequences = placed.consequences(&setup);
+        let has = |wanted: &Consequence| consequences.contains(wanted);
         assert!(has(&Consequence::OutboundHandedOver {
             from: "Recall Caller".to_owned(),
             to: "Aftercare".to_owned(),
@@ -170,7 +166,7 @@ mod tests {
         }));
         assert!(has(&Consequence::CallsFromNothing { assistant: "Recall Caller".to_owned() }));
         let runs = |c: &Consequence| matches!(c, Consequence::CampaignSpokenBy { campaign, assistant, .. } if campaign == "Recall letters" && assistant == "Aftercare");
-        assert!(placed.consequences.iter().any(runs), "{:?}", placed.consequences);
+        assert!(placed.consequences(&setup).iter().any(runs), "{:?}", placed.consequences(&setup));
         let inbound = |s: &Setup| s.number(&main).map(|n| n.inbound.clone());
         assert_eq!(inbound(&placed.setup), inbound(&setup), "the other slot is not touched");
     }
@@ -191,12 +187,12 @@ mod tests {
     #[test]
     fn a_campaign_that_begins_to_run_under_the_new_assistant_is_told_too() {
         let (setup, main, _) = office();
-        let off = AssistantEdit { active: Some(Edit::to(false)), ..AssistantEdit::default() };
-        let setup = crate::rules::edit::save_assistant(&setup, "recall", off).expect("it is switched off").setup;
+        let off = Edits::default().with("active", false);
+        let setup = crate::rules::edit::save_assistant(&setup, "recall", &off).expect("it is switched off").setup;
         let taken = outbound(NumberSource::Existing(Id::new(&main).expect("an id")));
         let placed = place_assistant(&setup, taken).expect("it is taken");
         let runs = |c: &Consequence| matches!(c, Consequence::CampaignSpokenBy { campaign, .. } if campaign == "Recall letters");
-        assert!(placed.consequences.iter().any(runs), "{:?}", placed.consequences);
+        assert!(placed.consequences(&setup).iter().any(runs), "{:?}", placed.consequences(&setup));
     }
 
     #[test]

@@ -33,6 +33,7 @@ extra-numbers-range = Extra numbers are a whole number from 0 to { $most }.
 # Fields
 field-id = ID
 field-number = Number
+field-country = Country
 field-requested-country = Requested country
 field-requested-area-code = Requested area code
 field-label = Label
@@ -76,6 +77,7 @@ title-imported = Imported { $files }
 title-restored = Restored to change { $change }
 title-restored-backup = Restored the backup of { $at }
 title-sample = Sample office
+title-newer = A change made by a newer VozDesk
 
 # Consequences
 consequence-inbound-emptied = { $assistant } no longer answers calls to { $number }; nobody does.
@@ -98,6 +100,7 @@ consequence-still-answers = { $assistant } still answers { $number }{ $more ->
   }
 consequence-answers-nothing = { $assistant } has no number left to answer.
 consequence-caller-id-stays = People go on seeing { $to }.
+consequence-more = And { $count } more.
 consequence-over-allowance = There are then { $numbers } numbers; your plan allows { $all }.
 consequence-fallback-outside = { $number } still falls back to { $to }, which is then no number of yours.
 consequence-reference-followed = { $number } now names { $to } in its place.
@@ -194,6 +197,11 @@ refusal-moved-on-field = Changed in the meantime.
 refusal-fallback-loop = These fallbacks lead in a circle: { $chain }. If none of the assistants is available, a call goes round and nobody takes it.
 requested-is-pending = A requested number is pending until its digits are entered.
 number-gone = This number is not there any more.
+refusal-unknown-field = There is no field called “{ $field }” that can be edited.
+value-unknown = “{ $found }” is no value of this field.
+fault-unknown-assistant = A slot of { $number } names an assistant that is not there.
+fault-unknown-number = The campaign { $campaign } calls from a number that is not there.
+fault-of-number = { $number }: { $why }
 slots-needed = Choose what it is for: answering calls, speaking in campaigns, or both.
 campaign-needs-ready = { $place } cannot be used for campaigns: { $why }.
 fallback-is-itself = A number cannot be its own fallback.
@@ -206,6 +214,7 @@ store-locked = Another VozDesk has this office open. Close it and try again.
 store-newer = A newer VozDesk has written this office (schema { $found }; this one knows { $known }). Nothing was changed. Install the newer version.
 store-damaged = The file { $path } is damaged and was not touched: { $reason }.
 store-no-permission = VozDesk may not write { $path }. Give your user the right to, or choose another folder.
+store-faulty = Not saved: { $why }
 store-full = The disk is full. Nothing was changed. Make room and try again.
 store-failed = { $path } cannot be used: { $reason }.
 
@@ -311,8 +320,8 @@ cli-yes = yes
 cli-no = no
 cli-is-undone = undone
 cli-nothing-changed = Nothing changed.
-cli-undone = Undone: { $title }
-cli-redone = Done again: { $title }
+nothing-to-undo = There is nothing to undo.
+nothing-to-redo = There is nothing to redo.
 cli-no-number = “{ $text }” is no number of this office: no id, no label, no digits.
 cli-no-assistant = No assistant is called “{ $text }”.
 cli-no-campaign = No campaign is called “{ $text }”.
@@ -324,7 +333,6 @@ cli-numbers-used = Numbers used
 cli-numbers-left = Numbers left
 cli-unlimited = unlimited
 cli-several = “{ $text }” is the name of several. Give one of the ids: { $ids }.
-cli-file-unreadable = { $path } cannot be read: { $reason }.
 cli-file-refused = { $file } cannot be imported.
 cli-import-problems = Nothing was imported: { $count ->
     [one] there is a problem
@@ -552,8 +560,6 @@ ui-what-else = What else changes
 ui-remove = Remove
 ui-cancel = Cancel
 ui-undo = Undo
-ui-nothing-to-undo = There is nothing to undo.
-ui-nothing-to-redo = There is nothing to redo.
 ui-gone = It is not there any more.
 ui-name = Name
 ui-kind = Kind
@@ -812,11 +818,11 @@ ui-mode-merge = Merge
 ui-mode-replace = Replace
 ui-file-setup = setup file
 ui-file-table = table
-ui-file-retell-numbers = Retell phone numbers
-ui-file-retell-assistants = Retell agents
-ui-file-vapi-numbers = Vapi phone numbers
-ui-file-vapi-assistants = Vapi assistants
-ui-file-twilio-numbers = Twilio phone numbers
+ui-file-numbers = { $platform } phone numbers
+ui-file-assistants = { $platform ->
+    [Retell] Retell agents
+   *[other] { $platform } assistants
+}
 ui-columns-of = Columns of { $file }
 ui-columns-help = What each column of the table holds.
 ui-column-at = Column { $at }
@@ -826,8 +832,6 @@ ui-difference = Check-up afterwards: { $fewer } fewer, { $new } new ({ $errors -
         [one] { $errors } error
        *[other] { $errors } errors
     })
-ui-file-vozagent-numbers = VozAgent phone numbers
-ui-file-vozagent-assistants = VozAgent assistants
 ui-group-all = All
 ui-group-problems = Problems
 ui-group-warnings = Notes

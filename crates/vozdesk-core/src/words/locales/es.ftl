@@ -33,6 +33,7 @@ extra-numbers-range = Los números adicionales son un número entero de 0 a { $m
 # Campos
 field-id = ID
 field-number = Número
+field-country = País
 field-requested-country = País solicitado
 field-requested-area-code = Prefijo local solicitado
 field-label = Etiqueta
@@ -76,6 +77,7 @@ title-imported = Importado { $files }
 title-restored = Restaurado el cambio { $change }
 title-restored-backup = Restaurada la copia de seguridad de { $at }
 title-sample = Oficina de muestra
+title-newer = Un cambio hecho por un VozDesk más nuevo
 
 # Consecuencias
 consequence-inbound-emptied = { $assistant } deja de atender las llamadas a { $number }; nadie las atiende.
@@ -98,6 +100,7 @@ consequence-still-answers = { $assistant } todavía atiende { $number }{ $more -
   }
 consequence-answers-nothing = A { $assistant } no le queda ningún número que atender.
 consequence-caller-id-stays = La gente sigue viendo { $to }.
+consequence-more = Y { $count } más.
 consequence-over-allowance = Habrá { $numbers } números; su plan admite { $all }.
 consequence-fallback-outside = { $number } sigue desviando a { $to }, que ya no será un número suyo.
 consequence-reference-followed = { $number } nombra ahora { $to } en su lugar.
@@ -194,6 +197,11 @@ refusal-moved-on-field = Ha cambiado entretanto.
 refusal-fallback-loop = Estos destinos alternativos forman un círculo: { $chain }. Si ninguno de los asistentes está disponible, la llamada da vueltas y nadie la atiende.
 requested-is-pending = Un número solicitado está pendiente hasta que se escriban sus cifras.
 number-gone = Este número ya no está.
+refusal-unknown-field = No hay ningún campo llamado «{ $field }» que se pueda editar.
+value-unknown = «{ $found }» no es un valor de este campo.
+fault-unknown-assistant = Un puesto de { $number } nombra a un asistente que no existe.
+fault-unknown-number = La campaña { $campaign } llama desde un número que no existe.
+fault-of-number = { $number }: { $why }
 slots-needed = Elija para qué es: atender llamadas, hablar en campañas o ambas cosas.
 campaign-needs-ready = { $place } no se puede usar para campañas: { $why }.
 fallback-is-itself = Un número no puede ser su propio destino alternativo.
@@ -206,6 +214,7 @@ store-locked = Otro VozDesk tiene abierta esta oficina. Ciérrelo e inténtelo d
 store-newer = Esta oficina la ha escrito un VozDesk más nuevo (esquema { $found }; este conoce el { $known }). No se ha cambiado nada. Instale la versión nueva.
 store-damaged = El archivo { $path } está dañado y no se ha tocado: { $reason }.
 store-no-permission = VozDesk no puede escribir en { $path }. Dé permiso a su usuario o elija otra carpeta.
+store-faulty = No se ha guardado: { $why }
 store-full = El disco está lleno. No se ha cambiado nada. Haga sitio e inténtelo de nuevo.
 store-failed = { $path } no se puede usar: { $reason }.
 
@@ -311,8 +320,8 @@ cli-yes = sí
 cli-no = no
 cli-is-undone = deshecho
 cli-nothing-changed = Nada ha cambiado.
-cli-undone = Deshecho: { $title }
-cli-redone = Hecho de nuevo: { $title }
+nothing-to-undo = No hay nada que deshacer.
+nothing-to-redo = No hay nada que rehacer.
 cli-no-number = «{ $text }» no es un número de esta oficina: ni id, ni etiqueta, ni cifras.
 cli-no-assistant = Ningún asistente se llama «{ $text }».
 cli-no-campaign = Ninguna campaña se llama «{ $text }».
@@ -324,7 +333,6 @@ cli-numbers-used = Números usados
 cli-numbers-left = Números que quedan
 cli-unlimited = sin límite
 cli-several = «{ $text }» es el nombre de varios. Indique uno de los id: { $ids }.
-cli-file-unreadable = { $path } no se puede leer: { $reason }.
 cli-file-refused = { $file } no se puede importar.
 cli-import-problems = No se ha importado nada: { $count ->
     [one] hay un problema
@@ -558,8 +566,6 @@ ui-what-else = Qué más cambia
 ui-remove = Eliminar
 ui-cancel = Cancelar
 ui-undo = Deshacer
-ui-nothing-to-undo = No hay nada que deshacer.
-ui-nothing-to-redo = No hay nada que rehacer.
 ui-gone = Ya no está.
 ui-name = Nombre
 ui-kind = Tipo
@@ -821,11 +827,11 @@ ui-mode-merge = Combinar
 ui-mode-replace = Reemplazar
 ui-file-setup = archivo de configuración
 ui-file-table = tabla
-ui-file-retell-numbers = números de Retell
-ui-file-retell-assistants = agentes de Retell
-ui-file-vapi-numbers = números de Vapi
-ui-file-vapi-assistants = asistentes de Vapi
-ui-file-twilio-numbers = números de Twilio
+ui-file-numbers = números de { $platform }
+ui-file-assistants = { $platform ->
+    [Retell] agentes de Retell
+   *[other] asistentes de { $platform }
+}
 ui-columns-of = Columnas de { $file }
 ui-columns-help = Qué contiene cada columna de la tabla.
 ui-column-at = Columna { $at }
@@ -838,8 +844,6 @@ ui-difference = Revisión después: { $fewer } menos, { $new ->
         [one] { $errors } error
        *[other] { $errors } errores
     })
-ui-file-vozagent-numbers = números de VozAgent
-ui-file-vozagent-assistants = asistentes de VozAgent
 ui-group-all = Todo
 ui-group-problems = Problemas
 ui-group-warnings = Avisos

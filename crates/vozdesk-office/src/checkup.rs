@@ -1,20 +1,89 @@
-//! What the check-up found, kept for one revision of the setup, and how it is shown.
+//! The check-up: what it found in one revision, and how that is shown and mended.
 
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+use vozdesk_core::model::assistant::AssistantKind;
 use vozdesk_core::model::id::Id;
 use vozdesk_core::model::message::Message;
 use vozdesk_core::model::number::PhoneNumber;
 use vozdesk_core::model::setup::Setup;
 use vozdesk_core::rules::checkup::{self, Code, Difference, Finding, Severity, Subject};
-use vozdesk_core::rules::edit::campaign_status_message;
+use vozdesk_core::rules::edit::Refusal;
 use vozdesk_core::rules::search::folded;
 use vozdesk_core::words::Catalogue;
 use vozdesk_store::Snapshot;
 
-use crate::views;
-use crate::wire::{Badge, FindingName, FindingPage, FindingQuery, FindingRow, sentence};
+use crate::host::Host;
+use crate::numbers::{self, Badge};
+use crate::sentence::{Sentence, sentence};
+use crate::work::{Answer, Saved, Work};
+
+#[derive(Deserialize, TS)]
+pub(crate) struct FindingQuery {
+    /// `error`, `warning` or `hint`; all if absent.
+    pub(crate) severity: Option<String>,
+    /// Only what stands at this record.
+    pub(crate) about: Option<String>,
+    pub(crate) search: String,
+    pub(crate) offset: usize,
+    pub(crate) limit: usize,
+}
+
+#[derive(Serialize, TS)]
+pub(crate) struct FindingPage {
+    /// How many there are in all, whatever is searched.
+    pub(crate) counts: Badge,
+    /// How many match.
+    pub(crate) found: usize,
+    /// How many records were looked at.
+    pub(crate) checked: usize,
+    pub(crate) rows: Vec<FindingRow>,
+}
+
+#[derive(Serialize, TS)]
+pub(crate) struct FindingRow {
+    pub(crate) code: &'static str,
+    pub(crate) severity: &'static str,
+    /// `number`, `assistant`, `campaign` or `setup`.
+    pub(crate) kind: &'static str,
+    pub(crate) id: Option<String>,
+    pub(crate) name: String,
+    /// What tells it from others of its name.
+    pub(crate) side: String,
+    pub(crate) message: Sentence,
+    /// The members of a loop, the first again at the end.
+    pub(crate) chain: Vec<String>,
+    /// What the mend that acts at once is called.
+    pub(crate) mend: Option<String>,
+    /// Where somebody has to choose: `assistant`, `fallback`, `caller_id`, `label`, `status`, `digits`,
+    /// `campaign` or `placement`.
+    pub(crate) way: Option<&'static str>,
+}
+
+/// Which finding.
+#[derive(Deserialize, TS)]
+pub(crate) struct FindingName {
+    pub(crate) code: String,
+    pub(crate) kind: String,
+    pub(crate) id: Option<String>,
+}
+
+/// A stretch of the findings.
+pub(crate) fn list_findings(work: &Work<impl Host>, query: FindingQuery) -> Answer<FindingPage> {
+    let snapshot = work.snapshot()?;
+    Ok(work.office.checked(&snapshot).page(&snapshot.setup, work.catalogue, &query))
+}
+
+/// Mends a finding with one change.
+pub(crate) fn mend_finding(work: &Work<impl Host>, finding: FindingName) -> Answer<Saved> {
+    let snapshot = work.snapshot()?;
+    let mend = work.office.checked(&snapshot).find(&finding).and_then(|found| found.mend(&snapshot.setup));
+    let mend = mend.ok_or_else(Refusal::gone)?;
+    work.change(|setup| mend.edit(setup))
+}
 
 /// The findings of one revision.
 pub(crate) struct Checked {
@@ -107,7 +176,7 @@ impl Checked {
             let words = |finding: &Finding| {
                 let numbers = finding.numbers().map(|number| {
                     let digits = number.e164().map(|digits| digits.digits().to_owned()).unwrap_or_default();
-                    format!("{}\n{digits}", views::name(number))
+                    format!("{}\n{digits}", numbers::name(number))
                 });
                 let all = std::iter::once(finding.subject.name(setup)).chain(numbers);
                 all.map(|name| folded(&name)).collect::<Vec<_>>().join("\n")
@@ -148,15 +217,15 @@ fn row(setup: &Setup, catalogue: &Catalogue, finding: &Finding) -> FindingRow {
     let mend = finding.mend(setup).map(|mend| catalogue.text(&mend.message(setup, finding)));
     let side = match &finding.subject {
         Subject::Number(number) if number.label.is_empty() => String::new(),
-        Subject::Number(number) => views::digits_in_words(catalogue, &number.digits),
-        Subject::Assistant(assistant) => catalogue.text(&views::kind_message(assistant.kind)),
+        Subject::Number(number) => numbers::digits_in_words(catalogue, &number.digits),
+        Subject::Assistant(assistant) => catalogue.text(&kind_message(assistant.kind)),
         Subject::Campaign(campaign) => {
-            catalogue.text(&Message::new("side-campaign").with("status", campaign_status_message(campaign.status)))
+            catalogue.text(&Message::new("side-campaign").with("status", campaign.status.message()))
         }
         Subject::Setup => catalogue.words("kind-profile"),
     };
     let name = match &finding.subject {
-        Subject::Number(number) => views::name(number),
+        Subject::Number(number) => numbers::name(number),
         subject => {
             Some(subject.name(setup)).filter(|name| !name.is_empty()).unwrap_or_else(|| catalogue.words("kind-profile"))
         }
@@ -174,14 +243,14 @@ fn row(setup: &Setup, catalogue: &Catalogue, finding: &Finding) -> FindingRow {
             Code::FallbackLoop => sentence(catalogue, &Message::new("finding-fallback-loop-here")),
             _ => sentence(catalogue, &finding.message(setup)),
         },
-        chain: finding.chain.iter().chain(first).map(|number| views::name(number)).collect(),
+        chain: finding.chain.iter().chain(first).map(|number| numbers::name(number)).collect(),
         way: if mend.is_none() { way(finding) } else { None },
         mend,
     }
 }
 
 /// Where somebody has to choose, which place the window leads to.
-fn way(finding: &Finding) -> Option<&'static str> {
+pub fn way(finding: &Finding) -> Option<&'static str> {
     let of_number = |number: &PhoneNumber| match finding.code {
         Code::InboundUnassigned | Code::AssistantKindMismatch => Some("assistant"),
         Code::FallbackMissing | Code::FallbackEndsNowhere | Code::FallbackLoop => Some("fallback"),
@@ -201,4 +270,13 @@ fn way(finding: &Finding) -> Option<&'static str> {
         Subject::Campaign(_) => Some("campaign"),
         Subject::Setup => None,
     }
+}
+
+/// What an assistant is made for, in words that stand alone.
+fn kind_message(kind: AssistantKind) -> Message {
+    Message::new(match kind {
+        AssistantKind::Inbound => "side-inbound-assistant",
+        AssistantKind::Outbound => "side-outbound-assistant",
+        AssistantKind::Custom => "side-custom-assistant",
+    })
 }

@@ -1,0 +1,174 @@
+//! History: the changes, what each changed, and the ways back.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+use vozdesk_core::model::change::{ChangeSet, Counts};
+use vozdesk_core::model::deed::Deed;
+use vozdesk_core::model::message::Message;
+use vozdesk_core::rules::consequences::consequences;
+use vozdesk_store::{ChangeDetails, HistoryEntry, Restored};
+
+use crate::changes::{self, ChangedRecord};
+use crate::failure::Failure;
+use crate::host::Host;
+use crate::sentence::{Sentence, sentence, sentences};
+use crate::work::{Answer, Nothing, Saved, Work};
+
+#[derive(Deserialize, TS)]
+#[serde(rename_all = "camelCase", default)]
+#[ts(optional_fields)]
+#[derive(Default)]
+pub(crate) struct UndoQuery {
+    /// Undo only if this is still the newest change.
+    #[ts(optional, type = "number")]
+    pub(crate) change: Option<u64>,
+}
+
+#[derive(Deserialize, TS)]
+pub(crate) struct HistoryQuery {
+    /// Only changes before this one; null for the newest.
+    #[ts(type = "number | null")]
+    pub(crate) before: Option<u64>,
+    pub(crate) limit: usize,
+}
+
+#[derive(Serialize, TS)]
+pub(crate) struct HistoryPage {
+    pub(crate) rows: Vec<HistoryRow>,
+    /// How many changes history holds.
+    pub(crate) kept: usize,
+}
+
+#[derive(Serialize, TS)]
+pub(crate) struct HistoryRow {
+    #[ts(type = "number")]
+    pub(crate) change: u64,
+    /// RFC 3339 in UTC.
+    pub(crate) at: String,
+    pub(crate) title: Sentence,
+    pub(crate) added: usize,
+    pub(crate) changed: usize,
+    pub(crate) removed: usize,
+    pub(crate) undone: bool,
+}
+
+/// The records of a change, some at a time.
+#[derive(Deserialize, TS)]
+pub(crate) struct ChangeQuery {
+    #[ts(type = "number")]
+    pub(crate) change: u64,
+    pub(crate) offset: usize,
+    pub(crate) limit: usize,
+}
+
+#[derive(Serialize, TS)]
+pub(crate) struct ChangeRecords {
+    pub(crate) total: usize,
+    pub(crate) rows: Vec<ChangedRecord>,
+}
+
+#[derive(Deserialize, TS)]
+pub(crate) struct ChangeName {
+    #[ts(type = "number")]
+    pub(crate) change: u64,
+}
+
+/// What a restore would mean.
+#[derive(Serialize, TS)]
+pub(crate) struct RestoreForesight {
+    added: usize,
+    changed: usize,
+    removed: usize,
+    /// What else would change by it.
+    consequences: Vec<Sentence>,
+}
+
+/// That something was taken back.
+pub fn undone(deed: &Deed) -> Message {
+    Message::new("status-undone").with("title", deed.message())
+}
+
+/// That something was made again.
+pub fn redone(deed: &Deed) -> Message {
+    Message::new("status-redone").with("title", deed.message())
+}
+
+/// That there is nothing to take back.
+pub fn nothing_to_undo() -> Failure {
+    Failure::plain("nothing_to_do", Message::new("nothing-to-undo"))
+}
+
+/// That there is nothing to make again.
+pub fn nothing_to_redo() -> Failure {
+    Failure::plain("nothing_to_do", Message::new("nothing-to-redo"))
+}
+
+/// That history has no such change (any more).
+pub fn gone_from_history(change: u64) -> Failure {
+    Failure::plain("not_found", Message::new("history-gone").with("change", change.to_string()))
+}
+
+/// Takes the newest change back, or one if it is still the newest.
+pub(crate) fn undo_change(work: &Work<impl Host>, query: UndoQuery) -> Answer<Saved> {
+    let store = work.store()?;
+    let made = match query.change {
+        Some(change) => store.undo_change(change)?,
+        None => store.undo()?,
+    };
+    let made = made.ok_or_else(nothing_to_undo)?;
+    Ok(work.saved(&store, None, Some(&made), |made| undone(&made.deed)))
+}
+
+/// Makes the change undone last again.
+pub(crate) fn redo_change(work: &Work<impl Host>, _: Nothing) -> Answer<Saved> {
+    let store = work.store()?;
+    let made = store.redo()?.ok_or_else(nothing_to_redo)?;
+    Ok(work.saved(&store, None, Some(&made), |made| redone(&made.deed)))
+}
+
+/// Changes, the newest first.
+pub(crate) fn list_history(work: &Work<impl Host>, query: HistoryQuery) -> Answer<HistoryPage> {
+    let store = work.store()?;
+    let entries = store.history_before(query.before.unwrap_or(u64::MAX), query.limit)?;
+    let row = |entry: HistoryEntry| HistoryRow {
+        change: entry.change,
+        at: entry.at,
+        title: sentence(work.catalogue, &entry.deed.message()),
+        added: entry.counts.added,
+        changed: entry.counts.changed,
+        removed: entry.counts.removed,
+        undone: entry.undone,
+    };
+    Ok(HistoryPage { rows: entries.into_iter().map(row).collect(), kept: store.changes_kept() })
+}
+
+/// The records of a change, with names in the place of ids as they were then.
+pub(crate) fn read_change(work: &Work<impl Host>, query: ChangeQuery) -> Answer<ChangeRecords> {
+    let details = work.store()?.change_details(query.change)?.ok_or_else(|| gone_from_history(query.change))?;
+    let ChangeDetails { before, after, changes } = details;
+    let all = changes.each();
+    let shown = all.iter().skip(query.offset).take(query.limit);
+    let row = |record| changes::shown(record, || record.fields(&before, &after), work.catalogue);
+    Ok(ChangeRecords { total: all.len(), rows: shown.map(row).collect() })
+}
+
+/// What a restore to a change would mean.
+pub(crate) fn foresee_restore(work: &Work<impl Host>, query: ChangeName) -> Answer<RestoreForesight> {
+    let store = work.store()?;
+    let past = store.setup_at(query.change)?.ok_or_else(|| gone_from_history(query.change))?;
+    let present = store.snapshot();
+    let changes = ChangeSet::between(&present.setup, &past);
+    let Counts { added, changed, removed } = changes.counts();
+    let consequences = sentences(work.catalogue, &consequences(&present.setup, &past, &changes));
+    Ok(RestoreForesight { added, changed, removed, consequences })
+}
+
+/// Makes the setup again what it was right after a change.
+pub(crate) fn restore_change(work: &Work<impl Host>, query: ChangeName) -> Answer<Saved> {
+    let store = work.store()?;
+    match store.restore(query.change)? {
+        Restored::Gone => Err(gone_from_history(query.change)),
+        Restored::Same(_) => Ok(work.saved(&store, None, None, |made| made.deed.message())),
+        Restored::Made(made) => Ok(work.saved(&store, None, Some(&made), |made| made.deed.message())),
+    }
+}

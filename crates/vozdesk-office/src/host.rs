@@ -1,0 +1,133 @@
+//! What only a host can do: show a native dialog, keep a preference, tell a page something.
+
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+use vozdesk_core::model::language::Language;
+
+use crate::failure::WireError;
+use crate::importing::ReviewHead;
+use crate::work::Glance;
+
+/// A host of the offices. Its methods are called away from the window's thread and may block.
+pub trait Host: Send + Sync + 'static {
+    /// Asks for files to read.
+    fn ask_for_files(&self, dialog: &FileDialog) -> Chosen;
+
+    /// Asks where to write a file of this name.
+    fn ask_where_to_save(&self, dialog: &FileDialog, name: &str) -> Chosen;
+
+    /// Asks for a folder.
+    fn ask_for_a_folder(&self, dialog: &FileDialog) -> Chosen;
+
+    /// Tells whoever looks what has happened of its own accord.
+    fn tell(&self, event: Event);
+
+    /// Takes note of a fault, by its code, for a report. Never a name or a number.
+    fn note_fault(&self, folder: &Path, code: &str);
+
+    /// How the window is to look.
+    fn theme(&self) -> Theme;
+
+    /// Keeps how the window is to look.
+    fn keep_theme(&self, theme: Theme);
+
+    /// The language chosen, else the system's.
+    fn language(&self) -> Language;
+
+    /// Keeps the language chosen.
+    fn keep_language(&self, language: Language);
+
+    /// The folder files were last taken from or written to, if it is still there.
+    fn last_folder(&self) -> Option<PathBuf>;
+
+    /// Takes note of the folder of a file that was read or written.
+    fn keep_last_folder_of(&self, file: &Path);
+}
+
+/// A native file dialog.
+#[derive(Clone, Debug)]
+pub struct FileDialog {
+    /// Its title.
+    pub title: String,
+    /// What sort of file is asked for, in words.
+    pub kind: String,
+    /// The endings of such files.
+    pub extensions: Vec<&'static str>,
+    /// Where it begins.
+    pub folder: Option<PathBuf>,
+}
+
+/// What a dialog came to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Chosen {
+    /// Files or a folder.
+    Paths(Vec<PathBuf>),
+    /// The person closed it.
+    Cancelled,
+    /// There is no dialog on this desktop.
+    Unavailable,
+}
+
+/// How a window looks.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "lowercase")]
+pub enum Theme {
+    /// As the system does.
+    #[default]
+    System,
+    /// Light.
+    Light,
+    /// Dark.
+    Dark,
+}
+
+/// What a page is told without asking.
+#[derive(Clone, Debug)]
+pub enum Event {
+    /// The setup is another.
+    SetupChanged(Glance),
+    /// Files are being read.
+    ReviewReading,
+    /// There is a review to look at.
+    ReviewChanged(ReviewHead),
+    /// Files that were dropped are not read.
+    ReviewRefused(WireError),
+    /// A backup that was due could not be made.
+    BackupFailed(WireError),
+}
+
+impl Event {
+    /// The names, with the types of what comes with them.
+    pub const ALL: [(&'static str, &'static str); 5] = [
+        ("setup-changed", "Office"),
+        ("review-reading", "null"),
+        ("review-changed", "ReviewHead"),
+        ("review-refused", "WireError"),
+        ("backup-failed", "WireError"),
+    ];
+
+    /// Its name.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Event::SetupChanged(_) => "setup-changed",
+            Event::ReviewReading => "review-reading",
+            Event::ReviewChanged(_) => "review-changed",
+            Event::ReviewRefused(_) => "review-refused",
+            Event::BackupFailed(_) => "backup-failed",
+        }
+    }
+
+    /// What comes with it, as JSON.
+    pub fn payload(&self) -> serde_json::Value {
+        let json = match self {
+            Event::SetupChanged(glance) => serde_json::to_value(glance),
+            Event::ReviewReading => Ok(serde_json::Value::Null),
+            Event::ReviewChanged(head) => serde_json::to_value(head),
+            Event::ReviewRefused(error) | Event::BackupFailed(error) => serde_json::to_value(error),
+        };
+        // Texts, flags and counts always serialize.
+        json.unwrap_or_default()
+    }
+}

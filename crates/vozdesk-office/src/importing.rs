@@ -1,0 +1,510 @@
+//! Files coming in: read, held against the setup in a review, ticked, applied or dropped.
+//!
+//! The desk on which an office's review lies has a lock of its own, held only to look at it or to put
+//! something down: files are read and reviews are made beside it, so that Cancel and everything else is
+//! answered meanwhile.
+
+use std::collections::HashSet;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex};
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+use vozdesk_core::files::table::{self, ColumnField, Which};
+use vozdesk_core::files::{
+    self, Mode, Outcome, Partial, Problem, ReadAs, Review, SIZE_LIMIT, SourceKind, encrypted, incomplete, review,
+};
+use vozdesk_core::model::change::ChangeSet;
+use vozdesk_core::model::country::Country;
+use vozdesk_core::model::message::Message;
+use vozdesk_core::rules::checkup;
+use vozdesk_core::rules::consequences::consequences;
+use vozdesk_store::Snapshot;
+use vozdesk_store::disk::read_at_most;
+
+use crate::backups;
+use crate::exporting::no_dialog;
+use crate::failure::{Failure, WireError};
+use crate::host::{Chosen, Event, FileDialog, Host};
+use crate::offices::{Offices, lock};
+use crate::review_rows::{ReviewFile, ReviewQuery, ReviewRows, file, rows};
+use crate::sentence::{Sentence, sentences};
+use crate::work::{Answer, Nothing, Saved, Work};
+
+/// The review in progress.
+#[derive(Clone, Debug, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct ReviewHead {
+    pub(crate) files: Vec<ReviewFile>,
+    pub(crate) is_replace: bool,
+    pub(crate) added: usize,
+    pub(crate) changed: usize,
+    pub(crate) removed: usize,
+    pub(crate) problems: usize,
+    pub(crate) warnings: usize,
+    pub(crate) unchanged: usize,
+    pub(crate) included: usize,
+    pub(crate) total: usize,
+    pub(crate) findings: Difference,
+    /// What else would change, the first ones told.
+    pub(crate) consequences: Vec<Sentence>,
+}
+
+/// How the check-up's findings differ once a review is applied.
+#[derive(Clone, Copy, Debug, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct Difference {
+    pub(crate) fewer: usize,
+    pub(crate) new: usize,
+    /// How many of the new ones are errors.
+    pub(crate) new_errors: usize,
+}
+
+impl From<checkup::Difference> for Difference {
+    fn from(checkup::Difference { fewer, new, new_errors }: checkup::Difference) -> Difference {
+        Difference { fewer, new, new_errors }
+    }
+}
+
+#[derive(Default, Deserialize, TS)]
+#[serde(rename_all = "camelCase", default)]
+#[ts(optional_fields)]
+pub(crate) struct ReviewChange {
+    pub(crate) is_replace: Option<bool>,
+    /// The entry to leave out or put back.
+    pub(crate) key: Option<String>,
+    pub(crate) included: Option<bool>,
+    pub(crate) column: Option<ColumnChange>,
+}
+
+/// What a column of a table holds, in the place of what was taken it to hold.
+#[derive(Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct ColumnChange {
+    /// Which of the review's files, from 0.
+    pub(crate) file: usize,
+    /// Which of its columns, from 0.
+    pub(crate) column: usize,
+    /// Null is passed over.
+    pub(crate) field: Option<String>,
+}
+
+/// What opens the files that wait for it.
+#[derive(Deserialize, TS)]
+pub(crate) struct Passphrase {
+    pub(crate) passphrase: String,
+}
+
+/// A file that is not read.
+#[derive(Debug)]
+pub enum Unread {
+    /// It cannot be had.
+    Failure(Failure),
+    /// It is refused as a whole.
+    Refused(Box<Problem>),
+}
+
+impl From<Failure> for Unread {
+    fn from(failure: Failure) -> Unread {
+        Unread::Failure(failure)
+    }
+}
+
+/// How a file is to be read.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Reading<'a> {
+    /// What it is taken for.
+    pub read_as: ReadAs,
+    /// Where national forms are read, whatever the file says.
+    pub country: Option<Country>,
+    /// What the columns of a table hold.
+    pub map: &'a table::ColumnMap,
+}
+
+/// The name of a file, and its bytes, opened with the passphrase if it is encrypted. `called` is what a
+/// message calls it that says that it cannot be read. No more than the limit is taken into memory.
+///
+/// # Errors
+/// The file cannot be read, is too large, or is not opened by the passphrase.
+pub fn contents(
+    path: &Path,
+    called: &str,
+    passphrase: &dyn Fn(&str) -> Result<String, Failure>,
+) -> Result<(String, Vec<u8>), Unread> {
+    let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
+    let bytes = read_at_most(path, SIZE_LIMIT).map_err(|error| {
+        let message = Message::new("file-unreadable").name("name", called).with("reason", error.to_string());
+        Failure::plain("file_unreadable", message)
+    })?;
+    let bytes = bytes.ok_or_else(|| Unread::Refused(Box::new(files::too_large(&name))))?;
+    if !encrypted::is_encrypted(&bytes) {
+        return Ok((name, bytes));
+    }
+    let opened = encrypted::opened(&bytes, &passphrase(&name)?);
+    let bytes = opened.map_err(|locked| Unread::Refused(Box::new(locked.problem(&name))))?;
+    Ok((encrypted::name_within(&name).to_owned(), bytes))
+}
+
+/// The import of one office: what is being read, and the review that lies open.
+#[derive(Default)]
+pub(crate) struct ImportDesk(Mutex<Desk>);
+
+#[derive(Default)]
+struct Desk {
+    /// Files are being read for a review.
+    reading: Option<Cancel>,
+    /// Files that wait for their passphrase.
+    locked: Option<Vec<PathBuf>>,
+    /// What is to be reviewed, and how.
+    wish: Option<Wish>,
+    /// The newest review that was made.
+    open: Option<Arc<Importing>>,
+    /// Counts the wishes: a review of an earlier one is not put over a later one's.
+    turn: u64,
+}
+
+/// What is to be reviewed, and how.
+#[derive(Clone)]
+struct Wish {
+    /// In the order of the partials.
+    files: Arc<Vec<OpenFile>>,
+    partials: Arc<Vec<Partial>>,
+    mode: Mode,
+    left_out: Arc<HashSet<String>>,
+}
+
+/// Files held against the setup.
+struct Importing {
+    wish: Wish,
+    review: Review,
+    difference: checkup::Difference,
+    consequences: Vec<Sentence>,
+    /// The setup the review was made from.
+    revision: u64,
+}
+
+/// What somebody has said the columns of a table hold.
+type Map = Vec<(Which, Option<ColumnField>)>;
+
+/// A file that has been read.
+#[derive(Clone)]
+struct OpenFile {
+    /// How many bytes it has.
+    size: usize,
+    /// What a table was read from, so that its columns can be read otherwise; none of all else.
+    table: Option<Arc<TableBytes>>,
+    map: Map,
+}
+
+/// The bytes of a table, opened if it was encrypted.
+struct TableBytes {
+    name: String,
+    bytes: Vec<u8>,
+}
+
+/// Whether somebody has said that files need not be read after all.
+#[derive(Clone, Default)]
+struct Cancel(Arc<AtomicBool>);
+
+impl Cancel {
+    fn cancel(&self) {
+        self.0.store(true, Ordering::Relaxed);
+    }
+
+    fn is_cancelled(&self) -> bool {
+        self.0.load(Ordering::Relaxed)
+    }
+
+    fn is(&self, other: &Cancel) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+impl ImportDesk {
+    /// Drops all there is; what is being read comes to nothing.
+    pub(crate) fn give_up(&self) {
+        let desk = std::mem::take(&mut *lock(&self.0));
+        if let Some(reading) = desk.reading {
+            reading.cancel();
+        }
+    }
+
+    fn open(&self) -> Option<Arc<Importing>> {
+        lock(&self.0).open.clone()
+    }
+}
+
+impl Desk {
+    /// Takes down another wish; the number of its turn.
+    fn wishes(&mut self, wish: Wish) -> u64 {
+        self.wish = Some(wish);
+        self.turn += 1;
+        self.turn
+    }
+}
+
+impl Importing {
+    fn new<H: Host>(work: &Work<H>, snapshot: &Snapshot, wish: Wish) -> Importing {
+        let review = review(&snapshot.setup, &wish.partials, wish.mode, &wish.left_out);
+        let difference = work.office.checked(snapshot).difference(&review.setup);
+        let changes = ChangeSet::between(&snapshot.setup, &review.setup);
+        let consequences = sentences(work.catalogue, &consequences(&snapshot.setup, &review.setup, &changes));
+        Importing { wish, review, difference, consequences, revision: snapshot.revision }
+    }
+
+    fn head(&self) -> ReviewHead {
+        let (review, wish) = (&self.review, &self.wish);
+        ReviewHead {
+            files: wish.files.iter().zip(&*wish.partials).map(|(of, partial)| file(partial, of.size)).collect(),
+            is_replace: wish.mode == Mode::Replace,
+            added: review.of(Outcome::Added).count(),
+            changed: review.of(Outcome::Changed).count(),
+            removed: review.of(Outcome::Removed).count(),
+            problems: review.problems.len(),
+            warnings: review.warnings.len(),
+            unchanged: review.unchanged,
+            included: review.included(),
+            total: review.entries.len(),
+            findings: self.difference.into(),
+            consequences: self.consequences.clone(),
+        }
+    }
+}
+
+/// Asks for files and reads them.
+pub(crate) fn choose_import(work: &Work<impl Host>, _: Nothing) -> Answer<Option<ReviewHead>> {
+    let dialog = FileDialog {
+        title: work.catalogue.words("dialog-import-title"),
+        kind: work.catalogue.words("dialog-import-kind"),
+        extensions: vec!["json", "csv", "txt", "tsv"],
+        folder: work.host().last_folder(),
+    };
+    match work.host().ask_for_files(&dialog) {
+        Chosen::Cancelled => Ok(None),
+        Chosen::Unavailable => Err(no_dialog()),
+        Chosen::Paths(paths) => begin(work, paths, None),
+    }
+}
+
+/// Opens the files that wait for their passphrase.
+pub(crate) fn open_encrypted(work: &Work<impl Host>, key: Passphrase) -> Answer<Option<ReviewHead>> {
+    let paths = lock(&work.office.import.0).locked.take().ok_or_else(Failure::gone)?;
+    begin(work, paths, Some(&key.passphrase))
+}
+
+/// Gives up what is being read.
+pub(crate) fn cancel_reading(work: &Work<impl Host>, _: Nothing) -> Answer<()> {
+    let mut desk = lock(&work.office.import.0);
+    desk.locked = None;
+    if let Some(reading) = desk.reading.take() {
+        reading.cancel();
+    }
+    Ok(())
+}
+
+/// Files dropped on the window: read them and tell the page, which holds no path.
+pub fn dropped<H: Host>(offices: &Arc<Offices<H>>, paths: Vec<PathBuf>) {
+    if paths.is_empty() {
+        return;
+    }
+    let work = Work::new(offices);
+    match begin(&work, paths, None) {
+        Ok(Some(head)) => work.host().tell(Event::ReviewChanged(head)),
+        Ok(None) => {}
+        Err(failure) => work.host().tell(Event::ReviewRefused(WireError::new(work.catalogue, &failure))),
+    }
+}
+
+/// Reads files and puts their review in the place of any other; `None` if somebody cancels meanwhile.
+/// Files that want a passphrase are remembered until one is given.
+fn begin(work: &Work<impl Host>, paths: Vec<PathBuf>, passphrase: Option<&str>) -> Answer<Option<ReviewHead>> {
+    work.host().tell(Event::ReviewReading);
+    let desk = &work.office.import.0;
+    let cancel = Cancel::default();
+    if let Some(earlier) = lock(desk).reading.replace(cancel.clone()) {
+        earlier.cancel();
+    }
+    let read = read_files(work, &paths, passphrase, &cancel);
+    if let Some(first) = paths.first() {
+        work.host().keep_last_folder_of(first);
+    }
+    let mut desk = lock(desk);
+    if cancel.is_cancelled() {
+        return Ok(None);
+    }
+    if desk.reading.as_ref().is_some_and(|reading| reading.is(&cancel)) {
+        desk.reading = None;
+    }
+    desk.locked = matches!(&read, Err(failure) if failure.is_about_a_passphrase()).then_some(paths);
+    let Some(importing) = read? else { return Ok(None) };
+    desk.wishes(importing.wish.clone());
+    let head = importing.head();
+    desk.open = Some(Arc::new(importing));
+    Ok(Some(head))
+}
+
+/// Reads files and makes the first review of them; `None` if somebody cancels meanwhile.
+fn read_files(
+    work: &Work<impl Host>,
+    paths: &[PathBuf],
+    passphrase: Option<&str>,
+    cancel: &Cancel,
+) -> Answer<Option<Importing>> {
+    let snapshot = work.snapshot()?;
+    let country = snapshot.setup.profile().default_country;
+    let asked = |name: &str| match passphrase {
+        Some(passphrase) => Ok(passphrase.to_owned()),
+        None => Err(Failure::plain("passphrase_needed", Message::new("passphrase-of").name("name", name))),
+    };
+    let mut open = Vec::new();
+    let mut partials = Vec::new();
+    for path in paths {
+        if cancel.is_cancelled() {
+            return Ok(None);
+        }
+        let called = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
+        let (name, bytes) = contents(path, &called, &asked).map_err(refused)?;
+        let partial = read_bytes(&name, &bytes, &[], country)?;
+        let size = bytes.len();
+        let table = (partial.kind == SourceKind::Table).then(|| Arc::new(TableBytes { name, bytes }));
+        open.push(OpenFile { size, table, map: Vec::new() });
+        partials.push(partial);
+    }
+    if cancel.is_cancelled() {
+        return Ok(None);
+    }
+    let left_out = Arc::default();
+    let wish = Wish { files: Arc::new(open), partials: Arc::new(partials), mode: Mode::Merge, left_out };
+    let importing = Importing::new(work, &snapshot, wish);
+    Ok((!cancel.is_cancelled()).then_some(importing))
+}
+
+/// Reads a file. A table whose columns nobody knows is no refusal here: they can be named in the review.
+fn read_bytes(name: &str, bytes: &[u8], map: &table::ColumnMap, country: Country) -> Answer<Partial> {
+    files::read_mapped(name, bytes, ReadAs::Recognised, None, country, map).or_else(|problem| match problem.code {
+        "unknown_columns" => Ok(table::unread(name, bytes, map, *problem)),
+        _ => Err(refused(Unread::Refused(problem))),
+    })
+}
+
+/// A file that is not read, in one sentence.
+fn refused(unread: Unread) -> Failure {
+    match unread {
+        Unread::Failure(failure) => failure,
+        Unread::Refused(problem) if problem.code == "wrong_passphrase" => {
+            Failure::plain("wrong_passphrase", Message::new("passphrase-wrong").name("name", problem.file))
+        }
+        Unread::Refused(problem) => {
+            let message = Message::new("file-refused").name("name", problem.file).with("why", problem.message);
+            Failure::plain("file_refused", message)
+        }
+    }
+}
+
+/// A stretch of the review.
+pub(crate) fn list_review(work: &Work<impl Host>, query: ReviewQuery) -> Answer<ReviewRows> {
+    let importing = work.office.import.open().ok_or_else(Failure::gone)?;
+    Ok(rows(&importing.review, &importing.wish.partials, &query, work.catalogue))
+}
+
+/// Makes the review again with another mode, another tick or another column, or because the setup has
+/// moved on; `None` if there is no review. With nothing to change and a fresh review it only tells it.
+pub(crate) fn change_review(work: &Work<impl Host>, change: ReviewChange) -> Answer<Option<ReviewHead>> {
+    let snapshot = work.snapshot()?;
+    let desk = &work.office.import;
+    let Some(open) = desk.open() else { return Ok(None) };
+    let tick = change.key.zip(change.included);
+    let is_only_asked = change.is_replace.is_none() && tick.is_none() && change.column.is_none();
+    if is_only_asked && open.revision == snapshot.revision {
+        return Ok(Some(open.head()));
+    }
+    let column = match change.column {
+        Some(column) => Some(read_column(&open.wish, &column, snapshot.setup.profile().default_country)?),
+        None => None,
+    };
+    let (wish, turn) = {
+        let mut desk = lock(&desk.0);
+        // What others have wished for meanwhile is kept.
+        let Some(mut wish) = desk.wish.clone() else { return Ok(None) };
+        if let Some(column) = column
+            && !column.put_into(&mut wish)
+        {
+            return Err(Failure::gone());
+        }
+        if let Some(replace) = change.is_replace {
+            let mode = if replace { Mode::Replace } else { Mode::Merge };
+            if let Some(refusal) = incomplete(&wish.partials, mode) {
+                return Err(refusal.into());
+            }
+            wish.mode = mode;
+        }
+        if let Some((key, included)) = tick {
+            let left_out = Arc::make_mut(&mut wish.left_out);
+            let _ = if included { left_out.remove(&key) } else { left_out.insert(key) };
+        }
+        let turn = desk.wishes(wish.clone());
+        (wish, turn)
+    };
+    let importing = Arc::new(Importing::new(work, &snapshot, wish));
+    let mut desk = lock(&desk.0);
+    if desk.turn == turn {
+        desk.open = Some(importing.clone());
+    }
+    Ok(Some(importing.head()))
+}
+
+/// A table that was read again with another column.
+struct ReadColumn {
+    file: usize,
+    table: Arc<TableBytes>,
+    map: Map,
+    partial: Partial,
+}
+
+/// Reads a table again with one of its columns holding something else.
+fn read_column(wish: &Wish, change: &ColumnChange, country: Country) -> Answer<ReadColumn> {
+    let file = wish.files.get(change.file).ok_or_else(Failure::gone)?;
+    let table = file.table.clone().ok_or_else(Failure::gone)?;
+    let mut map = file.map.clone();
+    map.push((Which::At(change.column), change.field.as_deref().and_then(ColumnField::of_word)));
+    let partial = read_bytes(&table.name, &table.bytes, &map, country)?;
+    Ok(ReadColumn { file: change.file, table, map, partial })
+}
+
+impl ReadColumn {
+    /// Puts the table in its place; false if other files have been chosen meanwhile.
+    fn put_into(self, wish: &mut Wish) -> bool {
+        let is_same = |file: &OpenFile| file.table.as_ref().is_some_and(|there| Arc::ptr_eq(there, &self.table));
+        if !wish.files.get(self.file).is_some_and(is_same) {
+            return false;
+        }
+        Arc::make_mut(&mut wish.files)[self.file].map = self.map;
+        Arc::make_mut(&mut wish.partials)[self.file] = self.partial;
+        true
+    }
+}
+
+/// Applies the review as one change. One that is refused because the setup has moved on is made again
+/// when the page asks for it.
+pub(crate) fn apply_review(work: &Work<impl Host>, _: Nothing) -> Answer<Saved> {
+    let importing = work.office.import.open().ok_or_else(Failure::gone)?;
+    if importing.wish.mode == Mode::Replace {
+        backups::make_beside(work.host(), &work.office, work.catalogue, &*work.store()?, backups::before);
+    }
+    let saved = work.change(|setup| importing.review.applied_to(setup))?;
+    let mut desk = lock(&work.office.import.0);
+    // Another may have been dropped meanwhile: it stays.
+    if desk.open.as_ref().is_some_and(|open| Arc::ptr_eq(open, &importing)) {
+        (desk.open, desk.wish) = (None, None);
+    }
+    Ok(saved)
+}
+
+/// Drops the review.
+pub(crate) fn close_review(work: &Work<impl Host>, _: Nothing) -> Answer<()> {
+    let mut desk = lock(&work.office.import.0);
+    desk.turn += 1;
+    (desk.open, desk.wish) = (None, None);
+    Ok(())
+}

@@ -1,0 +1,35 @@
+//! What VozDesk does for an office, once, for every host.
+//!
+//! A part of the product is a file, with what is asked of it, what it answers and the handlers between
+//! them. [`api`] is the one list of what a window may ask; the command line calls the same parts. What
+//! only a host can do (dialogs, events, preferences) is behind [`host::Host`].
+
+pub mod api;
+mod assistants;
+pub mod backups;
+mod calls;
+mod campaigns;
+mod changes;
+mod checkup;
+mod choices;
+pub mod exporting;
+mod failure;
+mod history;
+pub mod host;
+pub mod importing;
+mod numbers;
+mod offices;
+mod review_rows;
+mod sentence;
+mod settings;
+#[cfg(test)]
+mod wire;
+mod work;
+
+pub use checkup::way;
+pub use failure::{Failure, WireError};
+pub use history::{gone_from_history, nothing_to_redo, nothing_to_undo, redone, undone};
+pub use numbers::Badge;
+pub use offices::Offices;
+pub use sentence::{Sentence, TOLD_AT_MOST, Words, told};
+pub use work::Glance;

@@ -1,0 +1,154 @@
+//! Why the store cannot be opened, read or written, in words a person can act on.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use redb::StorageError;
+use vozdesk_core::model::message::Message;
+
+use crate::load::pid_path;
+
+/// Why a change was not made: the function refused, or the store could not write.
+#[derive(Debug)]
+pub enum ChangeError<R> {
+    /// The function's own reason.
+    Refused(R),
+    /// The store's.
+    Store(StoreError),
+}
+
+impl<R> From<StoreError> for ChangeError<R> {
+    fn from(error: StoreError) -> Self {
+        ChangeError::Store(error)
+    }
+}
+
+/// Why the store cannot be opened or written.
+#[derive(Clone, Debug, PartialEq, thiserror::Error)]
+pub enum StoreError {
+    /// Another process holds it.
+    #[error("the store is open in another process")]
+    Locked {
+        /// That process, if it said who it is.
+        process: Option<u32>,
+    },
+    /// A newer VozDesk wrote it.
+    #[error("the store has schema {found}, this program knows {known}")]
+    Newer {
+        /// Its schema.
+        found: u64,
+        /// The newest this program knows.
+        known: u64,
+    },
+    /// Its file is not what a store looks like.
+    #[error("the store is damaged: {reason}")]
+    Damaged {
+        /// The file.
+        path: PathBuf,
+        /// What was found, for a report.
+        reason: String,
+    },
+    /// The folder or the file cannot be read and written by this user.
+    #[error("no permission for {}", path.display())]
+    NoPermission {
+        /// The folder or file.
+        path: PathBuf,
+    },
+    /// The folder for backups is another office's.
+    #[error("{} holds the backups of another office", path.display())]
+    OthersBackups {
+        /// The folder.
+        path: PathBuf,
+    },
+    /// What was to be committed would make a setup that must not be. Nothing was written.
+    #[error("the change would leave a fault: {}", why.key)]
+    Faulty {
+        /// The fault, in words.
+        why: Box<Message>,
+    },
+    /// The disk is full.
+    #[error("the disk is full")]
+    Full,
+    /// Anything else the system reports.
+    #[error("{}: {reason}", path.display())]
+    Failed {
+        /// The folder or file.
+        path: PathBuf,
+        /// The system's words.
+        reason: String,
+    },
+}
+
+impl StoreError {
+    /// The code on the wire and on the command line.
+    pub fn code(&self) -> &'static str {
+        match self {
+            StoreError::Locked { .. } => "store_locked",
+            StoreError::Newer { .. } => "store_newer",
+            StoreError::Damaged { .. } => "store_damaged",
+            StoreError::NoPermission { .. } => "store_no_permission",
+            StoreError::OthersBackups { .. } => "others_backups",
+            StoreError::Faulty { .. } => "invalid",
+            StoreError::Full => "disk_full",
+            StoreError::Failed { .. } => "store_failed",
+        }
+    }
+
+    /// The error in words.
+    pub fn message(&self) -> Message {
+        match self {
+            StoreError::Locked { process: Some(process) } => {
+                Message::new("store-locked-by").with("process", process.to_string())
+            }
+            StoreError::Locked { process: None } => Message::new("store-locked"),
+            StoreError::Newer { found, known } => {
+                Message::new("store-newer").with("found", found.to_string()).with("known", known.to_string())
+            }
+            StoreError::Damaged { path, reason } => {
+                Message::new("store-damaged").with("path", path.display().to_string()).with("reason", reason.as_str())
+            }
+            StoreError::NoPermission { path } => {
+                Message::new("store-no-permission").with("path", path.display().to_string())
+            }
+            StoreError::OthersBackups { path } => {
+                Message::new("backup-folder-taken").with("path", path.display().to_string())
+            }
+            StoreError::Faulty { why } => Message::new("store-faulty").with("why", Message::clone(why)),
+            StoreError::Full => Message::new("store-full"),
+            StoreError::Failed { path, reason } => {
+                Message::new("store-failed").with("path", path.display().to_string()).with("reason", reason.as_str())
+            }
+        }
+    }
+}
+
+pub(crate) fn store_error(path: &Path, error: redb::Error) -> StoreError {
+    match error {
+        redb::Error::DatabaseAlreadyOpen => {
+            let process = fs::read_to_string(pid_path(path)).ok().and_then(|text| text.trim().parse().ok());
+            StoreError::Locked { process }
+        }
+        redb::Error::Io(error) => io_error(path, &error),
+        error => StoreError::Damaged { path: path.to_owned(), reason: error.to_string() },
+    }
+}
+
+pub(crate) fn io_error(path: &Path, error: &io::Error) -> StoreError {
+    match error.kind() {
+        io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
+            StoreError::NoPermission { path: path.to_owned() }
+        }
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded | io::ErrorKind::FileTooLarge => StoreError::Full,
+        // redb reads to the end it expects; a file that is shorter has lost something.
+        io::ErrorKind::UnexpectedEof | io::ErrorKind::InvalidData => {
+            StoreError::Damaged { path: path.to_owned(), reason: error.to_string() }
+        }
+        _ => StoreError::Failed { path: path.to_owned(), reason: error.to_string() },
+    }
+}
+
+/// A value that the program cannot have written.
+pub(crate) fn corrupted(reason: impl ToString) -> redb::Error {
+    StorageError::Corrupted(reason.to_string()).into()
+}

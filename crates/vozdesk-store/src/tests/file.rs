@@ -1,0 +1,167 @@
+//! The file, its folder and who may open it.
+
+use std::collections::HashSet;
+use std::fs;
+use std::io;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use vozdesk_core::model::assistant::AssistantKind;
+use vozdesk_core::model::language::Language;
+use vozdesk_core::rules::edit::NewDigits;
+use vozdesk_core::words::Catalogue;
+
+use super::disk::Disk;
+use super::session::add_assistant;
+use super::*;
+use crate::FILE_NAME;
+use crate::error::io_error;
+use crate::load::pid_path;
+
+#[test]
+fn a_second_opener_is_told_who_holds_the_store_and_gets_it_after_a_close() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let store = office(folder.path());
+    let bytes = exported(&store);
+    let error = Store::open(folder.path()).map(drop).expect_err("it is held");
+    assert_eq!(error, StoreError::Locked { process: Some(std::process::id()) });
+    assert_eq!(error.code(), "store_locked");
+    assert!(sentence(&error).contains(&std::process::id().to_string()));
+    relabel(&store, "Reception");
+    store.undo().expect("the holder goes on undisturbed");
+    store.close().expect("it closes");
+    assert!(!pid_path(&folder.path().join(FILE_NAME)).exists(), "nobody holds it");
+    let store = Store::open(folder.path()).expect("it is free");
+    assert_eq!(words(&exported(&store)), words(&bytes));
+    drop(store);
+    Store::open(folder.path()).expect("a store that is dropped is free too");
+}
+
+#[test]
+fn a_pid_file_left_by_a_process_that_died_locks_nothing() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    office(folder.path()).close().expect("it closes");
+    fs::write(pid_path(&folder.path().join(FILE_NAME)), "1").expect("the folder can be written");
+    Store::open(folder.path()).expect("nobody holds the store");
+}
+
+fn sentence(error: &StoreError) -> String {
+    Catalogue::of(Language::English).text(&error.message())
+}
+
+#[test]
+fn a_store_whose_making_was_interrupted_is_made_as_if_nothing_had_happened() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    // What a process that dies while making it leaves behind.
+    fs::write(folder.path().join("setup.1234.new"), [0; 4096]).expect("the folder can be written");
+    let store = office(folder.path());
+    store.close().expect("it closes");
+    let names: HashSet<String> = fs::read_dir(folder.path())
+        .expect("the folder is there")
+        .map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned())
+        .collect();
+    assert_eq!(names, ["setup.1234.new", FILE_NAME].map(str::to_owned).into(), "nothing of our own is left");
+}
+
+#[test]
+fn of_many_who_make_the_same_store_at_once_one_gets_it_and_none_loses_it() {
+    for _ in 0..5 {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let opened = AtomicU64::new(0);
+        std::thread::scope(|scope| {
+            for _ in 0..4 {
+                scope.spawn(|| match Store::open(folder.path()) {
+                    Ok(store) => {
+                        let added = store.change(|setup| add_assistant(setup, "Front Desk", AssistantKind::Inbound));
+                        assert!(added.is_ok());
+                        opened.fetch_add(1, Ordering::Relaxed);
+                    }
+                    Err(error) => assert_eq!(error.code(), "store_locked"),
+                });
+            }
+        });
+        let store = Store::open(folder.path()).expect("it is free");
+        let opened = opened.load(Ordering::Relaxed);
+        assert!(opened > 0);
+        assert_eq!(store.snapshot().setup.assistants().len() as u64, opened, "what any of them wrote is there");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn the_store_and_its_folder_are_for_their_owner_alone() {
+    use std::os::unix::fs::PermissionsExt;
+    let parent = tempfile::tempdir().expect("a temporary folder");
+    let folder = parent.path().join("new").join("data");
+    let store = office(&folder);
+    let mode = |path: &Path| fs::metadata(path).expect("it is there").permissions().mode() & 0o777;
+    assert_eq!(mode(&folder), 0o700);
+    assert_eq!(mode(store.path()), 0o600);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_folder_that_cannot_be_written_is_said_in_words() {
+    use std::os::unix::fs::{MetadataExt, PermissionsExt};
+    let parent = tempfile::tempdir().expect("a temporary folder");
+    let file = parent.path().join("a-file");
+    fs::write(&file, "no folder").expect("it can be written");
+    let error = Store::open(&file.join("data")).map(drop).expect_err("a file is no folder");
+    assert!(matches!(&error, StoreError::Failed { .. }), "{error:?}");
+    assert!(sentence(&error).contains("a-file"), "{}", sentence(&error));
+    assert_eq!(fs::read_to_string(&file).expect("it is still there"), "no folder");
+
+    // Root may write anywhere.
+    if fs::metadata(&file).expect("it is there").uid() == 0 {
+        return;
+    }
+    let folder = parent.path().join("data");
+    office(&folder).close().expect("it closes");
+    let shut = |path: &Path, mode| fs::set_permissions(path, fs::Permissions::from_mode(mode)).expect("it is ours");
+    shut(&folder.join(FILE_NAME), 0o400);
+    let error = Store::open(&folder).map(drop).expect_err("the file cannot be written");
+    assert!(matches!(error, StoreError::NoPermission { .. }), "{error:?}");
+    let empty = parent.path().join("empty");
+    fs::create_dir(&empty).expect("the folder can be made");
+    shut(&empty, 0o500);
+    let error = Store::open(&empty).map(drop).expect_err("the folder cannot be written");
+    assert!(matches!(error, StoreError::NoPermission { .. }), "{error:?}");
+    shut(&empty, 0o700);
+}
+
+#[test]
+fn what_the_system_reports_is_told_apart() {
+    let path = Path::new("setup.redb");
+    let told = |kind: io::ErrorKind| io_error(path, &kind.into()).code();
+    assert_eq!(told(io::ErrorKind::PermissionDenied), "store_no_permission");
+    assert_eq!(told(io::ErrorKind::ReadOnlyFilesystem), "store_no_permission");
+    assert_eq!(told(io::ErrorKind::StorageFull), "disk_full");
+    assert_eq!(told(io::ErrorKind::UnexpectedEof), "store_damaged");
+    assert_eq!(told(io::ErrorKind::NotADirectory), "store_failed");
+}
+
+/// Small numbers that look random and are the same in every run (xorshift).
+
+#[test]
+fn writers_at_the_same_time_take_turns_and_lose_nothing() {
+    let disk = Disk::default();
+    let store = disk.open().expect("it opens");
+    let made = AtomicU64::new(0);
+    std::thread::scope(|scope| {
+        for thread in 0..4 {
+            let (store, made) = (&store, &made);
+            scope.spawn(move || {
+                for n in 0..10 {
+                    let digits = NewDigits::Typed(typed(&format!("+1415555{:04}", thread * 100 + n)));
+                    let added =
+                        store.change(|setup| edit::add_number(setup, digits, &Edits::default(), Saving::default()));
+                    assert!(added.is_ok_and(|(_, committed)| committed.is_some()));
+                    made.fetch_add(1, Ordering::Relaxed);
+                }
+            });
+        }
+    });
+    assert_eq!(store.snapshot().setup.numbers().len() as u64, made.load(Ordering::Relaxed));
+    assert_eq!(store.snapshot().revision, 40);
+    drop(store);
+    assert_eq!(disk.open().expect("it opens again").snapshot().setup.numbers().len(), 40);
+}

@@ -1,0 +1,79 @@
+//! What the window does for its offices: native dialogs, events to the page, preferences, a log of faults.
+
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+
+use tauri::{AppHandle, Emitter};
+use vozdesk_core::model::language::Language;
+use vozdesk_office::host::{Chosen, Event, FileDialog, Host, Theme};
+
+use crate::{dialogs, fault_log, preferences};
+
+/// The window. Its handle comes once the program runs; before that nothing is asked of it but the
+/// language of the system.
+#[derive(Default)]
+pub(crate) struct WindowHost {
+    app: OnceLock<AppHandle>,
+}
+
+impl WindowHost {
+    /// Takes the handle of the program, once.
+    pub(crate) fn begin(&self, app: AppHandle) {
+        let _ = self.app.set(app);
+    }
+}
+
+impl Host for WindowHost {
+    fn ask_for_files(&self, dialog: &FileDialog) -> Chosen {
+        dialogs::ask_for_files(dialog)
+    }
+
+    fn ask_where_to_save(&self, dialog: &FileDialog, name: &str) -> Chosen {
+        dialogs::ask_where_to_save(dialog, name)
+    }
+
+    fn ask_for_a_folder(&self, dialog: &FileDialog) -> Chosen {
+        dialogs::ask_for_a_folder(dialog)
+    }
+
+    fn tell(&self, event: Event) {
+        if let Some(app) = self.app.get() {
+            let _ = app.emit(event.name(), event.payload());
+        }
+    }
+
+    fn note_fault(&self, folder: &Path, code: &str) {
+        fault_log::note(folder, code);
+    }
+
+    fn theme(&self) -> Theme {
+        self.app.get().and_then(preferences::theme).unwrap_or_default()
+    }
+
+    fn keep_theme(&self, theme: Theme) {
+        if let Some(app) = self.app.get() {
+            preferences::keep_theme(app, theme);
+        }
+    }
+
+    fn language(&self) -> Language {
+        let chosen = self.app.get().and_then(preferences::language);
+        chosen.unwrap_or_else(|| Language::of_environment(|name| std::env::var(name).ok()))
+    }
+
+    fn keep_language(&self, language: Language) {
+        if let Some(app) = self.app.get() {
+            preferences::keep_language(app, language);
+        }
+    }
+
+    fn last_folder(&self) -> Option<PathBuf> {
+        self.app.get().and_then(preferences::last_folder)
+    }
+
+    fn keep_last_folder_of(&self, file: &Path) {
+        if let Some(app) = self.app.get() {
+            preferences::keep_last_folder_of(app, file);
+        }
+    }
+}
