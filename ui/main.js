@@ -20,7 +20,7 @@ import { useCountries } from "./parts/country.js";
 import { useFields } from "./parts/form.js";
 import { showTheme } from "./parts/look_fields.js";
 import { sayRefused, wireError } from "./parts/status_line.js";
-import { speak } from "./parts/texts.js";
+import { speak, useStroked } from "./parts/texts.js";
 import { isShellShown, showAlone, showShell, usePages } from "./shell.js";
 
 /** @import { Office, Opening, ReviewHead } from "./wire.d.ts" */
@@ -56,6 +56,7 @@ function begin(next, page = "numbers") {
   showTheme(opening.theme);
   useCountries(opening.countries);
   useFields(opening.fields);
+  useStroked(opening.stroked);
   const { office, failure } = opening;
   if (failure || !office) {
     showFailure();

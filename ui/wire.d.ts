@@ -35,6 +35,10 @@ export type Opening = { version: string, language: string, theme: Theme,
  */
 texts: Record<string, Pattern>, countries: Array<CountryChoice>, 
 /**
+ * Letters that are searched as others, though Unicode does not take them apart.
+ */
+stroked: { [key in string]: string }, 
+/**
  * The fields of records that a form shows wherever it shows texts.
  */
 fields: Fields, 

@@ -103,6 +103,7 @@ export function fakeOffice({ numbers = 250, findings = 300, changes = 250, texts
       { code: "CA", name: "Canada", callingCode: 1 },
       { code: "US", name: "United States", callingCode: 1 },
     ],
+    stroked: { ł: "l" },
     fields: {
       number: [
         { path: "label", label: "label", isLong: false },

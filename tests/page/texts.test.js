@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { ui, window } from "./window.js";
 
-const { folded, size, speak, t, worded } = await ui("parts/texts.js");
+const { folded, size, speak, t, useStroked, worded } = await ui("parts/texts.js");
 
 const patterns = {
   plain: "Phone Numbers",
@@ -73,4 +73,6 @@ test("a key without words is shown as it is", () => {
 
 test("folded, texts differ neither in case nor in accents", () => {
   assert.equal(folded("ESPAÑA, Teléfono"), "espana, telefono");
+  useStroked({ ł: "l" });
+  assert.equal(folded("Łódź"), "lodz", "also where Unicode does not take a letter apart");
 });

@@ -35,12 +35,16 @@ export function size(bytes) {
   return new Intl.NumberFormat(language, /** @type {any} */ (style)).format(bytes / Number(scale));
 }
 
-/** Without case and accents, so that "espana" finds España. @param {string} text */
-export const folded = (text) =>
-  text
-    .toLowerCase()
-    .normalize("NFD")
-    .replace(/\p{Mn}/gu, "");
+/** Letters that Unicode does not take apart, each with its plain letter. @type {Record<string, string>} */
+let stroked = {};
+
+/** Takes the letters that the program searches as others. @param {Record<string, string>} letters */
+export const useStroked = (letters) => {
+  stroked = letters;
+};
+
+/** Without case and accents, as the program folds what it searches: "espana" finds España, "lodz" Łódź. @param {string} text */
+export const folded = (text) => [...text.toLowerCase().normalize("NFD").replace(/\p{Mn}/gu, "")].map((letter) => stroked[letter] ?? letter).join("");
 
 /**
  * The words under a key.

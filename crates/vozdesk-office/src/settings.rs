@@ -1,5 +1,7 @@
 //! What a window begins with, the office's profile, the preferences, and the sample office.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use vozdesk_core::files::table::ColumnField;
@@ -9,6 +11,7 @@ use vozdesk_core::model::language::Language;
 use vozdesk_core::model::number::PhoneNumber;
 use vozdesk_core::model::record::Record;
 use vozdesk_core::rules::edit::{self, Edits};
+use vozdesk_core::rules::search::STROKED;
 use vozdesk_core::rules::search::folded;
 use vozdesk_core::words::Catalogue;
 
@@ -28,6 +31,8 @@ pub(crate) struct Opening {
     #[ts(type = "Record<string, Pattern>")]
     pub(crate) texts: serde_json::Value,
     pub(crate) countries: Vec<CountryChoice>,
+    /// Letters that are searched as others, though Unicode does not take them apart.
+    stroked: BTreeMap<char, char>,
     /// The fields of records that a form shows wherever it shows texts.
     pub(crate) fields: Fields,
     /// The data folder.
@@ -143,6 +148,7 @@ pub(crate) fn opening<H: Host>(work: &Work<H>) -> Opening {
         theme: work.host().theme(),
         texts: serde_json::to_value(work.catalogue.patterns()).unwrap_or_default(),
         countries: countries(work.catalogue),
+        stroked: STROKED.into_iter().collect(),
         fields: Fields { number: text_fields::<PhoneNumber>(work.catalogue), columns: columns(work.catalogue) },
         folder: work.office.folder().display().to_string(),
         office: store.as_ref().ok().map(|store| work.glance(store)),

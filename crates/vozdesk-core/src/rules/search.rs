@@ -82,16 +82,11 @@ pub fn folded(text: &str) -> String {
     DecomposingNormalizerBorrowed::new_nfd().normalize_iter(lower).filter(|c| marks.get_u8(*c) == 0).collect()
 }
 
-/// The plain letter for the letters of Latin alphabets whose stroke Unicode does not take apart.
+/// The letters of Latin alphabets whose stroke Unicode does not take apart, each with its plain letter.
+pub const STROKED: [(char, char); 5] = [('ł', 'l'), ('ø', 'o'), ('đ', 'd'), ('ħ', 'h'), ('ı', 'i')];
+
 fn whole_letter(c: char) -> char {
-    match c {
-        'ł' => 'l',
-        'ø' => 'o',
-        'đ' => 'd',
-        'ħ' => 'h',
-        'ı' => 'i',
-        other => other,
-    }
+    STROKED.iter().find(|(stroked, _)| *stroked == c).map_or(c, |(_, plain)| *plain)
 }
 
 #[cfg(test)]

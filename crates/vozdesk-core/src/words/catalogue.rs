@@ -96,6 +96,10 @@ impl Catalogue {
         let tag = language.tag().parse().unwrap_or_default();
         let mut bundle = FluentBundle::new_concurrent(vec![tag]);
         bundle.set_use_isolating(false);
+        bundle.set_formatter(Some(match language {
+            Language::English => |value, _| grouped(value, ',', 4),
+            Language::Spanish => |value, _| grouped(value, '.', 5),
+        }));
         // A test holds both files to be free of errors; what can be read is used all the same.
         let resource = FluentResource::try_new(source.to_owned()).unwrap_or_else(|(resource, _)| resource);
         bundle.add_resource_overriding(resource);
@@ -147,7 +151,9 @@ impl Catalogue {
             args.set(*name, self.value(arg));
         }
         let mut errors = Vec::new();
-        self.bundle.format_pattern(pattern, Some(&args), &mut errors).into_owned()
+        let text = self.bundle.format_pattern(pattern, Some(&args), &mut errors).into_owned();
+        debug_assert!(errors.is_empty(), "{} is said without what it needs: {errors:?}", message.key);
+        text
     }
 
     fn value(&self, arg: &Arg) -> FluentValue<'static> {
@@ -180,7 +186,10 @@ impl Catalogue {
             .iter()
             .filter_map(|entry| match entry {
                 ast::Entry::Message(message) => {
-                    Some((message.id.name.strip_prefix("ui-")?.to_owned(), pattern(message.value.as_ref()?)))
+                    let key = message.id.name.strip_prefix("ui-")?;
+                    // Said rather than hidden, as a key that is not there.
+                    let words = || Pattern::Words(key.to_owned());
+                    Some((key.to_owned(), pattern(message.value.as_ref()?).unwrap_or_else(words)))
                 }
                 _ => None,
             })
@@ -196,7 +205,21 @@ fn unmarked(text: &str) -> String {
     text.chars().filter(|c| !is_mark(*c)).collect()
 }
 
-fn pattern(source: &ast::Pattern<&str>) -> Pattern {
+/// A count in words of a language: its digits in groups of three where there are at least so many, as CLDR has it
+/// (10,000 in English; 1000 and 10.000 in Spanish).
+fn grouped(value: &FluentValue<'_>, between: char, least: usize) -> Option<String> {
+    let FluentValue::Number(number) = value else { return None };
+    let digits = number.as_string();
+    if digits.len() < least || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let group_ends = |at: usize| at > 0 && (digits.len() - at).is_multiple_of(3);
+    let pieces = digits.char_indices().flat_map(|(at, c)| group_ends(at).then_some(between).into_iter().chain([c]));
+    Some(pieces.collect())
+}
+
+/// The pattern for the window; `None` if it uses what the window does not know.
+fn pattern(source: &ast::Pattern<&str>) -> Option<Pattern> {
     let mut pieces = Vec::new();
     for element in &source.elements {
         match element {
@@ -205,12 +228,9 @@ fn pattern(source: &ast::Pattern<&str>) -> Pattern {
                 _ => pieces.push(Piece::Words((*value).to_owned())),
             },
             ast::PatternElement::Placeable { expression } => match expression {
-                ast::Expression::Inline(inline) => pieces.push(inline_piece(inline)),
+                ast::Expression::Inline(inline) => pieces.push(inline_piece(inline)?),
                 ast::Expression::Select { selector, variants } => {
-                    let by = match inline_piece(selector) {
-                        Piece::Place(name) => name,
-                        _ => String::new(),
-                    };
+                    let Piece::Place(by) = inline_piece(selector)? else { return None };
                     let of = variants
                         .iter()
                         .map(|variant| {
@@ -218,27 +238,27 @@ fn pattern(source: &ast::Pattern<&str>) -> Pattern {
                                 ast::VariantKey::Identifier { name } => name,
                                 ast::VariantKey::NumberLiteral { value } => value,
                             };
-                            (key.to_owned(), pattern(&variant.value))
+                            Some((key.to_owned(), pattern(&variant.value)?))
                         })
-                        .collect();
+                        .collect::<Option<_>>()?;
                     pieces.push(Piece::Choice { by, of });
                 }
             },
         }
     }
-    match pieces.as_mut_slice() {
+    Some(match pieces.as_mut_slice() {
         [Piece::Words(words)] => Pattern::Words(std::mem::take(words)),
         _ => Pattern::Pieces(pieces),
-    }
+    })
 }
 
-fn inline_piece(inline: &ast::InlineExpression<&str>) -> Piece {
-    match inline {
+fn inline_piece(inline: &ast::InlineExpression<&str>) -> Option<Piece> {
+    Some(match inline {
         ast::InlineExpression::VariableReference { id } => Piece::Place(id.name.to_owned()),
         ast::InlineExpression::StringLiteral { value } => Piece::Words((*value).to_owned()),
         ast::InlineExpression::NumberLiteral { value } => Piece::Words((*value).to_owned()),
-        _ => Piece::Words(String::new()),
-    }
+        _ => return None,
+    })
 }
 
 #[cfg(test)]
@@ -296,7 +316,8 @@ mod tests {
     fn every_key_the_program_says_is_in_the_catalogue() {
         let keys = places(ENGLISH);
         let mut said = std::collections::BTreeSet::new();
-        for folder in ["crates/vozdesk-core/src", "crates/vozdesk-cli/src", "src-tauri/src"] {
+        let crates = ["core", "store", "office", "cli"].map(|name| format!("crates/vozdesk-{name}/src"));
+        for folder in crates.iter().map(String::as_str).chain(["src-tauri/src"]) {
             let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").join(folder);
             visit(&root, &mut |text| {
                 for opening in ["Message::new(\"", ".words(\"", "words(\""] {
@@ -323,6 +344,44 @@ mod tests {
             } else if path.extension().is_some_and(|e| e == "rs") {
                 see(&std::fs::read_to_string(&path).expect("a source file"));
             }
+        }
+    }
+
+    #[test]
+    fn every_sentence_of_the_window_is_made_of_what_the_window_knows() {
+        for source in [ENGLISH, SPANISH] {
+            let resource = fluent_syntax::parser::parse(source).expect("it is Fluent");
+            for entry in &resource.body {
+                if let ast::Entry::Message(message) = entry
+                    && message.id.name.starts_with("ui-")
+                {
+                    let words = message.value.as_ref().expect("every key has words");
+                    assert!(pattern(words).is_some(), "{} uses what the window does not know", message.id.name);
+                }
+            }
+        }
+        let resource = fluent_syntax::parser::parse("ui-a = { DATETIME($when) }").expect("it is Fluent");
+        let ast::Entry::Message(message) = &resource.body[0] else { panic!("a message") };
+        assert!(pattern(message.value.as_ref().expect("words")).is_none());
+    }
+
+    #[test]
+    fn counts_are_grouped_as_each_language_writes_them() {
+        let text = |language, count| {
+            let message = Message::new("consequence-over-allowance")
+                .with("numbers", Arg::Count(count))
+                .with("all", Arg::Count(5));
+            Catalogue::of(language).text(&message)
+        };
+        for (language, count, written) in [
+            (Language::English, 999, "999"),
+            (Language::English, 1_000, "1,000"),
+            (Language::English, 1_234_567, "1,234,567"),
+            (Language::Spanish, 1_000, "1000"),
+            (Language::Spanish, 10_000, "10.000"),
+        ] {
+            let text = text(language, count);
+            assert!(text.contains(written), "{text}");
         }
     }
 
