@@ -310,6 +310,10 @@ speaks: Slot | null,
  */
 callerId: string | null, 
 /**
+ * The field of its number where that is mended, by its path.
+ */
+mendAt: string | null, 
+/**
  * Why its number cannot be used for campaigns.
  */
 reason: Array<Words> | null, 

@@ -54,8 +54,8 @@ const assistants = [
 ];
 
 const campaigns = [
-  { id: "c0", name: "Vaccines", status: "draft", number: "n1", numberName: "Desk 1", digits: digits(1), speaks: null, callerId: null, reason: words("Cannot call: it has no outbound assistant."), isBlocked: true },
-  { id: "c1", name: "Recall", status: "active", number: "n0", numberName: "Desk 0", digits: digits(0), speaks: { id: "a1", name: "Recall Caller", active: true }, callerId: "+1 415 555 0000", reason: null, isBlocked: false },
+  { id: "c0", name: "Vaccines", status: "draft", number: "n1", numberName: "Desk 1", digits: digits(1), speaks: null, callerId: null, mendAt: "outbound.assistant", reason: words("Cannot call: it has no outbound assistant."), isBlocked: true },
+  { id: "c1", name: "Recall", status: "active", number: "n0", numberName: "Desk 0", digits: digits(0), speaks: { id: "a1", name: "Recall Caller", active: true }, callerId: "+1 415 555 0000", mendAt: null, reason: null, isBlocked: false },
 ];
 
 const changed = (at) => ({

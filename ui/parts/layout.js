@@ -83,13 +83,13 @@ export const empty = (sign, title, text, ...way) => {
   return element;
 };
 
-/** What else follows, before it is done. @param {string} title @param {Sentence[]} consequences @param {"h2" | "h3"} [heading] what stands below the last one */
-export const notice = (title, consequences, heading = "h3") =>
+/** What else follows, before it is done. @param {string} title @param {Sentence[]} consequences */
+export const notice = (title, consequences) =>
   h(
     "div",
     { class: "notice" },
     icon("warning"),
-    h(heading, {}, title),
+    h("h3", {}, title),
     h("ul", {}, consequences.map((words) => h("li", {}, sentence(words)))),
   );
 

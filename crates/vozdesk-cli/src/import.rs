@@ -159,7 +159,10 @@ fn unread(unread: Unread) -> Failure {
     Failure::Office(match unread {
         Unread::Failure(failure) => failure,
         Unread::Refused(problem) => {
-            let message = Message::new("cli-file-refused").with("file", problem.file.as_str());
+            let refused = Message::new("cli-file-refused");
+            let unknown = Message::new("cli-file-unknown");
+            let message = if problem.code == "not_recognised" { unknown } else { refused };
+            let message = message.with("file", problem.file.as_str());
             vozdesk_office::Failure::Files { code: problem.code, message, problems: vec![*problem] }
         }
     })

@@ -6,6 +6,7 @@ use vozdesk_core::model::campaign::{Campaign, CampaignStatus};
 use vozdesk_core::model::id::Id as RecordId;
 use vozdesk_core::model::setup::Setup;
 use vozdesk_core::rules::edit::{self, Edits, Refusal};
+use vozdesk_core::rules::routing::{self, Reason};
 use vozdesk_core::rules::{checkup, order};
 use vozdesk_core::words::Catalogue;
 
@@ -30,6 +31,8 @@ pub(crate) struct CampaignRow {
     pub(crate) speaks: Option<Slot>,
     /// What people will see.
     pub(crate) caller_id: Option<String>,
+    /// The field of its number where that is mended, by its path.
+    pub(crate) mend_at: Option<&'static str>,
     /// Why its number cannot be used for campaigns.
     pub(crate) reason: Option<Sentence>,
     /// It is not completed and cannot run.
@@ -92,6 +95,10 @@ fn campaign_row(setup: &Setup, catalogue: &Catalogue, campaign: &Campaign) -> Op
         digits: numbers::shown_digits(&number.digits),
         speaks: numbers::slot(setup, &number.outbound.assistant),
         caller_id: shown.map(|shown| shown.international()),
+        mend_at: routing::speaker(setup, number).err().map(|reason| match reason {
+            Reason::StatusInactive | Reason::StatusPending => "status",
+            _ => "outbound.assistant",
+        }),
         reason: choices::not_ready(setup, catalogue, number, "campaign-needs-ready"),
         is_blocked: checkup::is_blocked(setup, campaign),
     })

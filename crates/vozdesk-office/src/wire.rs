@@ -143,7 +143,7 @@ fn the_wire_is_declared_for_the_page() {
     for command in COMMANDS {
         for named in [command.request, command.answer] {
             let name = named.trim_end_matches("[]").trim_end_matches(" | null");
-            let is_known = ["Nothing", "null", "string"].contains(&name)
+            let is_known = ["Nothing", "null", "string", "number", "boolean"].contains(&name)
                 || text.lines().any(|line| line.starts_with(&format!("export type {name} ")));
             assert!(is_known, "{}: {name} is declared nowhere", command.name);
         }

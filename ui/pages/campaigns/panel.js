@@ -40,7 +40,7 @@ export const campaignPanel = (id, signal) =>
   });
 
 /** @param {CampaignRow} row */
-const numberButton = (row) => button(t("open-its-number"), () => goToRecord("number", row.number, row.speaks?.active ? "status" : "caller"));
+const numberButton = (row) => button(t("open-its-number"), () => goToRecord("number", row.number, row.mendAt ?? ""));
 
 /** @param {CampaignRow} row @param {() => void} onedit @param {AbortSignal} signal */
 function fieldsOf(row, onedit, signal) {

@@ -6,9 +6,9 @@
 
 import * as api from "../../api.js";
 import { changedRows } from "../../parts/changed_rows.js";
-import { fill, h, icon, keepingFocus } from "../../parts/dom.js";
+import { fill, h, icon, keepingFocus, sentence } from "../../parts/dom.js";
 import { choices, field, listedFields } from "../../parts/form.js";
-import { button, notice } from "../../parts/layout.js";
+import { button } from "../../parts/layout.js";
 import { attempt, sayBusy, sayNothing, sayRefused, wireError } from "../../parts/status_line.js";
 import { figures, size, t, worded } from "../../parts/texts.js";
 import { virtualList } from "../../parts/virtual_list.js";
@@ -65,7 +65,14 @@ export function reviewPage(review, { signal, scroller }, { chooseFiles, end }) {
   const nothing = h("div", { class: "empty" }, h("span", { class: "is-ok" }, icon("ok")), h("h3", {}, t("review-nothing")), h("p", {}, t("review-nothing-text")));
   const sections = groups.map((group) => groupSection(group));
   const columns = h("div");
-  const consequences = h("div", { class: "review-consequences" });
+  const told = h("ul");
+  // Many consequences would push the entries out of sight: they are opened when somebody wants to read them.
+  const consequences = h(
+    "details",
+    { class: "review-consequences", open: review.head.consequences.length <= 3 },
+    h("summary", {}, icon("warning"), h("h2", {}, t("what-else")), icon("down")),
+    told,
+  );
   const lists = h("div");
 
   /** Shows what the program says of the review. */
@@ -86,7 +93,7 @@ export function reviewPage(review, { signal, scroller }, { chooseFiles, end }) {
     apply.disabled = head.included === 0;
     keepingFocus(columns, () => fill(columns, head.files.map((one, at) => one.columns.length > 0 && columnsOf(one, at))));
     consequences.hidden = head.consequences.length === 0;
-    fill(consequences, head.consequences.length > 0 && notice(t("what-else"), head.consequences, "h2"));
+    fill(told, head.consequences.map((words) => h("li", {}, sentence(words))));
     const shown = sections.filter(({ group }) => counts[group] > 0 && (filter === "all" || filter === group));
     for (const { group, count } of sections) count.textContent = figures(counts[group]);
     nothing.hidden = counts.all + head.warnings > 0;

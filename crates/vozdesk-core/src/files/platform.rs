@@ -1,7 +1,7 @@
 //! The answers of the platforms' interfaces.
 //!
-//! Which platforms there are and what their lists look like is in the registry; how their entries are
-//! read is one for all, in the reader. A key that is missing leaves a field as it is, null clears it;
+//! A platform is one file that says what its lists look like, and its name here. What such a file can say
+//! is in the registry; how entries are read is one for all, in the reader. A key that is missing leaves a field as it is, null clears it;
 //! unknown keys are the platform's own affair and are passed over without a word, so what is secret in
 //! an answer never gets further than here.
 
@@ -14,3 +14,6 @@ mod vozagent;
 
 pub(super) use reader::{error_answer, read, recognise};
 pub use registry::{List, Platform, Records};
+
+/// Every platform whose lists are read.
+static PLATFORMS: [&Platform; 4] = [&vozagent::VOZAGENT, &retell::RETELL, &vapi::VAPI, &twilio::TWILIO];

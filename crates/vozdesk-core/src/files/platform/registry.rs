@@ -1,13 +1,10 @@
-//! The platforms whose lists are read. A platform is one file beside this one, and a line in [`PLATFORMS`].
+//! What a platform's file says: its name, its lists, and what each key of their entries means.
 
 use crate::files::partial::PartialRecord;
+use crate::files::platform::PLATFORMS;
 use crate::files::platform::reader::{Entry, Kept, ReadKey, Reader};
-use crate::files::platform::{retell, twilio, vapi, vozagent};
 use crate::model::assistant::Assistant;
 use crate::model::number::PhoneNumber;
-
-/// Every platform.
-static PLATFORMS: [&Platform; 4] = [&vozagent::VOZAGENT, &retell::RETELL, &vapi::VAPI, &twilio::TWILIO];
 
 /// A platform whose lists are read.
 #[derive(Debug)]

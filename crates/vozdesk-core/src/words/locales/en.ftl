@@ -246,7 +246,7 @@ problem-wrong-format = This is no VozDesk setup: its format is { $found }.
 problem-newer-version = This setup is from a newer VozDesk (version { $found }; this one reads version 1). Install the newer version.
 problem-wrong-version = There is no version { $found } of the setup file.
 problem-no-version = The setup does not say its version.
-problem-not-recognised = What this file is cannot be told from its content. Say it with --from.
+problem-not-recognised = What this file is cannot be told from its content: it is no setup, no table and no list that VozDesk knows.
 problem-not-of-platform = This is no list of { $platform }’s phone numbers or assistants.
 problem-more-pages = The answer says that there is more than it carries. What is missing stays as it is.
 problem-incomplete = { $file } says that there is more than it carries, so it cannot replace anything. Merge it, or save the whole list.
@@ -334,6 +334,7 @@ cli-numbers-left = Numbers left
 cli-unlimited = unlimited
 cli-several = “{ $text }” is the name of several. Give one of the ids: { $ids }.
 cli-file-refused = { $file } cannot be imported.
+cli-file-unknown = { $file } cannot be imported. If you know what it is, say so with --from.
 cli-import-problems = Nothing was imported: { $count ->
     [one] there is a problem
    *[other] there are { $count } problems
@@ -373,7 +374,7 @@ backup-failed = No backup could be made. { $why } The work itself goes on.
 backup-offered = The newest backup that can be opened is { $name }, of { $at }. Restore it with: vozdesk backup restore { $name }
 backup-recovered = The backup is in the place of the damaged office, which is kept as { $path }.
 backup-folder-taken = { $path } holds the backups of another office, and each would thin out those of the other. Choose another folder.
-backup-unknown = There is no backup called “{ $name }”. “vozdesk backup list” shows those there are.
+backup-unknown = There is no backup called “{ $name }”. The list of backups shows those there are.
 history-gone = There is no change { $change } in history, or not any more.
 passphrase-of = { $name } is encrypted.
 passphrase-wrong = The passphrase does not open { $name }.

@@ -246,7 +246,7 @@ problem-wrong-format = Esto no es una configuración de VozDesk: su formato es {
 problem-newer-version = Esta configuración es de un VozDesk más nuevo (versión { $found }; este lee la versión 1). Instale la versión nueva.
 problem-wrong-version = No hay versión { $found } del archivo de configuración.
 problem-no-version = La configuración no dice su versión.
-problem-not-recognised = No se puede saber qué es este archivo por su contenido. Indíquelo con --from.
+problem-not-recognised = No se puede saber qué es este archivo por su contenido: no es una configuración, ni una tabla, ni una lista que VozDesk conozca.
 problem-not-of-platform = No es una lista de números ni de asistentes de { $platform }.
 problem-more-pages = La respuesta dice que hay más de lo que trae. Lo que falta se queda como está.
 problem-incomplete = { $file } dice que hay más de lo que trae, así que no puede sustituir nada. Combínelo o guarde la lista completa.
@@ -334,6 +334,7 @@ cli-numbers-left = Números que quedan
 cli-unlimited = sin límite
 cli-several = «{ $text }» es el nombre de varios. Indique uno de los id: { $ids }.
 cli-file-refused = { $file } no se puede importar.
+cli-file-unknown = { $file } no se puede importar. Si sabe qué es, indíquelo con --from.
 cli-import-problems = No se ha importado nada: { $count ->
     [one] hay un problema
    *[other] hay { $count } problemas
@@ -373,7 +374,7 @@ backup-failed = No se pudo hacer la copia de seguridad. { $why } El trabajo sigu
 backup-offered = La última copia de seguridad que se puede abrir es { $name }, de { $at }. Restáurela con: vozdesk backup restore { $name }
 backup-recovered = La copia de seguridad está en el lugar de la oficina dañada, que se guarda como { $path }.
 backup-folder-taken = { $path } tiene las copias de seguridad de otra oficina, y cada una borraría las de la otra. Elija otra carpeta.
-backup-unknown = No hay ninguna copia de seguridad llamada «{ $name }». «vozdesk backup list» muestra las que hay.
+backup-unknown = No hay ninguna copia de seguridad llamada «{ $name }». La lista de copias de seguridad muestra las que hay.
 history-gone = El cambio { $change } no está en el historial, o ya no está.
 passphrase-of = { $name } está cifrado.
 passphrase-wrong = La contraseña no abre { $name }.
