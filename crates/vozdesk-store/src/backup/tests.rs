@@ -61,6 +61,42 @@ fn a_backup_holds_the_setup_and_its_history_and_reading_it_changes_no_byte() {
     assert!(copy.snapshot().setup.is_empty());
 }
 
+#[cfg(unix)]
+#[test]
+fn every_file_of_an_office_is_for_its_owner_alone_and_so_is_a_store_that_was_recovered() {
+    use std::os::unix::fs::PermissionsExt;
+    fn opened_to_others(folder: &Path, found: &mut Vec<PathBuf>) {
+        for entry in fs::read_dir(folder).expect("a folder") {
+            let path = entry.expect("an entry").path();
+            if fs::metadata(&path).expect("it is there").permissions().mode() & 0o077 != 0 {
+                found.push(path.clone());
+            }
+            if path.is_dir() {
+                opened_to_others(&path, found);
+            }
+        }
+    }
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let data = folder.path().join("data");
+    let store = office(&data);
+    let mut backups = Backups::of(&data);
+    let chosen = folder.path().join("chosen");
+    fs::create_dir(&chosen).expect("a folder");
+    fs::set_permissions(&chosen, fs::Permissions::from_mode(0o700)).expect("its mode");
+    backups.move_to(&chosen).expect("it can be moved");
+    let backup = backups.make(&store).expect("it can be made");
+    let mut found = Vec::new();
+    opened_to_others(folder.path(), &mut found);
+    assert_eq!(found, Vec::<PathBuf>::new(), "while the store is open");
+
+    // On a shared drive a backup may be readable by all; what is recovered from it is not.
+    fs::set_permissions(backups.folder().join(&backup.name), fs::Permissions::from_mode(0o644)).expect("its mode");
+    store.close().expect("closed");
+    assert!(backups.recover(&backup.name).expect("it can be recovered").is_some());
+    opened_to_others(&data, &mut found);
+    assert_eq!(found, Vec::<PathBuf>::new(), "after a recovery");
+}
+
 #[test]
 fn one_is_made_a_day_and_none_of_an_office_that_has_not_begun() {
     let folder = tempfile::tempdir().expect("a temporary folder");
