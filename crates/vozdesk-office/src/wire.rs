@@ -1,6 +1,6 @@
 //! What follows from the list of commands and from the types of their requests and answers:
-//! `ui/wire.d.ts`, `ui/api.js` and the window's capability file. `UPDATE_WIRE=1` makes them anew,
-//! otherwise they are held against what they should be.
+//! `ui/wire.d.ts` and `ui/api.js`. `UPDATE_WIRE=1` makes them anew, otherwise they are held against what they
+//! should be.
 
 use std::path::Path;
 
@@ -195,19 +195,4 @@ fn the_page_asks_what_is_on_the_list() {
          if (signal?.aborted) stop();\n  else signal?.addEventListener(\"abort\", stop);\n}\n",
     );
     fresh("ui/api.js", &text);
-}
-
-#[test]
-fn each_command_is_granted_by_itself() {
-    let allowed = COMMANDS.iter().map(|command| format!("allow-{}", command.name.replace('_', "-")));
-    let events = ["core:event:allow-listen", "core:event:allow-unlisten"].map(str::to_owned);
-    let capability = serde_json::json!({
-        "$schema": "../gen/schemas/desktop-schema.json",
-        "identifier": "main",
-        "description": "What the page in the main window may do: its own commands, and hearing events.",
-        "windows": ["main"],
-        "permissions": events.into_iter().chain(allowed).collect::<Vec<_>>(),
-    });
-    let text = serde_json::to_string_pretty(&capability).expect("JSON") + "\n";
-    fresh("src-tauri/capabilities/main.json", &text);
 }
