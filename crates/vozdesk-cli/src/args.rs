@@ -97,6 +97,7 @@ pub(crate) enum Command {
     Check,
     /// Import files; several are one review
     Import {
+        /// The files; `-` reads standard input
         #[arg(required = true, value_name = "FILE")]
         files: Vec<PathBuf>,
         /// What the files are

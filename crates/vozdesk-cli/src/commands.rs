@@ -144,7 +144,8 @@ fn with_store(command: Command, store: &Store, output: &mut Output) -> Result<u8
 }
 
 /// Says what was done, after what else changed by it.
-pub(crate) fn tell(made: &Made, done: &Message, output: &Output) {
+pub(crate) fn tell(made: &Made, done: &Message, output: &mut Output) {
+    output.has_made = true;
     for message in told(&made.consequences()) {
         output.tell(&message);
     }

@@ -46,6 +46,7 @@ impl Import {
                 backup::before(store, output);
             }
             let (_, made) = store.change(|setup| review.applied_to(setup))?;
+            output.has_made = made.is_some();
             for message in made.iter().flat_map(|made| told(&made.consequences()).collect::<Vec<_>>()) {
                 output.tell(&message);
             }

@@ -28,7 +28,8 @@ fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let language = Language::of_environment(|name| std::env::var(name).ok());
     let mut output = Output::new(language, arguments.json);
-    match commands::run(arguments, &mut output) {
+    let done = commands::run(arguments, &mut output).and_then(|exit| output.finish().map(|()| exit));
+    match done {
         Ok(exit) => ExitCode::from(exit),
         Err(failure) => ExitCode::from(output.failure(&failure)),
     }

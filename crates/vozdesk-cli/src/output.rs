@@ -61,12 +61,14 @@ impl From<io::Error> for Failure {
 pub(crate) struct Output {
     catalogue: &'static Catalogue,
     pub json: bool,
+    /// A change has been made: what fails afterwards does not undo it.
+    pub has_made: bool,
     stdout: io::StdoutLock<'static>,
 }
 
 impl Output {
     pub(crate) fn new(language: Language, json: bool) -> Output {
-        Output { catalogue: Catalogue::of(language), json, stdout: io::stdout().lock() }
+        Output { catalogue: Catalogue::of(language), json, has_made: false, stdout: io::stdout().lock() }
     }
 
     pub(crate) fn text(&self, message: &Message) -> String {
@@ -127,12 +129,24 @@ impl Output {
         }
     }
 
+    /// Gives everything said to whoever reads it.
+    pub(crate) fn finish(&mut self) -> Result<(), Failure> {
+        Ok(self.stdout.flush()?)
+    }
+
     /// Says why the command fails and returns its exit.
     pub(crate) fn failure(&mut self, failure: &Failure) -> u8 {
         let _ = self.stdout.flush();
         let Failure::Office(failure) = failure else { return 0 };
-        let exit = if matches!(failure, vozdesk_office::Failure::Store(_)) { 4 } else { 3 };
-        let (code, message) = (failure.code(), self.text(&failure.message()));
+        let is_untold = self.has_made && failure.code() == "write_failed";
+        let exit = match failure {
+            _ if is_untold => 6,
+            vozdesk_office::Failure::Store(_) => 4,
+            _ => 3,
+        };
+        let why = failure.message();
+        let message = if is_untold { Message::new("cli-made-untold").with("why", why) } else { why };
+        let (code, message) = (failure.code(), self.text(&message));
         let (fields, problems) = (failure.fields(), failure.problems());
         let mut stderr = io::stderr().lock();
         if self.json {

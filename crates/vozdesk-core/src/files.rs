@@ -7,6 +7,7 @@
 
 mod document;
 pub mod encrypted;
+mod foreign;
 mod partial;
 mod platform;
 pub mod review;
@@ -23,6 +24,7 @@ use serde_json::value::RawValue;
 use crate::model::country::Country;
 use crate::model::message::Message;
 use document::Document;
+use platform::Recognised;
 
 /// The largest file that is read, in bytes: 256 MiB. Whoever reads files looks at this before it takes
 /// one into memory.
@@ -96,27 +98,46 @@ pub fn read_mapped(
     if bytes.len() > SIZE_LIMIT {
         return Err(Box::new(too_large(name)));
     }
+    if let Some(kind) = foreign::file_kind(bytes) {
+        let message = Message::new("problem-foreign-file").with("kind", Message::new(kind));
+        let at = Position { line: 1, column: 1 };
+        return Err(Box::new(Problem {
+            code: "other_kind",
+            file: name.to_owned(),
+            pointer: String::new(),
+            at,
+            message,
+        }));
+    }
     if from == ReadAs::Table || (from == ReadAs::Recognised && table::is_table(name, bytes)) {
         return table::read(name, bytes, country.unwrap_or(store_country), map);
     }
-    let (document, root) = Document::open(name, bytes)?;
-    let kind = match from {
-        ReadAs::SetupFile => Some(SourceKind::SetupFile),
-        ReadAs::AnswerOf(platform) => platform::recognise(root, Some(platform)),
-        _ if document::is_object(root) && setup_file::is_one(root) => Some(SourceKind::SetupFile),
-        _ => platform::recognise(root, None),
-    };
-    match kind {
-        Some(SourceKind::List(list)) => Ok(platform::read(document, root, list, country.unwrap_or(store_country))),
-        Some(_) => setup_file::read(document, root, country, store_country),
-        None => Err(Box::new(not_recognised(document, root, from))),
+    let (mut document, roots) = Document::open(name, bytes)?;
+    let root = roots[0];
+    let is_setup = || roots.len() == 1 && document::is_object(root) && setup_file::is_one(root);
+    if from == ReadAs::SetupFile || (from == ReadAs::Recognised && is_setup()) {
+        return setup_file::read(document, root, country, store_country);
     }
+    let only = if let ReadAs::AnswerOf(platform) = from { Some(platform) } else { None };
+    let recognised = platform::recognise(&roots, only);
+    if let Recognised::List(list) = recognised {
+        return Ok(platform::read(document, &roots, list));
+    }
+    if let Some(words) = platform::error_answer(root) {
+        let message = Message::new("problem-error-answer").with("words", words);
+        return Err(Box::new(document.problem("error_answer", "", root, message)));
+    }
+    let (code, message) = match recognised {
+        Recognised::Foreign(kind) => {
+            ("other_kind", Message::new("problem-foreign-list").with("kind", Message::new(kind)))
+        }
+        Recognised::Empty => ("other_kind", Message::new("problem-empty-list")),
+        _ => return Err(Box::new(not_recognised(document, root, from))),
+    };
+    Err(Box::new(document.problem(code, "", root, message)))
 }
 
 fn not_recognised(mut document: Document<'_>, root: &RawValue, from: ReadAs) -> Problem {
-    if let Some(words) = platform::error_answer(root) {
-        return document.problem("error_answer", "", root, Message::new("problem-error-answer").with("words", words));
-    }
     if let ReadAs::AnswerOf(platform) = from {
         let message = Message::new("problem-not-of-platform").with("platform", platform.name);
         return document.problem("not_recognised", "", root, message);

@@ -120,8 +120,8 @@ fn an_answer_that_says_there_is_more_is_merged_with_a_warning_and_never_replaces
         json!({ "results": [{ "id": "p", "provider": "vapi", "number": "+14155550101" }], "metadata": { "hasNextPage": true } }),
     ] {
         let partials = [read(&answer.to_string())];
-        assert_eq!(partials[0].warnings.len(), 1, "{answer}");
-        assert_eq!(partials[0].warnings[0].code, "more_pages");
+        let warnings = review(&Setup::default(), &partials, Mode::Merge, &HashSet::new()).warnings;
+        assert_eq!(warnings.iter().map(|warning| warning.code).collect::<Vec<_>>(), ["more_pages"], "{answer}");
         assert!(incomplete(&partials, Mode::Replace).is_some());
         assert!(incomplete(&partials, Mode::Merge).is_none());
     }
@@ -163,7 +163,7 @@ fn what_a_platform_does_not_carry_stays_and_null_clears() {
     let cleared = after(retell_number(json!({ "inbound_agents": null, "fallback_number": null, "nickname": null })));
     assert_eq!(cleared["inbound"], json!({ "assistant": null, "fallback": null }));
     assert_eq!(cleared["outbound"]["assistant"], "front", "the other slot was not told of");
-    assert_eq!(cleared["label"], "");
+    assert_eq!(cleared["label"], "Main", "only a person, a setup or a table clears a label");
 }
 
 #[test]

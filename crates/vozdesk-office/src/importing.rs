@@ -5,6 +5,7 @@
 //! answered meanwhile.
 
 use std::collections::HashSet;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
@@ -21,7 +22,7 @@ use vozdesk_core::model::message::Message;
 use vozdesk_core::rules::checkup;
 use vozdesk_core::rules::consequences::consequences;
 use vozdesk_store::Snapshot;
-use vozdesk_store::disk::read_at_most;
+use vozdesk_store::disk::{at_most, read_at_most};
 
 use crate::backups;
 use crate::exporting::no_dialog;
@@ -133,7 +134,9 @@ pub fn contents(
     passphrase: &dyn Fn(&str) -> Result<String, Failure>,
 ) -> Result<(String, Vec<u8>), Unread> {
     let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
-    let bytes = read_at_most(path, SIZE_LIMIT).map_err(|error| {
+    let read =
+        if path == Path::new("-") { at_most(io::stdin().lock(), SIZE_LIMIT) } else { read_at_most(path, SIZE_LIMIT) };
+    let bytes = read.map_err(|error| {
         let message = Message::new("file-unreadable").name("name", called).with("reason", error.to_string());
         Failure::plain("file_unreadable", message)
     })?;

@@ -57,15 +57,43 @@ pub struct Backup {
 pub struct Backups {
     data: PathBuf,
     folder: PathBuf,
+    /// Somebody chose the folder: it is there or it is away, and is never made.
+    is_chosen: bool,
 }
 
 impl Backups {
     /// Those of the office in a data folder.
     pub fn of(data: &Path) -> Backups {
-        let named = fs::read_to_string(data.join(FOLDER_FILE)).unwrap_or_default();
-        let named = named.trim_end_matches(['\r', '\n']);
-        let folder = if named.is_empty() { data.join(OWN_FOLDER) } else { PathBuf::from(named) };
-        Backups { data: data.to_owned(), folder }
+        let note = fs::read_to_string(data.join(FOLDER_FILE)).unwrap_or_default();
+        // Written by hand, it may have a byte order mark, another end of line and blanks.
+        let named = note.trim_start_matches('\u{FEFF}').trim_end();
+        let is_chosen = !named.is_empty();
+        let folder = if is_chosen { PathBuf::from(named) } else { data.join(OWN_FOLDER) };
+        Backups { data: data.to_owned(), folder, is_chosen }
+    }
+
+    /// Those in the data folder, wherever others are kept.
+    fn own(&self) -> Backups {
+        Backups { folder: self.data.join(OWN_FOLDER), is_chosen: false, ..self.clone() }
+    }
+
+    /// Looks whether the folder is there. One that somebody chose is on a drive that may be away: made anew in its
+    /// place, it would hold backups that nobody finds.
+    fn look(&self) -> Result<(), StoreError> {
+        if self.is_chosen && !self.folder.is_absolute() {
+            let path = self.data.join(FOLDER_FILE);
+            return Err(StoreError::NoBackupFolder { path, named: self.folder.clone() });
+        }
+        if self.is_chosen && !self.folder.is_dir() {
+            return Err(StoreError::BackupFolderAway { path: self.folder.clone() });
+        }
+        Ok(())
+    }
+
+    /// The folder, made if it is the office's own.
+    fn ready(&self) -> Result<(), StoreError> {
+        self.look()?;
+        make_folder(&self.folder)
     }
 
     /// Where they are.
@@ -97,11 +125,16 @@ impl Backups {
         let error = |error: io::Error| io_error(&named, &error);
         whole_file(&named, |out| writeln!(out, "{}", folder.display())).map_err(error)?;
         self.folder = folder.to_owned();
+        self.is_chosen = true;
         Ok(())
     }
 
-    /// All there are, the newest first. A folder that is not there has none.
+    /// All there are, the newest first. An office that has made none has none.
+    ///
+    /// # Errors
+    /// The folder that somebody chose is not there, or cannot be read.
     pub fn list(&self) -> Result<Vec<Backup>, StoreError> {
+        self.look()?;
         let entries = match fs::read_dir(&self.folder) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
             entries => entries.map_err(|error| io_error(&self.folder, &error))?,
@@ -124,7 +157,7 @@ impl Backups {
     /// # Errors
     /// The folder cannot be made or written, or what was written is not what the store holds.
     pub fn make(&self, store: &Store) -> Result<Backup, StoreError> {
-        make_folder(&self.folder)?;
+        self.ready()?;
         let now = (store.source.now)();
         let (name, path) = free_name(&self.folder, now);
         let beside = path.with_extension("part");
@@ -145,8 +178,9 @@ impl Backups {
     /// Keeps a store as it is on the disk, byte by byte, before it is led to another schema: among the
     /// backups, or in the data folder's own where the folder chosen for them cannot be written.
     pub(crate) fn keep(&self, store: &HeldBackend) -> Result<(), StoreError> {
-        let keep_in = |folder: &Path| -> Result<(), StoreError> {
-            make_folder(folder)?;
+        let keep_in = |backups: &Backups| -> Result<(), StoreError> {
+            backups.ready()?;
+            let folder = &backups.folder;
             let (_, path) = free_name(folder, Timestamp::now());
             let kept = new_file(&path).and_then(|mut file| {
                 store.copy_to(&mut file)?;
@@ -158,10 +192,7 @@ impl Backups {
                 io_error(&path, &error)
             })
         };
-        keep_in(&self.folder).or_else(|error| {
-            let own = self.data.join(OWN_FOLDER);
-            if own == self.folder { Err(error) } else { keep_in(&own) }
-        })
+        keep_in(self).or_else(|error| if self.is_chosen { keep_in(&self.own()) } else { Err(error) })
     }
 
     /// Makes one if none has been made today (UTC) and there is something to keep.
@@ -179,8 +210,8 @@ impl Backups {
         read(&path).map(|snapshot| Some(snapshot.setup))
     }
 
-    /// Makes the setup again what it is in a backup, as a change, after a backup of the present. History
-    /// goes on from where it is.
+    /// Makes the setup again what it is in a backup, as a change, after a backup of the present: in the data folder
+    /// where the folder of the others is only read. History goes on from where it is.
     ///
     /// # Errors
     /// The backup cannot be read, the present cannot be kept, or what the disk reports.
@@ -188,7 +219,7 @@ impl Backups {
         let Some(path) = self.path(name)? else { return Ok(Restored::Gone) };
         let setup = read(&path)?.setup;
         let at = time_in(name).map(|(at, _)| at.to_string()).unwrap_or_default();
-        self.make(store)?;
+        self.make(store).or_else(|error| if self.is_chosen { self.own().make(store) } else { Err(error) })?;
         store.restore_setup(setup, Deed::RestoredBackup { at })
     }
 

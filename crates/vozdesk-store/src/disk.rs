@@ -36,30 +36,95 @@ pub fn read_at_most(path: &Path, limit: usize) -> io::Result<Option<Vec<u8>>> {
     if length > limit {
         return Ok(None);
     }
-    let mut bytes = Vec::with_capacity(length);
     // The file may grow while it is read, or have no length of its own.
-    file.take(limit as u64 + 1).read_to_end(&mut bytes)?;
+    at_most(file, limit)
+}
+
+/// Reads at most so many bytes of what has no length, such as standard input; `None` if there are more.
+///
+/// # Errors
+/// What the system reports.
+pub fn at_most(from: impl Read, limit: usize) -> io::Result<Option<Vec<u8>>> {
+    let mut bytes = Vec::new();
+    from.take(limit as u64 + 1).read_to_end(&mut bytes)?;
     Ok((bytes.len() <= limit).then_some(bytes))
 }
 
 /// Writes a file so that whoever looks sees the old one or the new one whole: beside it under a name
-/// nobody can guess, synced, then renamed. Readable by its owner alone.
+/// nobody can guess, synced, then renamed. A new one is readable by its owner alone; one that was there keeps its
+/// mode. A link is followed and stays.
+///
+/// What is no ordinary file, such as a device or a pipe, is written to as it is, and so is a file in whose folder
+/// there can be no other.
 ///
 /// # Errors
-/// What the system or `write` reports; then the file is what it was.
+/// What the system or `write` reports; then an ordinary file is what it was.
 pub fn whole_file(file: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
     file.file_name().ok_or_else(|| io::Error::from(io::ErrorKind::InvalidInput))?;
+    let target = end_of_links(file)?;
+    let there = match fs::metadata(&target) {
+        Ok(metadata) => Some(metadata),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+        Err(error) => return Err(error),
+    };
+    match &there {
+        Some(metadata) if metadata.is_dir() => return Err(io::ErrorKind::IsADirectory.into()),
+        Some(metadata) if !metadata.is_file() => return in_place(&target, false, write),
+        _ => {}
+    }
+    let file = &target;
     let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     // Made with O_EXCL and mode 0600, and removed again where anything fails.
-    let beside = tempfile::Builder::new().prefix(".vozdesk-").suffix(".part").tempfile_in(folder)?;
+    let beside = match tempfile::Builder::new().prefix(".vozdesk-").suffix(".part").tempfile_in(folder) {
+        Ok(beside) => beside,
+        Err(error) if there.is_some() && is_closed(&error) => return in_place(file, true, write),
+        Err(error) => return Err(error),
+    };
     let mut buffered = io::BufWriter::with_capacity(256 * 1024, beside);
     write(&mut buffered)?;
     let beside = buffered.into_inner().map_err(io::IntoInnerError::into_error)?;
+    if let Some(metadata) = &there {
+        beside.as_file().set_permissions(metadata.permissions())?;
+    }
     beside.as_file().sync_all()?;
-    beside.persist(file).map_err(|error| error.error)?;
+    if let Err(refused) = beside.persist(file) {
+        // A file that another is mounted on cannot be renamed over.
+        if there.is_none() || refused.error.kind() != io::ErrorKind::ResourceBusy {
+            return Err(refused.error);
+        }
+        let mut whole = refused.file.reopen()?;
+        return in_place(file, true, |out| io::copy(&mut whole, out).map(drop));
+    }
     // The file is in its place already: a folder that cannot be synced does not undo that.
     let _ = sync_folder(folder);
     Ok(())
+}
+
+/// Where a path leads in the end: a link that leads nowhere yet names the file to be made.
+fn end_of_links(file: &Path) -> io::Result<PathBuf> {
+    let mut end = file.to_owned();
+    // As many links as the kernel follows.
+    for _ in 0..40 {
+        match fs::read_link(&end) {
+            Ok(next) => end = end.parent().unwrap_or(Path::new("")).join(next),
+            Err(_) => return Ok(end),
+        }
+    }
+    Err(io::Error::other("too many links"))
+}
+
+/// The folder takes no new file.
+fn is_closed(error: &io::Error) -> bool {
+    matches!(error.kind(), io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem)
+}
+
+/// Writes to what is there, emptied before if it is a file.
+fn in_place(file: &Path, is_file: bool, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
+    let opened = OpenOptions::new().write(true).truncate(is_file).open(file)?;
+    let mut buffered = io::BufWriter::with_capacity(256 * 1024, opened);
+    write(&mut buffered)?;
+    let opened = buffered.into_inner().map_err(io::IntoInnerError::into_error)?;
+    if is_file { opened.sync_all() } else { Ok(()) }
 }
 
 /// A small file of the program's own, for its owner alone.
@@ -137,6 +202,40 @@ mod tests {
         {
             use std::os::unix::fs::PermissionsExt;
             assert_eq!(fs::metadata(&path).expect("there").permissions().mode() & 0o777, 0o600);
+        }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_file_is_written_where_its_links_lead_and_keeps_the_mode_it_had() {
+        use std::os::unix::fs::{PermissionsExt, symlink};
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let at = |name: &str| folder.path().join(name);
+        fs::create_dir(at("kept")).expect("a folder");
+        symlink("kept/real.json", at("link.json")).expect("a link");
+        symlink("link.json", at("link-to-link.json")).expect("a link");
+        whole_file(&at("link-to-link.json"), |out| out.write_all(b"new")).expect("written");
+        assert_eq!(fs::read(at("kept/real.json")).expect("it is there"), b"new");
+        assert!(fs::symlink_metadata(at("link.json")).expect("it is there").is_symlink());
+        fs::set_permissions(at("kept/real.json"), fs::Permissions::from_mode(0o664)).expect("its mode");
+        whole_file(&at("link.json"), |out| out.write_all(b"newer")).expect("written");
+        let metadata = fs::metadata(at("kept/real.json")).expect("it is there");
+        assert_eq!(metadata.permissions().mode() & 0o777, 0o664);
+        symlink("round.json", at("round.json")).expect("a link");
+        assert!(whole_file(&at("round.json"), |out| out.write_all(b"new")).is_err());
+        let long = "n".repeat(255);
+        whole_file(&at(&long), |out| out.write_all(b"new")).expect("a long name is a name");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_device_is_written_to_and_stays_one() {
+        use std::os::unix::fs::FileTypeExt;
+        whole_file(Path::new("/dev/null"), |out| out.write_all(b"new")).expect("it takes everything");
+        let full = whole_file(Path::new("/dev/full"), |out| out.write_all(b"new")).expect_err("it takes nothing");
+        assert_eq!(full.kind(), io::ErrorKind::StorageFull);
+        for device in ["/dev/null", "/dev/full"] {
+            assert!(fs::metadata(device).expect("it is there").file_type().is_char_device());
         }
     }
 

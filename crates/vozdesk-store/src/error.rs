@@ -61,6 +61,26 @@ pub enum StoreError {
         /// The folder.
         path: PathBuf,
     },
+    /// The folder that was chosen for backups is not there now.
+    #[error("the folder for backups is away: {}", path.display())]
+    BackupFolderAway {
+        /// The folder.
+        path: PathBuf,
+    },
+    /// The note beside the store names no folder from the root on.
+    #[error("{} names no folder: {}", path.display(), named.display())]
+    NoBackupFolder {
+        /// The note.
+        path: PathBuf,
+        /// What it says.
+        named: PathBuf,
+    },
+    /// The store's place is a link that leads nowhere.
+    #[error("{} is a link that leads nowhere", path.display())]
+    DanglingLink {
+        /// The link.
+        path: PathBuf,
+    },
     /// What was to be committed would make a setup that must not be. Nothing was written.
     #[error("the change would leave a fault: {}", why.key)]
     Faulty {
@@ -89,6 +109,9 @@ impl StoreError {
             StoreError::Damaged { .. } => "store_damaged",
             StoreError::NoPermission { .. } => "store_no_permission",
             StoreError::OthersBackups { .. } => "others_backups",
+            StoreError::BackupFolderAway { .. } => "backup_folder_away",
+            StoreError::NoBackupFolder { .. } => "no_backup_folder",
+            StoreError::DanglingLink { .. } => "dangling_link",
             StoreError::Faulty { .. } => "invalid",
             StoreError::Full => "disk_full",
             StoreError::Failed { .. } => "store_failed",
@@ -114,6 +137,15 @@ impl StoreError {
             StoreError::OthersBackups { path } => {
                 Message::new("backup-folder-taken").with("path", path.display().to_string())
             }
+            StoreError::BackupFolderAway { path } => {
+                Message::new("backup-folder-away").with("path", path.display().to_string())
+            }
+            StoreError::NoBackupFolder { path, named } => Message::new("backup-folder-not-absolute")
+                .with("path", path.display().to_string())
+                .with("named", named.display().to_string()),
+            StoreError::DanglingLink { path } => {
+                Message::new("store-dangling-link").with("path", path.display().to_string())
+            }
             StoreError::Faulty { why } => Message::new("store-faulty").with("why", Message::clone(why)),
             StoreError::Full => Message::new("store-full"),
             StoreError::Failed { path, reason } => {
@@ -127,11 +159,22 @@ pub(crate) fn store_error(path: &Path, error: redb::Error) -> StoreError {
     match error {
         redb::Error::DatabaseAlreadyOpen => {
             let process = fs::read_to_string(pid_path(path)).ok().and_then(|text| text.trim().parse().ok());
-            StoreError::Locked { process }
+            StoreError::Locked { process: process.filter(|process| may_hold(*process, path)) }
         }
         redb::Error::Io(error) => io_error(path, &error),
         error => StoreError::Damaged { path: path.to_owned(), reason: error.to_string() },
     }
+}
+
+/// Whether a process may be the one that holds a store: a note that a killed program left may name any other by now.
+/// Linux tells which files a process has open; where that cannot be told, it may.
+fn may_hold(process: u32, path: &Path) -> bool {
+    if !cfg!(target_os = "linux") {
+        return true;
+    }
+    let Ok(store) = fs::canonicalize(path) else { return false };
+    let open = fs::read_dir(format!("/proc/{process}/fd")).into_iter().flatten().flatten();
+    open.filter_map(|entry| fs::read_link(entry.path()).ok()).any(|file| file == store)
 }
 
 pub(crate) fn io_error(path: &Path, error: &io::Error) -> StoreError {

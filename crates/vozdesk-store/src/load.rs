@@ -64,6 +64,10 @@ pub(crate) fn builder(cache_bytes: usize) -> Builder {
 
 pub(crate) fn open_file(path: &Path) -> Result<HeldBackend, StoreError> {
     if !path.exists() {
+        // A link whose file is away, on a drive that is not there say, is no new office.
+        if path.is_symlink() {
+            return Err(StoreError::DanglingLink { path: path.to_owned() });
+        }
         make_file(path)?;
     }
     let file = File::options().read(true).write(true).open(path).map_err(|error| io_error(path, &error))?;

@@ -25,14 +25,17 @@ fn export_and_import_into_an_empty_store_give_the_same_bytes() {
 }
 
 #[test]
-fn an_exported_file_is_put_in_place_whole_and_for_its_owner_alone() {
+fn an_exported_file_is_put_in_place_whole_with_the_mode_it_had_and_a_new_one_is_for_its_owner_alone() {
     let office = corner_shop();
     let path = office.write("out.json", "what was there");
     let linked = office.path("linked.json");
     fs::hard_link(&path, &linked).expect("a link can be made");
     office.shut(Path::new(&path), 0o644);
     office.done(&["export", &path]);
-    assert_eq!(mode(Path::new(&path)), 0o600);
+    assert_eq!(mode(Path::new(&path)), 0o644);
+    let new = office.path("new.json");
+    office.done(&["export", &new]);
+    assert_eq!(mode(Path::new(&new)), 0o600);
     // Who has the old file open goes on reading the old one: it is replaced, never written over.
     assert_eq!(fs::read_to_string(&linked).expect("it is there"), "what was there");
 

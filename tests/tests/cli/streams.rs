@@ -52,6 +52,36 @@ fn a_reader_that_goes_away_is_no_error() {
     assert_eq!((output.status.code(), output.stderr), (Some(0), Vec::new()));
 }
 
+#[cfg(unix)]
+#[test]
+fn a_change_that_cannot_be_told_is_made_and_said_to_be() {
+    let office = corner_shop();
+    let to_full = |words: &[&str]| {
+        let full = std::fs::File::options().write(true).open("/dev/full").expect("a device that takes nothing");
+        let output = office.command(words).stdout(full).output().expect("it runs");
+        (output.status.code(), String::from_utf8_lossy(&output.stderr).into_owned())
+    };
+    let (exit, said) = to_full(&["--json", "set", "Second", "--label", "Reception"]);
+    assert_eq!(exit, Some(6), "{said}");
+    assert!(said.contains("The change was made"), "{said}");
+    assert_eq!(office.number("Reception")["label"], "Reception");
+    let (exit, said) = to_full(&["list"]);
+    assert_eq!(exit, Some(3), "nothing was changed: {said}");
+    let (exit, said) = to_full(&["undo"]);
+    assert_eq!(exit, Some(0), "there was nothing to print: {said}");
+}
+
+#[test]
+fn a_file_to_import_may_come_through_standard_input() {
+    let office = Office::fresh();
+    let setup = corner_shop().export();
+    let file = office.write("setup.json", &setup);
+    let input = std::fs::File::open(file).expect("it is there");
+    let output = office.command(&["import", "-"]).stdin(input).output().expect("it runs");
+    assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+    assert_eq!(office.export(), setup);
+}
+
 #[test]
 fn sentences_follow_the_locale_and_codes_do_not() {
     let office = corner_shop();

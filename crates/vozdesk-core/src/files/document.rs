@@ -43,12 +43,19 @@ pub(super) struct Pointer<'p> {
 #[derive(Clone, Copy)]
 enum Token<'p> {
     Root,
+    /// A pointer that has been written out already.
+    Written(&'p str),
     Key(&'p str),
     Index(usize),
 }
 
 impl Pointer<'_> {
     pub(super) const ROOT: Pointer<'static> = Pointer { parent: None, token: Token::Root };
+
+    /// A pointer that has been written out already.
+    pub(super) fn written(pointer: &str) -> Pointer<'_> {
+        Pointer { parent: None, token: Token::Written(pointer) }
+    }
 
     pub(super) fn key<'p>(&'p self, key: &'p str) -> Pointer<'p> {
         Pointer { parent: Some(self), token: Token::Key(key) }
@@ -66,6 +73,7 @@ impl fmt::Display for Pointer<'_> {
         }
         match self.token {
             Token::Root => Ok(()),
+            Token::Written(pointer) => f.write_str(pointer),
             Token::Key(key) => write!(f, "/{}", escaped(key)),
             Token::Index(index) => write!(f, "/{index}"),
         }
@@ -99,9 +107,33 @@ impl Cursor {
     }
 }
 
+/// How long the heads are that `curl -i` prints before an answer; one for every answer on the way to it.
+pub(super) fn http_head(bytes: &[u8]) -> usize {
+    let mut at = 0;
+    while bytes[at..].starts_with(b"HTTP/") {
+        let rest = &bytes[at..];
+        let end = |blank: &[u8]| rest.windows(blank.len()).position(|window| window == blank).map(|e| e + blank.len());
+        let Some(length) = [end(b"\r\n\r\n"), end(b"\n\n")].into_iter().flatten().min() else { return at };
+        at += length;
+    }
+    at
+}
+
+/// The values of a text: one, or several one after the other, as JSON Lines has them.
+fn values(json: &str) -> Result<Vec<&RawValue>, serde_json::Error> {
+    let whole = serde_json::from_str::<&RawValue>(json);
+    whole.map(|root| vec![root]).or_else(|error| {
+        // Only whole arrays and objects stand one after the other; anything else is a slip of the one value.
+        let several: Result<Vec<&RawValue>, _> = serde_json::Deserializer::from_str(json).into_iter().collect();
+        let is_answer = |value: &&RawValue| value.get().starts_with(['[', '{']);
+        several.ok().filter(|values| values.len() > 1 && values.iter().all(is_answer)).ok_or(error)
+    })
+}
+
 impl<'a> Document<'a> {
-    /// Checks the bytes and opens the root value.
-    pub(super) fn open(file: &str, bytes: &'a [u8]) -> Result<(Document<'a>, &'a RawValue), Box<Problem>> {
+    /// Checks the bytes and opens the root value; several where values stand one after the other. What `curl -i`
+    /// prints before an answer is passed over.
+    pub(super) fn open(file: &str, bytes: &'a [u8]) -> Result<(Document<'a>, Vec<&'a RawValue>), Box<Problem>> {
         let refuse = |code, pointer: String, at, message| {
             Box::new(Problem { code, file: file.to_owned(), pointer, at, message })
         };
@@ -127,8 +159,11 @@ impl<'a> Document<'a> {
             let message = Message::new("problem-too-deep").with("limit", DEPTH_LIMIT);
             return Err(refuse("too_deep", pointer, at(bytes, offset), message));
         }
-        let root: &RawValue = serde_json::from_str(text).map_err(|error| {
-            let place = Position { line: error.line() as u32, column: error.column().max(1) as u32 };
+        let json = &text[http_head(text.as_bytes())..];
+        let roots = values(json).map_err(|error| {
+            let before = at(bytes, text.len() - json.len());
+            let line = before.line - 1 + error.line() as u32;
+            let place = Position { line, column: error.column().max(1) as u32 };
             let message = Message::new("problem-not-json")
                 .with("line", place.line.to_string())
                 .with("column", place.column.to_string());
@@ -142,7 +177,7 @@ impl<'a> Document<'a> {
             problems: Vec::new(),
             warnings: Vec::new(),
         };
-        Ok((document, root))
+        Ok((document, roots))
     }
 
     /// Where a value begins. Cheap when asked for in the order of the text.
@@ -183,12 +218,6 @@ impl<'a> Document<'a> {
     }
 
     pub(super) fn add_warning(&mut self, code: &'static str, pointer: &Pointer<'_>, raw: &RawValue, message: Message) {
-        let warning = self.problem(code, pointer, raw, message);
-        self.warnings.push(warning);
-    }
-
-    /// A warning at a pointer that is no chain.
-    pub(super) fn add_warning_at(&mut self, code: &'static str, pointer: String, raw: &RawValue, message: Message) {
         let warning = self.problem(code, pointer, raw, message);
         self.warnings.push(warning);
     }
@@ -496,7 +525,7 @@ mod tests {
     fn a_place_is_counted_in_characters_from_1() {
         let text = "{\n  \"ñandú\": \"ü\", \"b\":\t7}";
         let (mut document, root) = Document::open("a.json", text.as_bytes()).expect("it is fine");
-        let members = document.object(&Pointer::ROOT, root).expect("an object");
+        let members = document.object(&Pointer::ROOT, root[0]).expect("an object");
         assert_eq!(document.position(members[1].1), Position { line: 2, column: 22 });
         assert_eq!(document.position(members[0].1), Position { line: 2, column: 12 }, "asked for out of order");
     }
@@ -521,14 +550,14 @@ mod tests {
     #[test]
     fn a_byte_order_mark_is_skipped_and_does_not_count() {
         let (mut document, root) = Document::open("a.json", b"\xEF\xBB\xBF{}").expect("it is fine");
-        assert_eq!(document.position(root), Position { line: 1, column: 1 });
+        assert_eq!(document.position(root[0]), Position { line: 1, column: 1 });
     }
 
     #[test]
     fn the_second_of_two_equal_keys_is_a_problem() {
         let text = "{\"a\": 1, \"b\": 2, \"a\": 3}";
         let (mut document, root) = Document::open("a.json", text.as_bytes()).expect("it is fine");
-        assert_eq!(document.object(&Pointer::ROOT, root).map(|m| m.len()), Some(2));
+        assert_eq!(document.object(&Pointer::ROOT, root[0]).map(|m| m.len()), Some(2));
         assert_eq!(document.problems[0].code, "duplicate_key");
         assert_eq!(document.problems[0].at.column, 23);
     }

@@ -3,7 +3,7 @@
 //! Every reader gives a [`Partial`]. An entry of it is a [`PartialRecord`]: which fields of the record
 //! the file states, each with its place. What an entry makes of a record is the review's affair.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::{Arc, OnceLock};
 
 use crate::files::platform::List;
@@ -77,8 +77,10 @@ pub struct Partial {
     pub numbers: Option<Vec<PartialRecord<PhoneNumber>>>,
     /// Campaigns, if it carries a list of them.
     pub campaigns: Option<Vec<PartialRecord<Campaign>>>,
-    /// The file says that there is more than it carries.
-    pub is_incomplete: bool,
+    /// Which part of a platform's list it carries; the whole for all else.
+    pub part: Part,
+    /// What in it says that there is more than it carries; said where the other files do not carry that.
+    pub more: Option<Problem>,
     /// The columns of a table; empty for all else.
     pub columns: Vec<table::Column>,
     /// What is wrong. Entries that have one are marked.
@@ -87,6 +89,50 @@ pub struct Partial {
     pub warnings: Vec<Problem>,
     /// What entries are called, by their pointer; made when it is first asked for.
     names: OnceLock<HashMap<String, String>>,
+}
+
+/// Which part of a platform's list a file carries, as far as its answers say. Pages are counted from 0.
+#[derive(Clone, Debug, Default)]
+pub struct Part {
+    /// How many entries it carries.
+    pub(super) held: usize,
+    /// How many the whole list has.
+    pub(super) total: Option<u64>,
+    /// How many pages the whole list has.
+    pub(super) pages: Option<u64>,
+    /// Which of them it carries.
+    pub(super) held_pages: BTreeSet<u64>,
+    /// The last page is among them.
+    pub(super) has_end: bool,
+    /// One entry, fetched by itself.
+    pub(super) is_single: bool,
+    /// A selection, such as the numbers of one kind.
+    pub(super) is_selection: bool,
+    /// Exactly as many entries as the platform gives at most without saying that there are more.
+    pub(super) is_at_limit: bool,
+}
+
+impl Part {
+    /// Whether these parts of one list are together the whole of it.
+    pub(super) fn are_whole<'a>(parts: impl IntoIterator<Item = &'a Part>) -> bool {
+        let mut sum = Part::default();
+        for part in parts {
+            sum.held += part.held;
+            sum.total = sum.total.max(part.total);
+            sum.pages = sum.pages.max(part.pages);
+            sum.held_pages.extend(&part.held_pages);
+            sum.has_end |= part.has_end;
+            sum.is_single |= part.is_single;
+            sum.is_selection |= part.is_selection;
+            sum.is_at_limit |= part.is_at_limit;
+        }
+        let has_all_to_its_last = sum.held_pages.iter().zip(0..).all(|(page, at)| *page == at);
+        sum.has_end
+            && has_all_to_its_last
+            && sum.pages.is_none_or(|pages| pages <= sum.held_pages.len() as u64)
+            && sum.total.is_none_or(|total| total <= sum.held as u64)
+            && !(sum.is_single || sum.is_selection || sum.is_at_limit)
+    }
 }
 
 /// An entry of a file: a record as far as the file states it.
@@ -118,7 +164,7 @@ pub(crate) struct Stated {
 }
 
 /// What an entry says of a field.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) enum StatedValue {
     /// Null: what a new record has.
     Null,
@@ -142,7 +188,7 @@ pub(crate) enum AssistantReference {
 }
 
 /// Which number a campaign names: an id, or digits.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) struct NumberReference {
     pub(super) text: String,
     /// The text read as a number, if it is one.
@@ -159,7 +205,8 @@ impl Partial {
             assistants: None,
             numbers: None,
             campaigns: None,
-            is_incomplete: false,
+            part: Part::default(),
+            more: None,
             columns: Vec::new(),
             problems: Vec::new(),
             warnings: Vec::new(),
@@ -238,6 +285,25 @@ impl<R: Record> PartialRecord<R> {
         if let Some(field) = R::FIELDS.iter().position(|field| field.path == path) {
             self.state(field, key, at, value);
         }
+    }
+
+    /// Whether another entry states the same fields with the same values.
+    pub(super) fn says_the_same(&self, other: &PartialRecord<R>) -> bool {
+        let said = |record: &PartialRecord<R>| {
+            let mut said: Vec<_> = record.stated.iter().map(|stated| (stated.field, stated.value.clone())).collect();
+            said.sort_by_key(|(field, _)| *field);
+            said
+        };
+        said(self) == said(other)
+    }
+
+    /// What of a carrier's entry counts for a number that somebody else answers: its digits, and its label where there
+    /// is none.
+    pub(super) fn of_carrier(&self, has_label: bool) -> PartialRecord<R> {
+        let mut lesser = self.clone();
+        let is_settled = |path: &str| path.starts_with("platform") || (has_label && path == "label");
+        lesser.stated.retain(|stated| !is_settled(R::FIELDS[usize::from(stated.field)].path));
+        lesser
     }
 
     /// Takes back what it says of a field.

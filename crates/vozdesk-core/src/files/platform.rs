@@ -5,15 +5,19 @@
 //! unknown keys are the platform's own affair and are passed over without a word, so what is secret in
 //! an answer never gets further than here.
 
+mod answer;
+mod elevenlabs;
 mod reader;
 mod registry;
 mod retell;
+mod telnyx;
 mod twilio;
 mod vapi;
 mod vozagent;
 
-pub(super) use reader::{error_answer, read, recognise};
+pub(super) use reader::{Recognised, error_answer, read, recognise};
 pub use registry::{List, Platform, Records};
 
 /// Every platform whose lists are read.
-static PLATFORMS: [&Platform; 4] = [&vozagent::VOZAGENT, &retell::RETELL, &vapi::VAPI, &twilio::TWILIO];
+static PLATFORMS: [&Platform; 6] =
+    [&vozagent::VOZAGENT, &retell::RETELL, &vapi::VAPI, &elevenlabs::ELEVENLABS, &twilio::TWILIO, &telnyx::TELNYX];

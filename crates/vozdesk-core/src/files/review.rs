@@ -15,7 +15,9 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 use crate::files::document::clipped;
-use crate::files::partial::{AssistantReference, Partial, PartialRecord, Position, Problem, Stated, StatedValue};
+use crate::files::partial::{
+    AssistantReference, Part, Partial, PartialRecord, Position, Problem, SourceKind, Stated, StatedValue,
+};
 use crate::model::assistant::Assistant;
 use crate::model::campaign::{Campaign, CampaignStatus};
 pub use crate::model::change::RecordChange;
@@ -144,10 +146,19 @@ impl Entry {
     }
 }
 
-/// The file, if there is one, that says it carries only a part of its list: it can be merged, but what
-/// it does not name must not be removed.
+/// The files that carry only a part of a platform's list, all files of the review taken together.
+fn parts(partials: &[Partial]) -> impl Iterator<Item = &Partial> {
+    partials.iter().filter(|partial| {
+        let SourceKind::List(list) = partial.kind else { return false };
+        let of_list = partials.iter().filter(|other| other.kind == SourceKind::List(list));
+        !Part::are_whole(of_list.map(|partial| &partial.part))
+    })
+}
+
+/// The file, if there is one, that carries only a part of its list: it can be merged, but what it does not
+/// name must not be removed.
 pub fn incomplete(partials: &[Partial], mode: Mode) -> Option<Refusal> {
-    let partial = partials.iter().find(|partial| partial.is_incomplete && mode == Mode::Replace)?;
+    let partial = parts(partials).next().filter(|_| mode == Mode::Replace)?;
     let message = Message::new("problem-incomplete").with("file", partial.file.as_str());
     Some(Refusal { code: RefusalCode::Invalid, message, fields: Vec::new() })
 }
@@ -172,6 +183,29 @@ pub fn review(setup: &Setup, partials: &[Partial], mode: Mode, left_out: &HashSe
         clashes.extend(found);
     }
     unreachable!("the loop above ends: each round leaves out another entry")
+}
+
+/// The entries of platforms seen so far, by platform and id there.
+struct Seen<'a, R: 'static>(HashMap<(&'a str, &'a str), &'a PartialRecord<R>>);
+
+impl<R> Default for Seen<'_, R> {
+    fn default() -> Self {
+        Seen(HashMap::new())
+    }
+}
+
+impl<'a, R: Record> Seen<'a, R> {
+    /// Whether an entry was seen before and says the same: pages may overlap.
+    fn is_again(&mut self, stated: &'a PartialRecord<R>) -> bool {
+        let Some(key) = stated.platform_key() else { return false };
+        match self.0.get(&key) {
+            Some(first) => first.says_the_same(stated),
+            None => {
+                self.0.insert(key, stated);
+                false
+            }
+        }
+    }
 }
 
 struct Reviewer<'a> {
@@ -223,7 +257,10 @@ impl<'a> Reviewer<'a> {
             removals: Vec::new(),
             unchanged: 0,
             problems: partials.iter().flat_map(|partial| partial.problems.iter().cloned()).collect(),
-            warnings: partials.iter().flat_map(|partial| partial.warnings.iter().cloned()).collect(),
+            warnings: parts(partials)
+                .filter_map(|partial| partial.more.clone())
+                .chain(partials.iter().flat_map(|partial| partial.warnings.iter().cloned()))
+                .collect(),
             assistant_ids: HashMap::new(),
             number_ids: HashMap::new(),
             assistants_there: HashMap::new(),

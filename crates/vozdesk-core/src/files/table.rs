@@ -16,6 +16,7 @@ pub use writer::{to_bytes, write};
 use std::path::Path;
 use std::sync::LazyLock;
 
+use crate::files::document::http_head;
 use crate::files::document::{clipped, text_code, unknown_word};
 use crate::files::partial::{AssistantReference, Partial, PartialRecord, Position, Problem, SourceKind, StatedValue};
 use crate::model::country::Country;
@@ -184,6 +185,7 @@ pub fn is_table(name: &str, bytes: &[u8]) -> bool {
         return false;
     }
     let begin = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    let begin = &begin[http_head(begin)..];
     let wide = bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF");
     let first = begin.iter().copied().find(|byte| !byte.is_ascii_whitespace() && *byte != 0);
     // JSON in UTF-16 is refused as such by its own reader.

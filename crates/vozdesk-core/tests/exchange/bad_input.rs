@@ -345,7 +345,7 @@ fn what_cannot_be_read_at_all_is_one_problem() {
     }
     let utf_16: Vec<u8> = [0xFF, 0xFE].into_iter().chain(WHOLE.encode_utf16().flat_map(u16::to_le_bytes)).collect();
     assert_eq!(codes(&problems(&utf_16)), [("not_utf8", "")]);
-    assert_eq!(codes(&problems(b"[]")), [("not_recognised", "")]);
+    assert_eq!(codes(&problems(b"[]")), [("other_kind", "")]);
     assert_eq!(codes(&problems(b"\"setup\"")), [("not_recognised", "")]);
 }
 

@@ -25,7 +25,7 @@ fn a_platform_list_changes_what_it_carries_and_nothing_else() {
         }
 
         let second = record(after, "n-second");
-        assert_eq!(second["label"], "", "null clears");
+        assert_eq!(second["label"], "Second", "only a person, a setup or a table clears a label");
         assert_eq!(second["inbound"]["assistant"], Value::Null, "null clears");
         assert_eq!(second["status"], "active", "absent stays");
         assert_eq!(second["platform"]["provider"], "telnyx");
@@ -75,7 +75,11 @@ fn importing_platform_lists_again_changes_nothing() {
 
 #[test]
 fn replacing_with_a_list_of_numbers_removes_no_assistant_and_no_campaign() {
-    let before = whole();
+    let by_hand = reviewed(&whole(), &[VOZAGENT_NUMBERS], Mode::Replace);
+    assert_ne!(record(&by_hand.setup, "n-london"), Value::Null, "a number of no platform, which this one cannot list");
+    let ids = ["n-london", "n-asked"].map(|id| json!({ "id": id, "platform": { "name": "vozagent", "id": id } }));
+    let of_platform = file(json!({ "numbers": ids }));
+    let before = with(&whole(), &of_platform, Mode::Merge);
     let review = reviewed(&before, &[VOZAGENT_NUMBERS], Mode::Replace);
     assert_eq!(codes(&review.problems), []);
     assert_eq!(review.setup.assistants().len(), before.assistants().len());

@@ -213,3 +213,30 @@ fn kept_are_7_days_4_weeks_12_months_and_the_newest_few() {
     let (ahead, now) = made(&[-3, -2, 0]);
     assert_eq!(kept(&ahead, now).len(), 3, "what a clock that was ahead has made stays");
 }
+
+#[test]
+fn a_chosen_folder_that_is_away_is_said_and_not_made() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let data = folder.path().join("data");
+    let store = office(&data);
+    let away = folder.path().join("drive").join("backups");
+    let note = |text: &str| fs::write(data.join(FOLDER_FILE), text).expect("it is written");
+    note(&format!("\u{FEFF}{}  \r\n", away.display()));
+    let backups = Backups::of(&data);
+    assert_eq!(backups.folder(), away);
+    let is_away = |error: StoreError| matches!(error, StoreError::BackupFolderAway { .. });
+    assert!(backups.make(&store).is_err_and(is_away));
+    assert!(backups.list().is_err_and(is_away));
+    assert!(!folder.path().join("drive").exists());
+    for named in ["rel/backups", "~/backups"] {
+        note(named);
+        let refused = Backups::of(&data).make(&store);
+        assert!(matches!(refused, Err(StoreError::NoBackupFolder { .. })), "{named}: {refused:?}");
+        assert!(!Path::new("rel").exists() && !Path::new("~").exists());
+    }
+    // All other work goes on.
+    relabel(&store, "Reception");
+    fs::create_dir_all(&away).expect("the drive is back");
+    note(&away.display().to_string());
+    assert!(Backups::of(&data).make(&store).is_ok());
+}

@@ -165,3 +165,28 @@ fn writers_at_the_same_time_take_turns_and_lose_nothing() {
     drop(store);
     assert_eq!(disk.open().expect("it opens again").snapshot().setup.numbers().len(), 40);
 }
+
+#[cfg(unix)]
+#[test]
+fn a_link_that_leads_nowhere_is_refused_and_no_new_office() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let link = folder.path().join(FILE_NAME);
+    std::os::unix::fs::symlink(folder.path().join("away.redb"), &link).expect("a link");
+    let error = Store::open(folder.path()).map(drop).expect_err("its file is away");
+    assert!(matches!(error, StoreError::DanglingLink { .. }), "{error:?}");
+    assert!(link.is_symlink() && !folder.path().join("away.redb").exists());
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_note_that_a_killed_program_left_names_nobody() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let store = office(folder.path());
+    let stranger = std::process::Command::new("sleep").arg("60").spawn().expect("it starts");
+    fs::write(folder.path().join("setup.pid"), stranger.id().to_string()).expect("it is written");
+    let error = Store::open(folder.path()).map(drop).expect_err("it is open already");
+    assert_eq!(error, StoreError::Locked { process: None });
+    let mut stranger = stranger;
+    stranger.kill().and_then(|()| stranger.wait()).expect("it ends");
+    drop(store);
+}

@@ -1,118 +1,115 @@
 //! How the entries of platforms' lists are read: the same for all of them, by the keys of the registry.
 
-use std::borrow::Cow;
 use std::sync::Arc;
 
 use serde_json::value::RawValue;
 
 use crate::files::document::{Document, Member, Pointer, clipped, is_null, is_object, members};
+use crate::files::foreign;
 use crate::files::partial::{AssistantReference, Partial, PartialRecord, Position, SourceKind, StatedValue};
 use crate::files::platform::Platform;
+use crate::files::platform::answer::Answer;
 use crate::files::platform::registry::{self, Entries, Keys, List};
-use crate::model::country::Country;
 use crate::model::e164::E164;
 use crate::model::field::{Kind, Told, Value};
 use crate::model::message::Message;
-use crate::model::number::Digits;
+use crate::model::number::{Digits, PhoneNumber};
 use crate::model::record::{Record, RecordKind};
 use crate::model::text;
 
-/// An answer that is a list: where its elements are, and whether there is more than they.
-struct Answer<'a> {
-    elements: &'a RawValue,
-    /// The key of the elements in the answer; none for a bare list.
-    key: Option<Cow<'a, str>>,
-    /// What says that there is more, and where.
-    more: Option<(Cow<'a, str>, &'a RawValue)>,
-}
-
-/// The keys under which answers of any platform may hold their elements; a platform's own stand in its
-/// registry entry.
-const LIST_KEYS: [&str; 2] = ["items", "results"];
-
-impl<'a> Answer<'a> {
-    fn of(root: &'a RawValue) -> Option<Answer<'a>> {
-        if root.get().starts_with('[') {
-            return Some(Answer { elements: root, key: None, more: None });
-        }
-        let pairs = members(root);
-        let is_list_key = |key: &str| LIST_KEYS.contains(&key) || registry::lists().any(|list| list.under == Some(key));
-        let (key, elements) = pairs.iter().find(|(key, value)| is_list_key(key) && value.get().starts_with('['))?;
-        Some(Answer { elements, key: Some(key.clone()), more: more(&pairs) })
-    }
-}
-
-/// What in an answer says that it is not the whole list.
-fn more<'a>(pairs: &[Member<'a>]) -> Option<(Cow<'a, str>, &'a RawValue)> {
-    pairs.iter().find_map(|(key, value)| match &**key {
-        "has_more" | "hasNextPage" if value.get() == "true" => Some((key.clone(), *value)),
-        "next_page_uri" if value.get().starts_with('"') && value.get() != "\"\"" => Some((key.clone(), *value)),
-        "metadata" => {
-            let inner = members(value);
-            let found = inner.iter().find(|(key, value)| key == "hasNextPage" && value.get() == "true");
-            found.map(|(key, value)| (Cow::Owned(format!("metadata/{key}")), *value))
-        }
-        _ => None,
-    })
+/// What a file is, looked at as answers of platforms.
+pub(in crate::files) enum Recognised {
+    /// A list that is read.
+    List(&'static List),
+    /// A list of something else: the key of the words for it.
+    Foreign(&'static str),
+    /// A list of nothing, which does not say of what.
+    Empty,
+    /// Nothing that is known.
+    Unknown,
 }
 
 /// Which list it is, from the keys of its first entries.
-pub(in crate::files) fn recognise(root: &RawValue, only: Option<&Platform>) -> Option<SourceKind> {
-    let answer = Answer::of(root)?;
-    let elements: Vec<&RawValue> = serde_json::from_str(answer.elements.get()).ok()?;
+pub(in crate::files) fn recognise(roots: &[&RawValue], only: Option<&Platform>) -> Recognised {
+    if let Some(kind) = roots.iter().find_map(|root| foreign::answer_kind(root)) {
+        return Recognised::Foreign(kind);
+    }
+    let Some(answer) = Answer::of(roots) else { return Recognised::Unknown };
     let stands_under = |list: &List| answer.key.is_some() && answer.key.as_deref() == list.under;
-    let found = elements.iter().take(20).filter(|element| is_object(element)).find_map(|element| {
-        let keys = members(element);
+    let mut found = None;
+    for (_, entry) in answer.entries.iter().filter(|(_, entry)| is_object(entry)).take(20) {
+        let keys = members(entry);
+        if let Some(kind) = foreign::entry_kind(&keys) {
+            return Recognised::Foreign(kind);
+        }
         let has = |wanted: &[&str]| keys.iter().any(|(key, _)| wanted.contains(&&**key));
-        registry::lists().find(|list| stands_under(list) || (list.has_entry)(&has))
-    });
-    let list = match found {
-        Some(list) => list,
-        // An empty list whose key says what it would hold.
-        None => registry::lists().find(|list| stands_under(list))?,
+        found = found.or_else(|| registry::lists().find(|list| stands_under(list) || (list.has_entry)(&has)));
+    }
+    // An empty list may be known by the key it stands under, or by who says what it is.
+    let of_none = || {
+        let mut lists = registry::lists();
+        let by_key = lists.find(|list| stands_under(list));
+        by_key.or_else(|| only.and_then(|platform| platform.lists.first()))
     };
-    only.is_none_or(|only| only.word == list.platform()).then_some(SourceKind::List(list))
+    match found.or_else(|| if answer.entries.is_empty() { of_none() } else { None }) {
+        Some(list) if only.is_none_or(|only| only.word == list.platform()) => Recognised::List(list),
+        Some(_) => Recognised::Unknown,
+        None if answer.entries.is_empty() => Recognised::Empty,
+        None => Recognised::Unknown,
+    }
 }
 
-/// The message of an error answer that was saved by mistake: an object with a message and something
-/// that says it is an error.
+/// The words of an error answer that was saved by mistake, in the shapes that are in use.
 pub(in crate::files) fn error_answer(root: &RawValue) -> Option<String> {
     let pairs = members(root);
-    let find = |pairs: &[Member<'_>], wanted: &str| {
-        let (_, value) = pairs.iter().find(|(key, _)| key == wanted)?;
-        serde_json::from_str::<String>(value.get()).ok()
-    };
-    let says_error = |key: &str| pairs.iter().any(|(found, _)| found == key);
-    let message = match pairs.iter().find(|(key, value)| key == "error" && is_object(value)) {
-        Some((_, error)) => find(&members(error), "message")?,
-        None if ["status", "statusCode", "code", "error"].into_iter().any(says_error) => find(&pairs, "message")?,
-        None => return None,
-    };
-    Some(clipped(&message))
+    let keys = ["error", "errors", "message", "detail", "error_message", "title"];
+    // "message" says more than the word of an "error" beside it.
+    let is_word = |value: &RawValue| value.get().starts_with(['"', '[']);
+    let message = pairs.iter().find(|(key, value)| key == "message" && is_word(value));
+    let found = keys.iter().filter_map(|wanted| pairs.iter().find(|(key, _)| key == wanted));
+    let words = message.into_iter().chain(found).find_map(|(_, value)| error_words(value, 0))?;
+    Some(clipped(&words))
+}
+
+/// What a value of an error answer says: a text, the first of several, or what an object tells.
+fn error_words(raw: &RawValue, depth: u8) -> Option<String> {
+    if depth > 2 {
+        return None;
+    }
+    if let Ok(text) = serde_json::from_str::<String>(raw.get()) {
+        return Some(text).filter(|text| !text.trim().is_empty());
+    }
+    if let Ok(several) = serde_json::from_str::<Vec<&RawValue>>(raw.get()) {
+        return several.into_iter().find_map(|one| error_words(one, depth + 1));
+    }
+    let pairs = members(raw);
+    let tells = |wanted: &str| pairs.iter().find(|(key, _)| key == wanted).map(|(_, value)| *value);
+    ["message", "detail", "msg", "title", "code"]
+        .into_iter()
+        .filter_map(tells)
+        .find_map(|one| error_words(one, depth + 1))
 }
 
 /// Reads the entries of a list.
-pub(in crate::files) fn read<'a>(
-    document: Document<'a>,
-    root: &'a RawValue,
-    list: &'static List,
-    country: Country,
-) -> Partial {
+pub(in crate::files) fn read<'a>(document: Document<'a>, roots: &[&'a RawValue], list: &'static List) -> Partial {
     let mut partial = Partial::carrying_nothing(&document.file, SourceKind::List(list));
-    let mut reader = Reader { document, country, read_at: Position::default() };
-    if let Some(answer) = Answer::of(root) {
-        let top = Pointer::ROOT;
-        let within = top.key(answer.key.as_deref().unwrap_or_default());
-        let pointer = if answer.key.is_some() { &within } else { &top };
-        if let Some((key, raw)) = &answer.more {
-            partial.is_incomplete = true;
-            reader.document.add_warning_at("more_pages", format!("/{key}"), raw, Message::new("problem-more-pages"));
+    let mut reader = Reader { document, read_at: Position::default() };
+    if let Some(mut answer) = Answer::of(roots) {
+        if let Some((pointer, raw)) = &answer.more {
+            partial.more =
+                Some(reader.document.problem("more_pages", pointer, raw, Message::new("problem-more-pages")));
+        } else if answer.part.is_single {
+            partial.more = Some(reader.document.problem("one_entry", "", roots[0], Message::new("problem-one-entry")));
+        } else if answer.key.is_none() && list.most.contains(&answer.part.held) {
+            answer.part.is_at_limit = true;
+            let message = Message::new("problem-at-limit").with("count", answer.part.held);
+            partial.more = Some(reader.document.problem("at_limit", "", roots[0], message));
         }
-        let elements = reader.document.array(pointer, answer.elements).unwrap_or_default();
         match &list.entries {
-            Entries::Numbers(keys) => partial.numbers = Some(reader.entries(pointer, elements, list, keys)),
-            Entries::Assistants(keys) => partial.assistants = Some(reader.entries(pointer, elements, list, keys)),
+            Entries::Numbers(keys) => partial.numbers = Some(reader.entries(&answer, list, keys)),
+            Entries::Assistants(keys) => partial.assistants = Some(reader.entries(&answer, list, keys)),
         }
+        partial.part = answer.part;
     }
     partial.problems = reader.document.problems;
     partial.warnings = reader.document.warnings;
@@ -122,7 +119,6 @@ pub(in crate::files) fn read<'a>(
 /// What entries are read with.
 pub(super) struct Reader<'a> {
     pub(super) document: Document<'a>,
-    country: Country,
     /// Where the value begins that was read last: it may lie deeper than its key's.
     pub(super) read_at: Position,
 }
@@ -169,13 +165,12 @@ pub(super) type ReadOwn<R> = for<'a> fn(
 impl<'a> Reader<'a> {
     fn entries<R: Record>(
         &mut self,
-        pointer: &Pointer<'_>,
-        elements: Vec<&'a RawValue>,
+        answer: &Answer<'a>,
         list: &'static List,
         keys: &Keys<R>,
     ) -> Vec<PartialRecord<R>> {
-        let read = |(at, raw)| self.entry(&pointer.index(at), raw, list, keys);
-        elements.into_iter().enumerate().filter_map(read).collect()
+        let read = |(pointer, raw): &(String, &'a RawValue)| self.entry(&Pointer::written(pointer), raw, list, keys);
+        answer.entries.iter().filter_map(read).collect()
     }
 
     fn entry<R: Record>(
@@ -197,10 +192,25 @@ impl<'a> Reader<'a> {
             let key = &keys.keys[place];
             let pointer = pointer.key(name);
             self.read_at = self.document.position(value);
+            let found = self.document.problems.len();
             let stated = match &key.read {
                 ReadKey::ByKind => R::field(key.field).and_then(|field| self.value(&pointer, value, field.kind)),
                 ReadKey::Own(read) => read(self, &entry, &pointer, value, &mut record),
             };
+            // What nobody edits here, and where else a call goes, stays as it was where it cannot be kept: it blocks
+            // nothing.
+            if R::field(key.field).is_some_and(|field| matches!(field.kind, Kind::Told(_) | Kind::OtherNumber)) {
+                let odd = self.document.problems.split_off(found);
+                self.document.warnings.extend(odd);
+            }
+            // A platform's empty name is none: only a person, a setup or a table clears a label.
+            let is_no_label = key.field == "label"
+                && match &stated {
+                    Some(StatedValue::Null) => true,
+                    Some(StatedValue::Value(Value::Text(text))) => text.is_empty(),
+                    _ => false,
+                };
+            let stated = stated.filter(|_| !is_no_label);
             if let Some(stated) = stated {
                 record.state_path(key.field, place as u8, self.read_at, stated);
             }
@@ -243,14 +253,25 @@ impl<'a> Reader<'a> {
                 self.document.fitting(pointer, raw, checked, limit.too_long_code()).map(|text| plain(Value::Text(text)))
             }
             Kind::Told(Told::Text) => {
-                let text = self.document.text(pointer, raw)??;
+                let text = self.id_or_text(pointer, raw)?;
+                if text.is_empty() {
+                    return Some(StatedValue::Null);
+                }
                 let checked = text::short(&text);
                 self.document.fitting(pointer, raw, checked, "text_too_long").map(|text| plain(Value::Text(text)))
             }
             Kind::Flag | Kind::Told(Told::Flag) => {
                 self.document.flag(pointer, raw)?.map(|flag| plain(Value::Flag(flag)))
             }
-            Kind::Told(Told::Whole) => self.document.whole(pointer, raw)?.map(|count| plain(Value::Whole(count))),
+            Kind::Told(Told::Whole) => match raw.get().parse::<f64>() {
+                Ok(count) if count.fract() == 0.0 && (0.0..1e15).contains(&count) => {
+                    Some(plain(Value::Whole(count as i64)))
+                }
+                _ => {
+                    self.stays("odd_value", pointer, raw, "warning-odd-value");
+                    None
+                }
+            },
             Kind::Word(choices) => {
                 let text = self.document.text(pointer, raw)??;
                 self.document.known_word(pointer, raw, &text, choices).map(plain)
@@ -258,7 +279,10 @@ impl<'a> Reader<'a> {
             Kind::Digits => self.number(pointer, raw).map(|number| StatedValue::Digits(Digits::Known(number))),
             Kind::OtherNumber => self.number(pointer, raw).map(|number| plain(Value::Number(number))),
             Kind::Assistant => {
-                let text = self.document.text(pointer, raw)??;
+                let text = self.id_or_text(pointer, raw)?;
+                if text.is_empty() {
+                    return Some(StatedValue::Null);
+                }
                 Some(StatedValue::Assistant(AssistantReference::OfPlatform(Arc::from(&*text))))
             }
             _ => None,
@@ -267,13 +291,41 @@ impl<'a> Reader<'a> {
 
     fn number(&mut self, pointer: &Pointer<'_>, raw: &'a RawValue) -> Option<E164> {
         let text = self.document.text(pointer, raw)??;
-        match E164::read_stored(&text, Some(self.country)) {
+        // Platforms mean E.164. Without its plus the digits must be a number as they stand, never one of the office's
+        // country.
+        let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+        let is_plain = !text.trim_start().starts_with('+');
+        let read =
+            if is_plain { E164::read_stored(&format!("+{digits}"), None) } else { E164::read_stored(&text, None) };
+        match read {
             Ok(number) => Some(number),
             Err(misread) => {
                 self.document.add_problem(misread.reason.code(), pointer, raw, misread.message());
                 None
             }
         }
+    }
+
+    /// Where nobody is named and a server is asked at each call, the inbound slot stays as it is.
+    pub(super) fn server_decides(
+        &mut self,
+        entry: &Entry<'a, '_>,
+        keys: &[&str],
+        number: &mut PartialRecord<PhoneNumber>,
+    ) {
+        let says_something = |value: &RawValue| !is_null(value) && value.get() != "\"\"" && value.get() != "{}";
+        let server = entry.members.iter().find(|(key, value)| keys.contains(&&**key) && says_something(value));
+        let names_nobody = number.stated("inbound.assistant").is_none_or(|slot| slot.value == StatedValue::Null);
+        if let Some((key, value)) = server.filter(|_| names_nobody) {
+            number.unstate("inbound.assistant");
+            self.stays("server_decides", &entry.pointer.key(key), value, "warning-server-decides");
+        }
+    }
+
+    /// A text, or an id that is written as a whole number.
+    fn id_or_text(&mut self, pointer: &Pointer<'_>, raw: &'a RawValue) -> Option<String> {
+        let is_whole = raw.get().bytes().all(|byte| byte.is_ascii_digit());
+        if is_whole { Some(raw.get().to_owned()) } else { Some(self.document.text(pointer, raw)??.into_owned()) }
     }
 
     /// A warning that something in the entry has no place here, and that the field stays as it was.

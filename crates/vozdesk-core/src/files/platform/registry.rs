@@ -13,6 +13,8 @@ pub struct Platform {
     pub word: &'static str,
     /// Its name as it writes it.
     pub name: &'static str,
+    /// It sells numbers, and others answer them.
+    pub(in crate::files) is_carrier: bool,
     /// Its lists, those that are easily taken for another last.
     pub(super) lists: &'static [List],
 }
@@ -28,6 +30,8 @@ pub struct List {
     pub(super) under: Option<&'static str>,
     /// Whether an entry with these keys is one of it.
     pub(super) has_entry: fn(&HasAny<'_>) -> bool,
+    /// How many entries a bare list has at most, where it does not say that there are more.
+    pub(super) most: &'static [usize],
     /// How its entries are read.
     pub(super) entries: Entries,
 }
@@ -116,6 +120,11 @@ impl List {
     /// The platform's name in records and on the command line.
     pub fn platform(&self) -> &'static str {
         self.platform
+    }
+
+    /// Whether its platform sells numbers that others answer.
+    pub(in crate::files) fn is_of_carrier(&self) -> bool {
+        Platform::of_word(self.platform).is_some_and(|platform| platform.is_carrier)
     }
 
     /// What it lists.

@@ -12,12 +12,13 @@ use crate::files::partial::{AssistantReference, PartialRecord, StatedValue};
 use crate::files::platform::reader::{Entry, Kept, Reader};
 use crate::files::platform::registry::{Entries, Key, Keys, List, Platform};
 use crate::model::assistant::Assistant;
-use crate::model::field::{Kind, Value};
+use crate::model::field::{Kind, Limit, Value};
 use crate::model::number::{Digits, PhoneNumber};
 
 pub(super) static RETELL: Platform = Platform {
     word: "retell",
     name: "Retell",
+    is_carrier: false,
     lists: &[
         List {
             platform: "retell",
@@ -27,6 +28,7 @@ pub(super) static RETELL: Platform = Platform {
                 has(&["phone_number"])
                     && has(&["phone_number_type", "nickname", "inbound_agents", "outbound_agents", "inbound_agent_id"])
             },
+            most: &[],
             entries: Entries::Numbers(Keys {
                 keys: &[
                     Key::plain("phone_number", "number"),
@@ -58,16 +60,18 @@ pub(super) static RETELL: Platform = Platform {
             platform: "retell",
             name: "Retell",
             under: None,
-            has_entry: |has| has(&["agent_id"]) && has(&["agent_name", "channel"]),
+            has_entry: |has| has(&["agent_id"]) && has(&["agent_name", "channel", "response_engine"]),
+            most: &[],
             entries: Entries::Assistants(Keys {
-                keys: &[Key::plain("agent_id", "platform.id"), Key::plain("agent_name", "name")],
+                keys: &[Key::plain("agent_id", "platform.id"), Key::by("agent_name", "name", name)],
                 whole: Some(assistant),
             }),
         },
     ],
 };
 
-fn number(_: &mut Reader<'_>, _: &Entry<'_, '_>, number: &mut PartialRecord<PhoneNumber>) -> Kept {
+fn number<'a>(reader: &mut Reader<'a>, entry: &Entry<'a, '_>, number: &mut PartialRecord<PhoneNumber>) -> Kept {
+    reader.server_decides(entry, &["inbound_webhook_url"], number);
     if let Some(Digits::Known(digits)) = number.digits() {
         let (id, at) = (Value::Text(digits.to_string()), number.at);
         number.state_path("platform.id", 0, at, StatedValue::Value(id));
@@ -75,10 +79,33 @@ fn number(_: &mut Reader<'_>, _: &Entry<'_, '_>, number: &mut PartialRecord<Phon
     Kept::Yes
 }
 
-fn assistant<'a>(reader: &mut Reader<'a>, entry: &Entry<'a, '_>, _: &mut PartialRecord<Assistant>) -> Kept {
-    if entry.get("channel").is_some_and(|channel| channel.get() == "\"chat\"") {
+/// An agent may have no name.
+fn name<'a>(
+    reader: &mut Reader<'a>,
+    _: &Entry<'a, '_>,
+    pointer: &Pointer<'_>,
+    raw: &'a RawValue,
+    _: &mut PartialRecord<Assistant>,
+) -> Option<StatedValue> {
+    if is_null(raw) { None } else { reader.value(pointer, raw, Kind::Text(Limit::Name)) }
+}
+
+fn assistant<'a>(reader: &mut Reader<'a>, entry: &Entry<'a, '_>, assistant: &mut PartialRecord<Assistant>) -> Kept {
+    let is_chat = match entry.get("channel") {
+        Some(channel) => channel.get() == "\"chat\"",
+        // An agent that speaks has a voice; one that writes ends a chat.
+        None => entry.get("voice_id").is_none() && entry.get("end_chat_after_silence_ms").is_some(),
+    };
+    if is_chat {
         reader.stays("chat_agent", entry.pointer, entry.raw, "warning-chat-agent");
         return Kept::No;
+    }
+    if assistant.text("name").is_none_or(str::is_empty)
+        && let Some(id) = assistant.text("platform.id").map(str::to_owned)
+    {
+        assistant.unstate("name");
+        assistant.state_path("name", 0, assistant.at, StatedValue::Value(Value::Text(id)));
+        reader.stays("nameless_agent", entry.pointer, entry.raw, "warning-nameless-agent");
     }
     Kept::Yes
 }

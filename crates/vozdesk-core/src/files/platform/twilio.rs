@@ -15,16 +15,21 @@ use crate::model::number::{Digits, PhoneNumber};
 pub(super) static TWILIO: Platform = Platform {
     word: "twilio",
     name: "Twilio",
+    is_carrier: true,
     lists: &[List {
         platform: "twilio",
         name: "Twilio",
         under: Some("incoming_phone_numbers"),
-        has_entry: |has| has(&["sid"]) && has(&["friendly_name"]),
+        has_entry: |has| has(&["sid"]) && has(&["friendly_name", "friendlyName"]),
+        most: &[],
         entries: Entries::Numbers(Keys {
             keys: &[
                 Key::plain("sid", "platform.id"),
                 Key::plain("phone_number", "number"),
                 Key::plain("friendly_name", "label"),
+                // As Twilio's command line writes them.
+                Key::plain("phoneNumber", "number"),
+                Key::plain("friendlyName", "label"),
             ],
             whole: Some(number),
         }),
@@ -38,7 +43,6 @@ fn number(_: &mut Reader<'_>, _: &Entry<'_, '_>, number: &mut PartialRecord<Phon
         && is_only_the_number(label, *digits)
     {
         number.unstate("label");
-        number.state_path("label", 0, at, StatedValue::Null);
     }
     Kept::Yes
 }

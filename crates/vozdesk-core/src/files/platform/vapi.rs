@@ -18,12 +18,14 @@ use crate::model::number::{NumberStatus, PhoneNumber};
 pub(super) static VAPI: Platform = Platform {
     word: "vapi",
     name: "Vapi",
+    is_carrier: false,
     lists: &[
         List {
             platform: "vapi",
             name: "Vapi",
             under: None,
             has_entry: |has| has(&["provider"]) && has(&["orgId", "assistantId", "number", "sipUri"]),
+            most: &[100],
             entries: Entries::Numbers(Keys {
                 keys: &[
                     Key::plain("id", "platform.id"),
@@ -46,6 +48,7 @@ pub(super) static VAPI: Platform = Platform {
             name: "Vapi",
             under: None,
             has_entry: |has| has(&["orgId", "firstMessage"]) && has(&["id"]),
+            most: &[100],
             entries: Entries::Assistants(Keys {
                 keys: &[
                     Key::plain("id", "platform.id"),
@@ -74,6 +77,11 @@ fn voice<'a>(
 
 /// A squad or a workflow answers, unless an assistant is named too: the slot stays as it is.
 fn team<'a>(reader: &mut Reader<'a>, entry: &Entry<'a, '_>, number: &mut PartialRecord<PhoneNumber>) -> Kept {
+    if entry.get("sipUri").is_some_and(|uri| !is_null(uri)) && entry.get("number").is_none_or(is_null) {
+        reader.stays("sip_number", entry.pointer, entry.raw, "warning-sip-number");
+        return Kept::No;
+    }
+    reader.server_decides(entry, &["server", "serverUrl"], number);
     let team =
         entry.members.iter().rev().find(|(key, value)| matches!(&**key, "squadId" | "workflowId") && !is_null(value));
     let names_somebody =

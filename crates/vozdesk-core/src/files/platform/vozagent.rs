@@ -15,12 +15,14 @@ use crate::model::record::Record;
 pub(super) static VOZAGENT: Platform = Platform {
     word: "vozagent",
     name: "VozAgent",
+    is_carrier: false,
     lists: &[
         List {
             platform: "vozagent",
             name: "VozAgent",
             under: None,
             has_entry: |has| has(&["phone_number"]) && has(&["assistant_id", "label", "provider", "sms_enabled"]),
+            most: &[],
             entries: Entries::Numbers(Keys {
                 keys: &[
                     Key::plain("id", "platform.id"),
@@ -49,6 +51,7 @@ pub(super) static VOZAGENT: Platform = Platform {
                     && has(&["name"])
                     && !has(&["agent_id"])
             },
+            most: &[50, 100],
             entries: Entries::Assistants(Keys {
                 keys: &[
                     Key::plain("id", "platform.id"),

@@ -1,7 +1,7 @@
 //! Numbers of a review: which one an entry is about, what it makes of it, whom its slots name.
 
 use super::*;
-use crate::files::partial::SourceKind;
+use crate::files::platform::Platform;
 use crate::rules::routing::Ends;
 
 impl Reviewer<'_> {
@@ -14,10 +14,25 @@ impl Reviewer<'_> {
         self.follow_assistants();
         let mut claims = Claims::default();
         let partials = self.partials;
+        let answered: HashSet<&Digits> = partials
+            .iter()
+            .filter(|partial| matches!(partial.kind, SourceKind::List(list) if !list.is_of_carrier()))
+            .flat_map(|partial| partial.numbers.iter().flatten().filter_map(PartialRecord::digits))
+            .collect();
+        let mut seen = Seen::default();
         let by_id = LazyCell::new(|| stated_ids(partials.iter().flat_map(|p| p.numbers.iter().flatten())));
         for (file, partial) in partials.iter().enumerate() {
+            let is_of_carrier = matches!(partial.kind, SourceKind::List(list) if list.is_of_carrier());
             for (at, stated) in partial.numbers.iter().flatten().enumerate() {
                 let key = entry_key(file, &stated.pointer);
+                // One number, bought at a carrier and answered by a platform of this review: the platform's word counts.
+                if is_of_carrier && stated.digits().is_some_and(|digits| answered.contains(digits)) {
+                    claims.named.extend(self.before_of(stated.digits()));
+                    continue;
+                }
+                if seen.is_again(stated) {
+                    continue;
+                }
                 let platform = stated.platform_key();
                 let known = stated.id.as_ref().and_then(|id| self.before.number(id.value.as_str()));
                 let found = match (known, platform.and_then(|(name, id)| there.get(&(name.to_owned(), id.to_owned()))))
@@ -44,6 +59,13 @@ impl Reviewer<'_> {
                         _ => None,
                     },
                 };
+                // What a carrier says of a number that a platform answers is at most its label.
+                let answered_here = found.as_ref().and_then(|id| self.before.number(id.as_str())).filter(|number| {
+                    let name = number.platform.as_ref().and_then(|platform| platform.name.as_deref());
+                    is_of_carrier && name.is_some_and(|name| Platform::of_word(name).is_some_and(|of| !of.is_carrier))
+                });
+                let lesser = answered_here.map(|number| stated.of_carrier(!number.label.is_empty()));
+                let stated = lesser.as_ref().unwrap_or(stated);
                 let found = found.filter(|id| known.is_some() || !claims.is_spoken_for(id, stated, &by_id));
                 self.number(file, at, key, stated, found, &mut claims);
             }
@@ -184,10 +206,25 @@ impl Reviewer<'_> {
         }
     }
 
+    /// The number that has these digits now.
+    fn before_of(&self, digits: Option<&Digits>) -> Option<Id> {
+        let Some(Digits::Known(digits)) = digits else { return None };
+        self.before.number_with_digits(*digits).map(|number| number.id.clone())
+    }
+
+    /// The platforms whose numbers may be removed: those that are listed, all where a setup or a table lists numbers.
+    fn may_be_removed(&self, number: &PhoneNumber) -> bool {
+        let name = number.platform.as_ref().and_then(|platform| platform.name.as_deref());
+        self.partials.iter().filter(|partial| partial.numbers.is_some()).any(|partial| match partial.kind {
+            SourceKind::List(list) => name == Some(list.platform()),
+            _ => true,
+        })
+    }
+
     fn remove_numbers(&mut self, claims: &Claims) {
         let carries_campaigns = self.partials.iter().any(|partial| partial.campaigns.is_some());
         for number in self.before.numbers() {
-            if claims.named.contains(&number.id) {
+            if claims.named.contains(&number.id) || !self.may_be_removed(number) {
                 continue;
             }
             let key = format!("number {}", number.id);

@@ -1,0 +1,66 @@
+//! ElevenLabs' lists of phone numbers and of agents.
+//!
+//! Source: ElevenLabs' documentation of Conversational AI. A number has one agent, which answers its calls; what
+//! it does with calls it makes is not told.
+
+use crate::files::document::{Pointer, is_null, members};
+use crate::files::partial::{PartialRecord, StatedValue};
+use crate::files::platform::reader::{Entry, Reader};
+use crate::files::platform::registry::{Entries, Key, Keys, List, Platform};
+use crate::model::field::Kind;
+use crate::model::number::PhoneNumber;
+use serde_json::value::RawValue;
+
+pub(super) static ELEVENLABS: Platform = Platform {
+    word: "elevenlabs",
+    name: "ElevenLabs",
+    is_carrier: false,
+    lists: &[
+        List {
+            platform: "elevenlabs",
+            name: "ElevenLabs",
+            under: None,
+            has_entry: |has| has(&["phone_number_id"]) && has(&["assigned_agent", "supports_inbound"]),
+            most: &[],
+            entries: Entries::Numbers(Keys {
+                keys: &[
+                    Key::plain("phone_number_id", "platform.id"),
+                    Key::plain("phone_number", "number"),
+                    Key::plain("label", "label"),
+                    Key::plain("provider", "platform.provider"),
+                    Key::by("assigned_agent", "inbound.assistant", agent),
+                ],
+                whole: None,
+            }),
+        },
+        List {
+            platform: "elevenlabs",
+            name: "ElevenLabs",
+            under: None,
+            has_entry: |has| has(&["agent_id"]) && has(&["name"]) && !has(&["agent_name", "channel"]),
+            most: &[],
+            entries: Entries::Assistants(Keys {
+                keys: &[Key::plain("agent_id", "platform.id"), Key::plain("name", "name")],
+                whole: None,
+            }),
+        },
+    ],
+};
+
+/// The agent that answers. One that takes no calls leaves the slot as it is.
+fn agent<'a>(
+    reader: &mut Reader<'a>,
+    entry: &Entry<'a, '_>,
+    pointer: &Pointer<'_>,
+    raw: &'a RawValue,
+    _: &mut PartialRecord<PhoneNumber>,
+) -> Option<StatedValue> {
+    if entry.get("supports_inbound").is_some_and(|takes_calls| takes_calls.get() == "false") {
+        return None;
+    }
+    if is_null(raw) {
+        return Some(StatedValue::Null);
+    }
+    let (key, id) = members(raw).into_iter().find(|(key, _)| key == "agent_id")?;
+    reader.value(&pointer.key(&key), id, Kind::Assistant)
+}
