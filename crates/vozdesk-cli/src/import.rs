@@ -65,9 +65,24 @@ impl Import {
 
     fn read(&self, path: &Path, store_country: Country, output: &Output) -> Result<Partial, Failure> {
         let called = path.display().to_string();
-        let (name, bytes) = contents(path, &called, &|name| passphrase::of_file(name, output)).map_err(unread)?;
+        let (name, bytes) = contents(path, &called, &|name| passphrase::of_file(name, output))
+            .map_err(|unread| self.refusal(unread))?;
         let read = files::read_mapped(&name, &bytes, self.read_as, self.country, store_country, &self.map);
-        read.map_err(|problem| unread(Unread::Refused(problem)))
+        read.map_err(|problem| self.refusal(Unread::Refused(problem)))
+    }
+
+    /// Why a file is not read at all.
+    fn refusal(&self, unread: Unread) -> Failure {
+        Failure::Office(match unread {
+            Unread::Failure(failure) => failure,
+            Unread::Refused(problem) => {
+                let is_unknown = problem.code == "not_recognised" && self.read_as == ReadAs::Recognised;
+                let (refused, unknown) = (Message::new("cli-file-refused"), Message::new("cli-file-unknown"));
+                let message = if is_unknown { unknown } else { refused };
+                let message = message.with("file", problem.file.as_str());
+                vozdesk_office::Failure::Files { code: problem.code, message, problems: vec![*problem] }
+            }
+        })
     }
 
     fn print(&self, review: &Review, applied: bool, output: &mut Output) -> Result<(), Failure> {
@@ -153,20 +168,6 @@ impl Import {
             "applied": applied,
         })
     }
-}
-
-/// A file that is not read at all.
-fn unread(unread: Unread) -> Failure {
-    Failure::Office(match unread {
-        Unread::Failure(failure) => failure,
-        Unread::Refused(problem) => {
-            let refused = Message::new("cli-file-refused");
-            let unknown = Message::new("cli-file-unknown");
-            let message = if problem.code == "not_recognised" { unknown } else { refused };
-            let message = message.with("file", problem.file.as_str());
-            vozdesk_office::Failure::Files { code: problem.code, message, problems: vec![*problem] }
-        }
-    })
 }
 
 fn shown(value: &Value) -> String {

@@ -67,10 +67,11 @@ export function reviewPage(review, { signal, scroller }, { chooseFiles, end }) {
   const columns = h("div");
   const told = h("ul");
   // Many consequences would push the entries out of sight: they are opened when somebody wants to read them.
+  let isFoldedByHand = false;
   const consequences = h(
     "details",
-    { class: "review-consequences", open: review.head.consequences.length <= 3 },
-    h("summary", {}, icon("warning"), h("h2", {}, t("what-else")), icon("down")),
+    { class: "review-consequences" },
+    h("summary", { onclick: () => (isFoldedByHand = true) }, icon("warning"), h("h2", {}, t("what-else")), icon("down")),
     told,
   );
   const lists = h("div");
@@ -92,6 +93,7 @@ export function reviewPage(review, { signal, scroller }, { chooseFiles, end }) {
     fill(note, worded("review-one-change", { entries }), difference(head));
     apply.disabled = head.included === 0;
     keepingFocus(columns, () => fill(columns, head.files.map((one, at) => one.columns.length > 0 && columnsOf(one, at))));
+    if (!isFoldedByHand) consequences.open = head.consequences.length <= 3;
     consequences.hidden = head.consequences.length === 0;
     fill(told, head.consequences.map((words) => h("li", {}, sentence(words))));
     const shown = sections.filter(({ group }) => counts[group] > 0 && (filter === "all" || filter === group));
