@@ -112,6 +112,50 @@ fn pages_that_end_with_the_last_are_the_whole_list_in_one_file_or_in_several() {
     let overlapping = page(&[2, 3], 2, 3);
     let review = reviewed(&Setup::default(), &[&page(&[1, 2], 1, 3), &overlapping], Mode::Merge);
     assert_eq!(numbers(&review.setup).len(), 3, "the same entry on two pages is one");
+    let agents = |names: [&str; 2], more: bool| {
+        let items = names.map(|name| json!({ "agent_id": name, "agent_name": name, "channel": "voice" }));
+        json!({ "items": items, "has_more": more }).to_string()
+    };
+    let review = reviewed(&Setup::default(), &[&agents(["a", "b"], true), &agents(["b", "c"], false)], Mode::Merge);
+    assert_eq!(review.setup.assistants().len(), 3);
+    let other = agents(["b", "c"], false).replace("\"agent_name\":\"b\"", "\"agent_name\":\"B\"");
+    let partials = [read(&agents(["a", "b"], true)), read(&other)];
+    let review = files::review(&Setup::default(), &partials, Mode::Merge, &HashSet::new());
+    assert_eq!(review.problems.len(), 1, "the same entry with other words is no repetition");
+}
+
+#[test]
+fn elevenlabs_and_telnyx_are_told_from_the_others_and_an_agent_answers_its_number() {
+    let agents = json!({ "agents": [{ "agent_id": "a", "name": "Reception" }], "has_more": false }).to_string();
+    let listed = |takes_calls: bool| {
+        json!([{ "phone_number": "+14155550101", "phone_number_id": "p", "label": "Front", "provider": "twilio",
+            "supports_inbound": takes_calls, "assigned_agent": { "agent_id": "a", "agent_name": "Reception" } }])
+        .to_string()
+    };
+    for (takes_calls, answers) in [(true, 1), (false, 0)] {
+        let setup = reviewed(&Setup::default(), &[&agents, &listed(takes_calls)], Mode::Merge).setup;
+        let number = number(&setup, "+14155550101");
+        let platform = number.platform.as_ref().expect("it has one");
+        assert_eq!((platform.name.as_deref(), platform.id.as_deref()), (Some("elevenlabs"), Some("p")));
+        assert_eq!((setup.assistants().len(), number.inbound.assistant.iter().count()), (1, answers));
+    }
+    let telnyx = json!({ "data": [{ "id": "1", "record_type": "phone_number", "phone_number": "+14155550102",
+        "phone_number_type": "local", "status": "active", "connection_id": "2", "customer_reference": "Desk" }] });
+    let setup = reviewed(&Setup::default(), &[&telnyx.to_string()], Mode::Merge).setup;
+    let number = number(&setup, "+14155550102");
+    let platform = number.platform.as_ref().and_then(|platform| platform.name.as_deref());
+    assert_eq!((&*number.label, platform), ("Desk", Some("telnyx")));
+}
+
+#[test]
+fn of_the_versions_of_an_agent_the_highest_counts() {
+    let agent = |id: &str, version: u32, name: &str| json!({ "agent_id": id, "agent_name": name, "version": version, "voice_id": "v" });
+    let list = json!([agent("a", 0, "Old"), agent("a", 2, "New"), agent("a", 1, "Older"), agent("b", 0, "Sales")]);
+    let setup = reviewed(&Setup::default(), &[&list.to_string()], Mode::Merge).setup;
+    let mut names: Vec<&str> = setup.assistants().map(|assistant| &*assistant.name).collect();
+    names.sort_unstable();
+    assert_eq!(names, ["New", "Sales"]);
+    assert_eq!(reviewed(&setup, &[&list.to_string()], Mode::Merge).included(), 0);
 }
 
 #[test]

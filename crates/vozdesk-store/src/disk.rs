@@ -55,10 +55,10 @@ pub fn at_most(from: impl Read, limit: usize) -> io::Result<Option<Vec<u8>>> {
 /// mode. A link is followed and stays.
 ///
 /// What is no ordinary file, such as a device or a pipe, is written to as it is, and so is a file in whose folder
-/// there can be no other.
+/// there can be no other: then half of it may be written.
 ///
 /// # Errors
-/// What the system or `write` reports; then an ordinary file is what it was.
+/// What the system or `write` reports; then a file that could be replaced is what it was.
 pub fn whole_file(file: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
     file.file_name().ok_or_else(|| io::Error::from(io::ErrorKind::InvalidInput))?;
     let target = end_of_links(file)?;

@@ -105,10 +105,16 @@ export async function numberPanel(id, { view, openNumber, signal }) {
   /** Says what happens to calls as the fields stand now, before anything is saved. */
   async function foresee() {
     const sent = changes();
+    const of = JSON.stringify(sent);
+    if (countEdits(fields) === 0) {
+      say({ routes: number.routes, closesLoop: null, blocks: [] });
+      return;
+    }
     // Nobody asked for it: what fails here, on a number just removed say, is told when it is saved.
     const seen = await ask(() => api.foreseeNumber({ id, edits: sent }).catch(() => null));
-    if (seen === undefined) return;
-    foreseen = { of: JSON.stringify(sent), seen };
+    // What was edited or saved meanwhile is not talked over.
+    if (seen === undefined || of !== JSON.stringify(changes())) return;
+    foreseen = { of, seen };
     say(seen);
   }
   const foreseeSoon = paused(120, foresee, signal);

@@ -11,7 +11,7 @@ mod campaigns;
 mod numbers;
 
 use std::cell::LazyCell;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet, hash_map};
 use std::sync::Arc;
 
 use crate::files::document::clipped;
@@ -440,14 +440,23 @@ impl<'a> Reviewer<'a> {
             self.problem(file, format!("{}/id", entry.pointer), id.at, "duplicate_id", message);
             return false;
         }
-        let Some(record) = found else { return true };
-        if let Some(first) = claims.records.get(record) {
+        // What states no id is told apart by what its platform calls it, new ones too.
+        let platform =
+            entry.platform_key().filter(|_| entry.id.is_none()).map(|(name, id)| (name.to_owned(), id.to_owned()));
+        let first_there = platform.and_then(|platform| match claims.there.entry(platform) {
+            hash_map::Entry::Occupied(first) => Some(first.get().clone()),
+            hash_map::Entry::Vacant(place) => {
+                place.insert(entry.pointer.clone());
+                None
+            }
+        });
+        if let Some(first) = found.and_then(|record| claims.records.get(record)).or(first_there.as_ref()) {
             let message = Message::new("problem-same-record").with("pointer", first.as_str());
             let (pointer, at) = at(self);
             self.problem(file, pointer, at, code, message);
             return false;
         }
-        claims.records.insert(record.clone(), entry.pointer.clone());
+        claims.records.extend(found.map(|record| (record.clone(), entry.pointer.clone())));
         true
     }
 
@@ -502,6 +511,8 @@ struct Claims {
     ids: HashSet<Id>,
     /// The records they are about, with the pointer of the entry.
     records: HashMap<Id, String>,
+    /// What platforms call what they are about, with the pointer of the entry.
+    there: HashMap<(String, String), String>,
     /// The records they name, entries with problems included: none of these is removed.
     named: HashSet<Id>,
 }

@@ -6,6 +6,7 @@
 //! files of a review together.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 
 use serde_json::value::RawValue;
 
@@ -50,6 +51,27 @@ impl<'a> Answer<'a> {
         Some(answer)
     }
 
+    /// Keeps of the versions of one thing the highest.
+    pub(super) fn keep_newest(&mut self, id: &str, version: &str) {
+        let told = |raw: &'a RawValue| {
+            let pairs = members(raw);
+            let get = |wanted: &str| pairs.iter().find(|(key, _)| key == wanted).map(|(_, value)| value.get());
+            Some((get(id)?, get(version).and_then(|text| text.parse::<u64>().ok())))
+        };
+        let mut newest: HashMap<&str, Option<u64>> = HashMap::new();
+        let told: Vec<_> = self.entries.iter().map(|(_, raw)| told(raw)).collect();
+        for (id, version) in told.iter().flatten() {
+            let kept = newest.entry(id).or_insert(*version);
+            *kept = (*kept).max(*version);
+        }
+        let mut told = told.iter();
+        self.entries.retain(|_| {
+            let told = told.next().copied().flatten();
+            // What states no version, or the same once more, is for the review to tell apart.
+            told.is_none_or(|(id, version)| newest.get(id).is_none_or(|newest| version >= *newest))
+        });
+    }
+
     /// Takes one answer: a page, a list of pages, a bare list, or an entry by itself.
     fn take(&mut self, pointer: String, raw: &'a RawValue) -> Option<()> {
         if !raw.get().starts_with('[') {
@@ -60,14 +82,16 @@ impl<'a> Answer<'a> {
         if !elements.is_empty() && elements.iter().all(is_page) {
             for (at, page) in elements.into_iter().enumerate() {
                 if page.get().starts_with('[') {
-                    self.hold(&format!("{pointer}/{at}"), page)?;
+                    let elements = serde_json::from_str(page.get()).ok()?;
+                    self.hold(&format!("{pointer}/{at}"), elements);
                 } else {
                     self.take_object(format!("{pointer}/{at}"), page)?;
                 }
             }
             return Some(());
         }
-        self.hold(&pointer, raw)
+        self.hold(&pointer, elements);
+        Some(())
     }
 
     fn take_object(&mut self, pointer: String, raw: &'a RawValue) -> Option<()> {
@@ -78,10 +102,10 @@ impl<'a> Answer<'a> {
         let Some((key, list)) = list_in(&pairs) else {
             self.part.is_single = true;
             self.part.held += 1;
-            self.entries.push(self.unwrapped(pointer, raw));
+            self.entries.push(unwrapped(pointer, raw));
             return Some(());
         };
-        self.hold(&format!("{pointer}/{key}"), list)?;
+        self.hold(&format!("{pointer}/{key}"), serde_json::from_str(list.get()).ok()?);
         self.key.get_or_insert_with(|| key.clone());
         if let Some((place, value)) = self.look_for_more(&pairs) {
             self.more.get_or_insert((format!("{pointer}/{place}"), value));
@@ -90,25 +114,10 @@ impl<'a> Answer<'a> {
     }
 
     /// Takes the elements of a list.
-    fn hold(&mut self, pointer: &str, list: &'a RawValue) -> Option<()> {
-        let elements: Vec<&RawValue> = serde_json::from_str(list.get()).ok()?;
+    fn hold(&mut self, pointer: &str, elements: Vec<&'a RawValue>) {
         self.part.held += elements.len();
         let entries = elements.into_iter().enumerate();
-        let entries: Vec<_> = entries.map(|(at, raw)| self.unwrapped(format!("{pointer}/{at}"), raw)).collect();
-        self.entries.extend(entries);
-        Some(())
-    }
-
-    /// Workflow programs hold each element in an object under `json`.
-    fn unwrapped(&self, pointer: String, raw: &'a RawValue) -> (String, &'a RawValue) {
-        let wrapped = is_object(raw).then(|| members(raw)).and_then(|pairs| match pairs.as_slice() {
-            [(key, inner), rest @ ..] if key == "json" && is_object(inner) && rest.len() <= 1 => Some(*inner),
-            _ => None,
-        });
-        match wrapped {
-            Some(inner) => (format!("{pointer}/json"), inner),
-            None => (pointer, raw),
-        }
+        self.entries.extend(entries.map(|(at, raw)| unwrapped(format!("{pointer}/{at}"), raw)));
     }
 
     /// Notes what an envelope says of the whole list, and returns what says that there is more.
@@ -163,6 +172,17 @@ impl<'a> Answer<'a> {
             })
             .or_else(|| value(&["totalPages", "total_pages"]).filter(|_| part.pages > Some(at + 1)))
             .or_else(|| value(&["currentPage", "page", "page_number", "previous_page_uri"]).filter(|_| at > 0))
+    }
+}
+
+/// An entry, out of the object under whose `json` workflow programs hold each. Its members are read only where the
+/// first of them says so: a list may have 100,000.
+fn unwrapped(pointer: String, raw: &RawValue) -> (String, &RawValue) {
+    let begins = |text: &str| text.strip_prefix('{').is_some_and(|rest| rest.trim_start().starts_with("\"json\""));
+    let pairs = if begins(raw.get()) { members(raw) } else { Vec::new() };
+    match pairs.as_slice() {
+        [(_, inner), rest @ ..] if is_object(inner) && rest.len() <= 1 => (format!("{pointer}/json"), *inner),
+        _ => (pointer, raw),
     }
 }
 

@@ -22,6 +22,7 @@ pub(super) static ELEVENLABS: Platform = Platform {
             under: None,
             has_entry: |has| has(&["phone_number_id"]) && has(&["assigned_agent", "supports_inbound"]),
             most: &[],
+            versions: None,
             entries: Entries::Numbers(Keys {
                 keys: &[
                     Key::plain("phone_number_id", "platform.id"),
@@ -39,6 +40,7 @@ pub(super) static ELEVENLABS: Platform = Platform {
             under: None,
             has_entry: |has| has(&["agent_id"]) && has(&["name"]) && !has(&["agent_name", "channel"]),
             most: &[],
+            versions: None,
             entries: Entries::Assistants(Keys {
                 keys: &[Key::plain("agent_id", "platform.id"), Key::plain("name", "name")],
                 whole: None,

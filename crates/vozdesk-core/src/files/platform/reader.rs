@@ -11,7 +11,7 @@ use crate::files::platform::Platform;
 use crate::files::platform::answer::Answer;
 use crate::files::platform::registry::{self, Entries, Keys, List};
 use crate::model::e164::E164;
-use crate::model::field::{Kind, Told, Value};
+use crate::model::field::{Kind, Limit, Told, Value};
 use crate::model::message::Message;
 use crate::model::number::{Digits, PhoneNumber};
 use crate::model::record::{Record, RecordKind};
@@ -104,6 +104,9 @@ pub(in crate::files) fn read<'a>(document: Document<'a>, roots: &[&'a RawValue],
             answer.part.is_at_limit = true;
             let message = Message::new("problem-at-limit").with("count", answer.part.held);
             partial.more = Some(reader.document.problem("at_limit", "", roots[0], message));
+        }
+        if let Some((id, version)) = list.versions {
+            answer.keep_newest(id, version);
         }
         match &list.entries {
             Entries::Numbers(keys) => partial.numbers = Some(reader.entries(&answer, list, keys)),
@@ -203,14 +206,6 @@ impl<'a> Reader<'a> {
                 let odd = self.document.problems.split_off(found);
                 self.document.warnings.extend(odd);
             }
-            // A platform's empty name is none: only a person, a setup or a table clears a label.
-            let is_no_label = key.field == "label"
-                && match &stated {
-                    Some(StatedValue::Null) => true,
-                    Some(StatedValue::Value(Value::Text(text))) => text.is_empty(),
-                    _ => false,
-                };
-            let stated = stated.filter(|_| !is_no_label);
             if let Some(stated) = stated {
                 record.state_path(key.field, place as u8, self.read_at, stated);
             }
@@ -237,8 +232,8 @@ impl<'a> Reader<'a> {
         self.read_at = self.document.position(raw);
         if is_null(raw) {
             return match kind {
-                // No digits are none, and a name that is null is missing.
-                Kind::Digits => None,
+                // No digits are none, and a name that is null is missing. Only a person, a setup or a table clears a label.
+                Kind::Digits | Kind::Text(Limit::Label) => None,
                 Kind::Text(limit) if limit.checked("").is_err() => self
                     .document
                     .fitting(pointer, raw, limit.checked(""), limit.too_long_code())
@@ -249,6 +244,9 @@ impl<'a> Reader<'a> {
         match kind {
             Kind::Text(limit) => {
                 let text = self.document.text(pointer, raw)??;
+                if limit == Limit::Label && text.is_empty() {
+                    return None;
+                }
                 let checked = limit.checked(&text);
                 self.document.fitting(pointer, raw, checked, limit.too_long_code()).map(|text| plain(Value::Text(text)))
             }

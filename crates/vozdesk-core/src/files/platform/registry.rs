@@ -32,6 +32,8 @@ pub struct List {
     pub(super) has_entry: fn(&HasAny<'_>) -> bool,
     /// How many entries a bare list has at most, where it does not say that there are more.
     pub(super) most: &'static [usize],
+    /// Where it has an entry a version: the keys of the id and of the version, of which the highest counts.
+    pub(super) versions: Option<(&'static str, &'static str)>,
     /// How its entries are read.
     pub(super) entries: Entries,
 }

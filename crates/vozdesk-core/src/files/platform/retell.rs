@@ -27,8 +27,10 @@ pub(super) static RETELL: Platform = Platform {
             has_entry: |has| {
                 has(&["phone_number"])
                     && has(&["phone_number_type", "nickname", "inbound_agents", "outbound_agents", "inbound_agent_id"])
+                    && !has(&["record_type"])
             },
             most: &[],
+            versions: None,
             entries: Entries::Numbers(Keys {
                 keys: &[
                     Key::plain("phone_number", "number"),
@@ -62,6 +64,7 @@ pub(super) static RETELL: Platform = Platform {
             under: None,
             has_entry: |has| has(&["agent_id"]) && has(&["agent_name", "channel", "response_engine"]),
             most: &[],
+            versions: Some(("agent_id", "version")),
             entries: Entries::Assistants(Keys {
                 keys: &[Key::plain("agent_id", "platform.id"), Key::by("agent_name", "name", name)],
                 whole: Some(assistant),

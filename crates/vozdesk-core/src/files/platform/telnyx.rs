@@ -21,6 +21,7 @@ pub(super) static TELNYX: Platform = Platform {
             has(&["record_type"]) && has(&["phone_number"]) && has(&["customer_reference", "connection_id"])
         },
         most: &[],
+        versions: None,
         entries: Entries::Numbers(Keys {
             keys: &[
                 Key::plain("id", "platform.id"),

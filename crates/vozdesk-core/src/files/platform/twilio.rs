@@ -22,6 +22,7 @@ pub(super) static TWILIO: Platform = Platform {
         under: Some("incoming_phone_numbers"),
         has_entry: |has| has(&["sid"]) && has(&["friendly_name", "friendlyName"]),
         most: &[],
+        versions: None,
         entries: Entries::Numbers(Keys {
             keys: &[
                 Key::plain("sid", "platform.id"),

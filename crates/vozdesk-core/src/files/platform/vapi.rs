@@ -26,6 +26,7 @@ pub(super) static VAPI: Platform = Platform {
             under: None,
             has_entry: |has| has(&["provider"]) && has(&["orgId", "assistantId", "number", "sipUri"]),
             most: &[100],
+            versions: None,
             entries: Entries::Numbers(Keys {
                 keys: &[
                     Key::plain("id", "platform.id"),
@@ -49,6 +50,7 @@ pub(super) static VAPI: Platform = Platform {
             under: None,
             has_entry: |has| has(&["orgId", "firstMessage"]) && has(&["id"]),
             most: &[100],
+            versions: None,
             entries: Entries::Assistants(Keys {
                 keys: &[
                     Key::plain("id", "platform.id"),

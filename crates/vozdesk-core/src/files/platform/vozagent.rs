@@ -21,8 +21,13 @@ pub(super) static VOZAGENT: Platform = Platform {
             platform: "vozagent",
             name: "VozAgent",
             under: None,
-            has_entry: |has| has(&["phone_number"]) && has(&["assistant_id", "label", "provider", "sms_enabled"]),
+            has_entry: |has| {
+                has(&["phone_number"])
+                    && has(&["assistant_id", "label", "provider", "sms_enabled"])
+                    && !has(&["phone_number_id"])
+            },
             most: &[],
+            versions: None,
             entries: Entries::Numbers(Keys {
                 keys: &[
                     Key::plain("id", "platform.id"),
@@ -52,6 +57,7 @@ pub(super) static VOZAGENT: Platform = Platform {
                     && !has(&["agent_id"])
             },
             most: &[50, 100],
+            versions: None,
             entries: Entries::Assistants(Keys {
                 keys: &[
                     Key::plain("id", "platform.id"),

@@ -11,9 +11,13 @@ impl Reviewer<'_> {
         }
         let mut claims = Claims::default();
         let partials = self.partials;
+        let mut seen = Seen::default();
         let by_id = LazyCell::new(|| stated_ids(partials.iter().flat_map(|p| p.assistants.iter().flatten())));
         for (file, partial) in partials.iter().enumerate() {
             for stated in partial.assistants.iter().flatten() {
+                if seen.is_again(stated) {
+                    continue;
+                }
                 let key = entry_key(file, &stated.pointer);
                 let platform = stated.platform_key();
                 let known = stated.id.as_ref().and_then(|id| self.before.assistant(id.value.as_str()));
