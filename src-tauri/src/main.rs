@@ -17,7 +17,11 @@ use std::sync::Arc;
 use tauri::{DragDropEvent, Manager, WindowEvent};
 use tauri_plugin_window_state::StateFlags;
 
+use vozdesk_core::model::language::Language;
+use vozdesk_core::model::message::Message;
+use vozdesk_core::words::Catalogue;
 use vozdesk_office::{Offices, importing};
+use vozdesk_store::disk::data_folder;
 
 use host::WindowHost;
 
@@ -31,33 +35,53 @@ struct Options {
 }
 
 impl Options {
-    fn read(mut arguments: impl Iterator<Item = std::ffi::OsString>) -> Result<Options, String> {
+    fn read(mut arguments: impl Iterator<Item = std::ffi::OsString>) -> Result<Options, Refused> {
         let mut folder = None;
         let mut is_sample = false;
         while let Some(argument) = arguments.next() {
             match argument.to_str() {
-                Some("--data") => folder = Some(arguments.next().ok_or("--data needs a folder")?.into()),
+                Some("--data") => {
+                    folder = Some(arguments.next().ok_or_else(|| Refused::wrong("--data needs a folder"))?.into())
+                }
                 Some("--sample") => is_sample = true,
-                _ => return Err(format!("{} is not understood", argument.to_string_lossy())),
+                _ => return Err(Refused::wrong(&format!("{} is not understood", argument.to_string_lossy()))),
             }
         }
         let is_throw_away = is_sample && folder.is_none();
         let folder = match folder {
             Some(folder) => folder,
             None if is_sample => std::env::temp_dir().join(format!("vozdesk-sample-{}", std::process::id())),
-            None => vozdesk_store::disk::data_folder(|name| std::env::var_os(name)),
+            None => data_folder(|name| std::env::var_os(name)).map_err(|error| Refused::closed(&error.message()))?,
         };
         Ok(Options { folder, is_sample, is_throw_away })
+    }
+}
+
+/// Why no window is opened: what is said, and the exit.
+struct Refused(String, u8);
+
+impl Refused {
+    /// The words of the command are wrong.
+    fn wrong(reason: &str) -> Refused {
+        Refused(format!("{reason}\nvozdesk-desktop [--data DIR] [--sample]"), 2)
+    }
+
+    /// The window cannot be opened now.
+    fn closed(message: &Message) -> Refused {
+        let language = Language::of_environment(|name| std::env::var(name).ok());
+        Refused(Catalogue::of(language).text(message), 4)
+    }
+
+    fn said(&self) -> ExitCode {
+        eprintln!("{}", self.0);
+        ExitCode::from(self.1)
     }
 }
 
 fn main() -> ExitCode {
     let options = match Options::read(std::env::args_os().skip(1)) {
         Ok(options) => options,
-        Err(reason) => {
-            eprintln!("{reason}\nvozdesk-desktop [--data DIR] [--sample]");
-            return ExitCode::from(2);
-        }
+        Err(refused) => return refused.said(),
     };
     dialogs::listen_to_rfd();
     fault_log::listen_to_panics(options.folder.clone());
@@ -105,8 +129,8 @@ fn main() -> ExitCode {
     let app = match app {
         Ok(app) => app,
         Err(error) => {
-            eprintln!("The window cannot be opened: {error}");
-            return ExitCode::FAILURE;
+            let message = Message::new("window-cannot-open").with("reason", error.to_string());
+            return Refused::closed(&message).said();
         }
     };
     app.run(move |_, event| {

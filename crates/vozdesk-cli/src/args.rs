@@ -4,8 +4,8 @@ use std::path::PathBuf;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Parser, Subcommand, ValueEnum};
-use vozdesk_core::files::ReadAs;
 use vozdesk_core::files::table::{ColumnField, Which};
+use vozdesk_core::files::{Mode, ReadAs};
 use vozdesk_core::model::country::Country;
 
 use crate::fields::{
@@ -182,6 +182,15 @@ pub(crate) enum Format {
 pub(crate) enum ImportMode {
     Merge,
     Replace,
+}
+
+impl From<ImportMode> for Mode {
+    fn from(mode: ImportMode) -> Mode {
+        match mode {
+            ImportMode::Merge => Mode::Merge,
+            ImportMode::Replace => Mode::Replace,
+        }
+    }
 }
 
 #[derive(Subcommand)]

@@ -10,7 +10,7 @@ use vozdesk_store::backup::{Backup, Backups};
 use vozdesk_store::{Restored, Store, StoreError};
 
 use crate::args::BackupCommand;
-use crate::commands::tell;
+use crate::commands::{open, tell};
 use crate::output::{Failure, Output};
 
 pub(crate) fn run(data: &Path, command: BackupCommand, output: &mut Output) -> Result<(), Failure> {
@@ -19,8 +19,9 @@ pub(crate) fn run(data: &Path, command: BackupCommand, output: &mut Output) -> R
         // Opens no store: a damaged one is when one looks for a backup.
         BackupCommand::List => list(&of_data, output),
         BackupCommand::Now => {
-            let store = Store::open(data)?;
-            let made = of_data.make(&store);
+            let store = open(data, output)?;
+            // Its office may have been found out to be a copy.
+            let made = Backups::of(data).make(&store);
             store.close()?;
             let backup = made?;
             output.note(&Message::new("backup-made").with("name", backup.name.as_str()));
@@ -28,7 +29,7 @@ pub(crate) fn run(data: &Path, command: BackupCommand, output: &mut Output) -> R
         }
         BackupCommand::Restore { name } => match Store::open(data) {
             Ok(store) => {
-                let restored = of_data.restore(&store, &name);
+                let restored = Backups::of(data).restore(&store, &name);
                 store.close()?;
                 match restored? {
                     Restored::Gone => return Err(no_backup(&name).into()),

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use clap::CommandFactory;
 use clap_complete::Shell;
-use vozdesk_core::files::{Mode, setup_file};
+use vozdesk_core::files::setup_file;
 use vozdesk_core::model::assistant::Assistant;
 use vozdesk_core::model::campaign::Campaign;
 use vozdesk_core::model::id::Id;
@@ -17,9 +17,9 @@ use vozdesk_core::rules::edit::{self, Edited, Edits, NewDigits, Refusal, Saving,
 use vozdesk_office::exporting::ExportForm;
 use vozdesk_office::{gone_from_history, nothing_to_redo, nothing_to_undo, redone, told, undone};
 use vozdesk_store::disk::data_folder;
-use vozdesk_store::{Made, Restored, Store, StoreError};
+use vozdesk_store::{Look, Made, Restored, Store, StoreError};
 
-use crate::args::{Arguments, AssistantCommand, CampaignCommand, Command, Format, ImportMode};
+use crate::args::{Arguments, AssistantCommand, CampaignCommand, Command, Format};
 use crate::calls::{self, Asked};
 use crate::find::{find_assistant, find_campaign, find_number};
 use crate::import::Import;
@@ -34,37 +34,56 @@ pub(crate) fn run(arguments: Arguments, output: &mut Output) -> Result<u8, Failu
         Command::Completions { shell } => return completions(*shell, output).map(|()| 0),
         _ => {}
     }
-    let folder = arguments.data.clone().unwrap_or_else(|| data_folder(|name| std::env::var_os(name)));
-    if let Command::Backup(command) = arguments.command {
-        return backup::run(&folder, command, output).map(|()| 0);
-    }
-    let store = match Store::open(&folder) {
-        Err(error @ StoreError::Damaged { .. }) if !output.json => {
-            backup::offer(&folder, output);
-            return Err(error.into());
-        }
-        opened => opened?,
+    let folder = match &arguments.data {
+        Some(folder) => folder.clone(),
+        None => data_folder(|name| std::env::var_os(name))?,
     };
-    if changes_something(&arguments.command) {
-        backup::daily(&folder, &store, output);
+    match arguments.command {
+        Command::Backup(command) => backup::run(&folder, command, output).map(|()| 0),
+        command if only_looks(&command) => {
+            let look = offering(Look::at(&folder), &folder, output)?;
+            looking(command, &look, output)
+        }
+        command => {
+            let store = open(&folder, output)?;
+            backup::daily(&folder, &store, output);
+            let exit = changing(command, &store, output);
+            store.close()?;
+            exit
+        }
     }
-    let exit = with_store(arguments.command, &store, output);
-    store.close()?;
-    exit
 }
 
-/// Whether a command is one that may change the setup; what only looks makes no backup.
-fn changes_something(command: &Command) -> bool {
-    !matches!(
-        command,
+/// Opens a store that is to be changed.
+pub(crate) fn open(folder: &Path, output: &Output) -> Result<Store, Failure> {
+    let store = offering(Store::open(folder), folder, output)?;
+    if let Some(first) = store.copied_from() {
+        output.tell(&Message::new("data-folder-copied").with("path", first.display().to_string()));
+    }
+    Ok(store)
+}
+
+/// Says which backup there is where a store is damaged.
+fn offering<T>(opened: Result<T, StoreError>, folder: &Path, output: &Output) -> Result<T, Failure> {
+    if matches!(opened, Err(StoreError::Damaged { .. })) && !output.json {
+        backup::offer(folder, output);
+    }
+    Ok(opened?)
+}
+
+/// Whether a command only looks: then it writes nothing, and shuts nobody out.
+fn only_looks(command: &Command) -> bool {
+    match command {
         Command::List { .. }
-            | Command::Show { .. }
-            | Command::Route { .. }
-            | Command::Check
-            | Command::Export { .. }
-            | Command::History { .. }
-            | Command::Import { dry_run: true, .. }
-    )
+        | Command::Show { .. }
+        | Command::Route { .. }
+        | Command::Check
+        | Command::Export { .. }
+        | Command::History { .. }
+        | Command::Import { dry_run: true, .. } => true,
+        Command::Profile { fields } => fields.is_empty(),
+        _ => false,
+    }
 }
 
 fn completions(shell: Shell, output: &mut Output) -> Result<(), Failure> {
@@ -73,12 +92,35 @@ fn completions(shell: Shell, output: &mut Output) -> Result<(), Failure> {
     output.bytes(&bytes)
 }
 
-fn with_store(command: Command, store: &Store, output: &mut Output) -> Result<u8, Failure> {
+fn looking(command: Command, look: &Look, output: &mut Output) -> Result<u8, Failure> {
+    let setup = &look.snapshot().setup;
+    match command {
+        Command::List { what } => showing::list(setup, what, output)?,
+        Command::Show { number } => showing::show(setup, &number, output)?,
+        Command::Route { number, unavailable, outbound } => {
+            let asked = match (unavailable, outbound) {
+                (true, _) => Asked::IfUnavailable,
+                (_, true) => Asked::Outbound,
+                _ => Asked::Inbound,
+            };
+            calls::route(setup, &number, asked, output)?;
+        }
+        Command::Check => return calls::check(setup, output),
+        Command::Profile { .. } => showing::profile(setup, output)?,
+        Command::Import { files, from, mode, country, map, skip_problems, .. } => {
+            return Import { files, read_as: from, mode: mode.into(), country, map, skip_problems }
+                .run(setup, None, output);
+        }
+        Command::Export { file, format, encrypt } => export(setup, &file, format, encrypt, output)?,
+        Command::History { limit } => showing::history(look, limit, output)?,
+        _ => {}
+    }
+    Ok(0)
+}
+
+fn changing(command: Command, store: &Store, output: &mut Output) -> Result<u8, Failure> {
     let setup = store.snapshot().setup.clone();
     match command {
-        Command::Parse { .. } | Command::Schema | Command::Completions { .. } | Command::Backup(_) => return Ok(0),
-        Command::List { what } => showing::list(&setup, what, output)?,
-        Command::Show { number } => showing::show(&setup, &number, output)?,
         Command::Set { number, fields, allow_loop } => {
             let id = find_number(&setup, &number)?.id.clone();
             let edits = fields.edits(&setup)?;
@@ -100,32 +142,17 @@ fn with_store(command: Command, store: &Store, output: &mut Output) -> Result<u8
         }
         Command::Assistant(command) => assistant(store, &setup, command, output)?,
         Command::Campaign(command) => campaign(store, &setup, command, output)?,
-        Command::Route { number, unavailable, outbound } => {
-            let asked = match (unavailable, outbound) {
-                (true, _) => Asked::IfUnavailable,
-                (_, true) => Asked::Outbound,
-                _ => Asked::Inbound,
-            };
-            calls::route(&setup, &number, asked, output)?;
-        }
-        Command::Check => return calls::check(&setup, output),
         Command::Profile { fields } => {
             let edits = fields.edits(&setup)?;
-            if edits.is_empty() {
-                showing::profile(&setup, output)?;
-            } else {
-                change::<Profile>(store, output, |setup| edit::save_profile(setup, &edits))?;
-            }
+            change::<Profile>(store, output, |setup| edit::save_profile(setup, &edits))?;
         }
-        Command::Import { files, from, mode, country, map, skip_problems, dry_run } => {
-            let mode = match mode {
-                ImportMode::Merge => Mode::Merge,
-                ImportMode::Replace => Mode::Replace,
-            };
-            return Import { files, read_as: from, mode, country, map, skip_problems, dry_run }.run(store, output);
+        Command::Import { files, from, mode, country, map, skip_problems, .. } => {
+            return Import { files, read_as: from, mode: mode.into(), country, map, skip_problems }.run(
+                &setup,
+                Some(store),
+                output,
+            );
         }
-        Command::Export { file, format, encrypt } => export(&setup, &file, format, encrypt, output)?,
-        Command::History { limit } => showing::history(store, limit, output)?,
         Command::Undo => {
             let made = store.undo()?.ok_or_else(nothing_to_undo)?;
             tell(&made, &undone(&made.deed), output);
@@ -139,6 +166,7 @@ fn with_store(command: Command, store: &Store, output: &mut Output) -> Result<u8
             Restored::Same(_) => output.note(&Message::new("cli-nothing-changed")),
             Restored::Made(made) => tell(&made, &made.deed.message(), output),
         },
+        _ => {}
     }
     Ok(0)
 }

@@ -133,6 +133,11 @@ impl<S: Setting> FieldOptions<S> {
         Ok(edits)
     }
 
+    /// Whether nothing was typed.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.typed.is_empty()
+    }
+
     /// What was typed of a field, taken out.
     pub(crate) fn take(&mut self, path: &str) -> Option<String> {
         let at = self.typed.iter().position(|(field, _)| field.path == path)?;

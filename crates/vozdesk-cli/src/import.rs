@@ -8,6 +8,7 @@ use vozdesk_core::files::table::{ColumnField, Which};
 use vozdesk_core::files::{self, Mode, Outcome, Partial, ReadAs, Review, incomplete, review};
 use vozdesk_core::model::country::Country;
 use vozdesk_core::model::message::Message;
+use vozdesk_core::model::setup::Setup;
 use vozdesk_office::importing::{Unread, contents};
 use vozdesk_office::told;
 use vozdesk_store::Store;
@@ -23,25 +24,24 @@ pub(crate) struct Import {
     pub country: Option<Country>,
     pub map: Vec<(Which, Option<ColumnField>)>,
     pub skip_problems: bool,
-    pub dry_run: bool,
 }
 
 impl Import {
-    pub(crate) fn run(self, store: &Store, output: &mut Output) -> Result<u8, Failure> {
-        let snapshot = store.snapshot();
-        let store_country = snapshot.setup.profile().default_country;
+    /// Reviews what the files would make of a setup, and applies it to the store if there is one.
+    pub(crate) fn run(self, setup: &Setup, store: Option<&Store>, output: &mut Output) -> Result<u8, Failure> {
+        let store_country = setup.profile().default_country;
         let partials: Vec<Partial> =
             self.files.iter().map(|file| self.read(file, store_country, output)).collect::<Result<_, _>>()?;
         if let Some(refusal) = incomplete(&partials, self.mode) {
             return Err(refusal.into());
         }
-        let review = review(&snapshot.setup, &partials, self.mode, &HashSet::new());
+        let review = review(setup, &partials, self.mode, &HashSet::new());
         drop(partials);
 
         let blocked = !review.problems.is_empty() && !self.skip_problems;
         let has_changes = review.included() > 0;
-        let applied = !blocked && !self.dry_run && has_changes;
-        if applied {
+        let applied_to = store.filter(|_| !blocked && has_changes);
+        if let Some(store) = applied_to {
             if self.mode == Mode::Replace {
                 backup::before(store, output);
             }
@@ -51,7 +51,7 @@ impl Import {
                 output.tell(&message);
             }
         }
-        self.print(&review, applied, output)?;
+        self.print(&review, applied_to.is_some(), output)?;
         if blocked {
             let message = Message::new("cli-import-problems").with("count", review.problems.len());
             return Err(Failure::Office(vozdesk_office::Failure::Files {
@@ -60,7 +60,7 @@ impl Import {
                 problems: review.problems,
             }));
         }
-        Ok(u8::from(self.dry_run && has_changes))
+        Ok(u8::from(store.is_none() && has_changes))
     }
 
     fn read(&self, path: &Path, store_country: Country, output: &Output) -> Result<Partial, Failure> {

@@ -9,7 +9,7 @@ use vozdesk_core::model::number::{Digits, PhoneNumber};
 use vozdesk_core::model::record::Record;
 use vozdesk_core::model::setup::Setup;
 use vozdesk_core::rules::{checkup, order};
-use vozdesk_store::Store;
+use vozdesk_store::Look;
 
 use crate::args::Listed;
 use crate::calls;
@@ -164,8 +164,8 @@ pub(crate) fn profile(setup: &Setup, output: &mut Output) -> Result<(), Failure>
     Ok(())
 }
 
-pub(crate) fn history(store: &Store, limit: Option<usize>, output: &mut Output) -> Result<(), Failure> {
-    let entries = store.history(limit.unwrap_or(usize::MAX))?;
+pub(crate) fn history(look: &Look, limit: Option<usize>, output: &mut Output) -> Result<(), Failure> {
+    let entries = look.history(limit.unwrap_or(usize::MAX))?;
     if output.json {
         let values: Vec<Json> = entries
             .iter()

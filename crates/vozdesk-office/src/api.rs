@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use serde_json::Value as Json;
 use vozdesk_core::model::message::Message;
+use vozdesk_store::StoreError;
 
 use crate::failure::{Failure, WireError};
 use crate::host::Host;
@@ -109,6 +110,9 @@ fn answered<H: Host, T: serde::Serialize>(
     answer.map_err(|failure| {
         if let Failure::Store(error) = &failure {
             work.host().note_fault(work.office.folder(), error.code());
+            if matches!(error, StoreError::Replaced { .. }) {
+                work.open_again();
+            }
         }
         WireError::new(work.catalogue, &failure)
     })

@@ -173,6 +173,13 @@ impl Office {
         }
     }
 
+    /// Closes the store, and forgets what was worked out of it: another may have the same revision.
+    pub(crate) fn forget(&self) {
+        self.close();
+        lock(&self.lists).clear();
+        *lock(&self.checked) = None;
+    }
+
     /// What the check-up finds in a setup, looked for once a revision.
     pub(crate) fn checked(&self, snapshot: &Snapshot) -> Arc<Checked> {
         if let Some(checked) = lock(&self.checked).as_ref().filter(|checked| checked.is_for(snapshot.revision)) {

@@ -153,6 +153,14 @@ impl<H: Host> Work<H> {
         }
     }
 
+    /// Opens what is in the place of the store now, and shows that on every screen.
+    pub(crate) fn open_again(&self) {
+        self.office.forget();
+        if let Ok(store) = self.office.store() {
+            self.host().tell(Event::SetupChanged(self.glance(&store)));
+        }
+    }
+
     /// What an edit would mean for what it does not name.
     pub(crate) fn foreseen(&self, setup: &Setup, edited: Result<Edited, Refusal>) -> Answer<Vec<Sentence>> {
         Ok(sentences(self.catalogue, &edited?.consequences(setup)))

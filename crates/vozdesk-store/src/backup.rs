@@ -1,29 +1,32 @@
 //! Backups: whole copies of a store, history included, each opened and compared before it counts.
 //!
 //! They lie in a folder of their own, by default `backups` beside the store. Which folder stands in a
-//! small file beside the store and not in it: a damaged store is when it is needed. Kept are the
-//! newest few whatever their age, and of what is older the newest of each of the last days, weeks and
-//! months that have one.
+//! small file beside the store and not in it: a damaged store is when it is needed. A mark in the folder says whose
+//! backups it holds, and nobody else makes, lists or removes any there.
+//!
+//! The newest is the one with the highest revision, then the one made last: a clock may have been wrong. Kept are the
+//! newest few whatever their age, and of what is older the newest of each of the last days, weeks and months that
+//! have one.
 
+use std::cmp::Reverse;
 use std::collections::BTreeSet;
-use std::fs::{self, File};
+use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
-use redb::backends::FileBackend;
-use redb::{Key, ReadableDatabase, ReadableTable, TableDefinition, Value};
+use redb::ReadableDatabase;
 use vozdesk_core::model::deed::Deed;
 use vozdesk_core::model::setup::Setup;
 
+use crate::copy::{self, read};
 use crate::disk::{make_folder, new_file, private_copy, sync_folder, whole_file};
 use crate::error::{StoreError, io_error, store_error};
 use crate::held::HeldBackend;
-use crate::load::{CACHE_BYTES, Source, builder, look};
-use crate::store::{FILE_NAME, Restored, Snapshot, Store, database};
-use crate::tables;
+use crate::mark::{Mark, Office};
+use crate::store::{FILE_NAME, Restored, Store, database};
 
 /// How many of the newest are kept in any case.
 pub const KEPT_NEWEST: usize = 5;
@@ -38,18 +41,18 @@ pub const KEPT_MONTHLY: usize = 12;
 const OWN_FOLDER: &str = "backups";
 /// The file beside the store that names another folder.
 const FOLDER_FILE: &str = "backup-folder";
-/// The file in another folder that says whose backups it holds: those of two offices must not thin each other.
-const OFFICE_FILE: &str = "vozdesk-office";
 
 /// A backup.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Backup {
     /// The name of its file.
     pub name: String,
-    /// When it was made.
+    /// When it was made, by the clock of that time.
     pub at: Timestamp,
     /// How many bytes it has.
     pub bytes: u64,
+    /// The revision of the setup in it; 0 if it cannot be read.
+    pub revision: u64,
 }
 
 /// The backups of one office.
@@ -59,17 +62,18 @@ pub struct Backups {
     folder: PathBuf,
     /// Somebody chose the folder: it is there or it is away, and is never made.
     is_chosen: bool,
+    office: Office,
 }
 
 impl Backups {
     /// Those of the office in a data folder.
     pub fn of(data: &Path) -> Backups {
-        let note = fs::read_to_string(data.join(FOLDER_FILE)).unwrap_or_default();
-        // Written by hand, it may have a byte order mark, another end of line and blanks.
-        let named = note.trim_start_matches('\u{FEFF}').trim_end();
-        let is_chosen = !named.is_empty();
-        let folder = if is_chosen { PathBuf::from(named) } else { data.join(OWN_FOLDER) };
-        Backups { data: data.to_owned(), folder, is_chosen }
+        let office = Office::of(data);
+        // The note in a folder that was copied names the folder of the first office.
+        let note = if office.copied_from.is_some() { String::new() } else { note(data) };
+        let is_chosen = !note.is_empty();
+        let folder = if is_chosen { PathBuf::from(note) } else { data.join(OWN_FOLDER) };
+        Backups { data: data.to_owned(), folder, is_chosen, office }
     }
 
     /// Those in the data folder, wherever others are kept.
@@ -77,9 +81,12 @@ impl Backups {
         Backups { folder: self.data.join(OWN_FOLDER), is_chosen: false, ..self.clone() }
     }
 
-    /// Looks whether the folder is there. One that somebody chose is on a drive that may be away: made anew in its
-    /// place, it would hold backups that nobody finds.
-    fn look(&self) -> Result<(), StoreError> {
+    /// Looks whether the folder is there, and whose it is. One that somebody chose is on a drive that may be away:
+    /// made anew in its place, it would hold backups that nobody finds.
+    ///
+    /// # Errors
+    /// It is away, names no folder, or is another office's.
+    pub fn look(&self) -> Result<(), StoreError> {
         if self.is_chosen && !self.folder.is_absolute() {
             let path = self.data.join(FOLDER_FILE);
             return Err(StoreError::NoBackupFolder { path, named: self.folder.clone() });
@@ -87,13 +94,47 @@ impl Backups {
         if self.is_chosen && !self.folder.is_dir() {
             return Err(StoreError::BackupFolderAway { path: self.folder.clone() });
         }
+        if !self.is_within() {
+            return self.look_whose(&self.folder);
+        }
         Ok(())
     }
 
-    /// The folder, made if it is the office's own.
+    /// Whether the folder is in the data folder itself, and so of nobody else.
+    fn is_within(&self) -> bool {
+        if self.is_chosen {
+            return false;
+        }
+        // It may be a link that leads elsewhere.
+        match (fs::canonicalize(&self.folder), fs::canonicalize(&self.data)) {
+            (Ok(folder), Ok(data)) => folder.starts_with(data),
+            _ => true,
+        }
+    }
+
+    /// Looks whose backups a folder holds.
+    fn look_whose(&self, folder: &Path) -> Result<(), StoreError> {
+        match Mark::read(folder)? {
+            Some(mark) if !mark.is_of_the_same(&self.office.mark) => {
+                Err(StoreError::OthersBackups { path: folder.to_owned(), office: mark.data })
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// The folder, made if it is the office's own, and marked if it is elsewhere.
     fn ready(&self) -> Result<(), StoreError> {
         self.look()?;
-        make_folder(&self.folder)
+        if !self.is_chosen {
+            make_folder(&self.folder)?;
+        }
+        if self.is_within() { Ok(()) } else { self.mark(&self.folder) }
+    }
+
+    fn mark(&self, folder: &Path) -> Result<(), StoreError> {
+        let mut office = self.office.clone();
+        office.settle(&self.data)?;
+        office.mark.write(folder)
     }
 
     /// Where they are.
@@ -104,23 +145,17 @@ impl Backups {
     /// Puts them elsewhere from now on; those that are there stay where they are.
     ///
     /// # Errors
-    /// The folder cannot be made or written, its path is not Unicode, or it is another office's.
+    /// The folder is not there or cannot be written, its path is not Unicode, or it is another office's.
     pub fn move_to(&mut self, folder: &Path) -> Result<(), StoreError> {
         if folder.to_str().is_none() {
             let reason = "its path is not Unicode".to_owned();
             return Err(StoreError::Failed { path: folder.to_owned(), reason });
         }
-        make_folder(folder)?;
-        let mark = folder.join(OFFICE_FILE);
-        let ours = std::path::absolute(&self.data).unwrap_or_else(|_| self.data.clone()).display().to_string();
-        match fs::read_to_string(&mark) {
-            Ok(office) if office.trim_end() == ours => {}
-            Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                whole_file(&mark, |out| out.write_all(ours.as_bytes())).map_err(|error| io_error(&mark, &error))?;
-            }
-            Ok(_) => return Err(StoreError::OthersBackups { path: folder.to_owned() }),
-            Err(error) => return Err(io_error(&mark, &error)),
+        if !folder.is_dir() {
+            return Err(StoreError::BackupFolderAway { path: folder.to_owned() });
         }
+        self.look_whose(folder)?;
+        self.mark(folder)?;
         let named = self.data.join(FOLDER_FILE);
         let error = |error: io::Error| io_error(&named, &error);
         whole_file(&named, |out| writeln!(out, "{}", folder.display())).map_err(error)?;
@@ -132,7 +167,7 @@ impl Backups {
     /// All there are, the newest first. An office that has made none has none.
     ///
     /// # Errors
-    /// The folder that somebody chose is not there, or cannot be read.
+    /// The folder that somebody chose is not there, or cannot be read, or is another office's.
     pub fn list(&self) -> Result<Vec<Backup>, StoreError> {
         self.look()?;
         let entries = match fs::read_dir(&self.folder) {
@@ -144,10 +179,11 @@ impl Backups {
                 let entry = entry.ok()?;
                 let name = entry.file_name().into_string().ok()?;
                 let (at, turn) = time_in(&name)?;
-                Some((turn, Backup { at, bytes: entry.metadata().ok()?.len(), name }))
+                let revision = copy::revision(&entry.path());
+                Some((turn, Backup { at, bytes: entry.metadata().ok()?.len(), revision, name }))
             })
             .collect();
-        backups.sort_by_key(|(turn, backup)| std::cmp::Reverse((backup.at, *turn)));
+        backups.sort_by_key(|(turn, backup)| Reverse((backup.revision, backup.at, *turn)));
         Ok(backups.into_iter().map(|(_, backup)| backup).collect())
     }
 
@@ -162,17 +198,18 @@ impl Backups {
         let (name, path) = free_name(&self.folder, now);
         let beside = path.with_extension("part");
         self.sweep();
-        let made = self.write(store, &beside).and_then(|()| {
-            fs::rename(&beside, &path).and_then(|()| sync_folder(&self.folder)).map_err(|error| io_error(&path, &error))
+        let made = write(store, &beside).and_then(|revision| {
+            let placed = fs::rename(&beside, &path).and_then(|()| sync_folder(&self.folder));
+            placed.map(|()| revision).map_err(|error| io_error(&path, &error))
         });
         if made.is_err() {
             let _ = fs::remove_file(&beside);
         }
-        made?;
+        let revision = made?;
         // What cannot be thinned today is thinned with the next one.
-        let _ = self.thin(now);
+        let _ = self.thin();
         let bytes = fs::metadata(&path).map_err(|error| io_error(&path, &error))?.len();
-        Ok(Backup { name, at: seconds(now), bytes })
+        Ok(Backup { name, at: seconds(now), bytes, revision })
     }
 
     /// Keeps a store as it is on the disk, byte by byte, before it is led to another schema: among the
@@ -198,7 +235,7 @@ impl Backups {
     /// Makes one if none has been made today (UTC) and there is something to keep.
     pub fn make_daily(&self, store: &Store) -> Result<Option<Backup>, StoreError> {
         let today = day((store.source.now)());
-        if store.snapshot().revision == 0 || self.list()?.iter().any(|backup| day(backup.at) == today) {
+        if store.snapshot().revision == 0 || self.list()?.first().is_some_and(|newest| day(newest.at) == today) {
             return Ok(None);
         }
         self.make(store).map(Some)
@@ -264,46 +301,41 @@ impl Backups {
         }
     }
 
-    /// Copies every table into a new file, and opens that to see that it is the same.
-    fn write(&self, store: &Store, path: &Path) -> Result<(), StoreError> {
-        let (transaction, snapshot) = {
-            let writer = store.writer()?;
-            let transaction = database(&writer).and_then(|database| Ok(database.begin_read()?));
-            (transaction.map_err(|error| store_error(store.path(), error))?, store.snapshot())
-        };
-        let copy = || -> Result<(), redb::Error> {
-            let backend = FileBackend::new(new_file(path)?)?;
-            let database = builder(CACHE_BYTES).create_with_backend(backend)?;
-            let into = database.begin_write()?;
-            copy_table(&transaction, &into, tables::META)?;
-            copy_table(&transaction, &into, tables::NUMBERS)?;
-            copy_table(&transaction, &into, tables::ASSISTANTS)?;
-            copy_table(&transaction, &into, tables::CAMPAIGNS)?;
-            copy_table(&transaction, &into, tables::HISTORY)?;
-            copy_table(&transaction, &into, tables::CHANGES)?;
-            into.commit()?;
-            database.close()?;
-            Ok(())
-        };
-        let _ = fs::remove_file(path);
-        copy().map_err(|error| store_error(path, error))?;
-        let there = read(path)?;
-        if there.setup != snapshot.setup || there.revision != snapshot.revision {
-            return Err(StoreError::Damaged { path: path.to_owned(), reason: "the copy differs".to_owned() });
-        }
-        Ok(())
-    }
-
     /// Takes away what is no longer kept.
-    fn thin(&self, now: Timestamp) -> Result<(), StoreError> {
+    fn thin(&self) -> Result<(), StoreError> {
         let backups = self.list()?;
-        let kept = kept(&backups, now);
+        let kept = kept(&backups);
         for backup in backups.iter().filter(|backup| !kept.contains(&backup.name)) {
             let path = self.folder.join(&backup.name);
             fs::remove_file(&path).map_err(|error| io_error(&path, &error))?;
         }
         Ok(())
     }
+}
+
+/// What the note beside a store says: another folder, or nothing.
+fn note(data: &Path) -> String {
+    let note = fs::read_to_string(data.join(FOLDER_FILE)).unwrap_or_default();
+    // Written by hand, it may have a byte order mark, another end of line and blanks.
+    note.trim_start_matches('\u{FEFF}').trim_end().to_owned()
+}
+
+/// Forgets which folder was chosen.
+pub(crate) fn forget_note(data: &Path) {
+    let _ = fs::remove_file(data.join(FOLDER_FILE));
+}
+
+/// Writes the store as it is to a new file, and returns its revision.
+fn write(store: &Store, path: &Path) -> Result<u64, StoreError> {
+    let (transaction, snapshot) = {
+        let writer = store.writer()?;
+        store.look_in_place(&writer)?;
+        let transaction = database(&writer).and_then(|database| Ok(database.begin_read()?));
+        (transaction.map_err(|error| store_error(store.path(), error))?, store.snapshot())
+    };
+    let _ = fs::remove_file(path);
+    copy::write(&transaction, &snapshot, path)?;
+    Ok(snapshot.revision)
 }
 
 /// A name of this time that no backup of a folder has yet.
@@ -320,15 +352,13 @@ fn free_name(folder: &Path, now: Timestamp) -> (String, PathBuf) {
     }
 }
 
-/// The names of those that are kept, of a list with the newest first.
-fn kept(backups: &[Backup], now: Timestamp) -> BTreeSet<String> {
-    // A clock that was ahead for a while must not push out what was made since.
-    let past = || backups.iter().filter(|backup| backup.at <= now);
-    let mut kept: BTreeSet<String> = backups.iter().filter(|backup| backup.at > now).map(|b| b.name.clone()).collect();
-    kept.extend(past().take(KEPT_NEWEST).map(|backup| backup.name.clone()));
+/// The names of those that are kept, of a list with the newest first. The time of today decides nothing: a clock that
+/// was ahead or behind for a while pushes nothing out.
+fn kept(backups: &[Backup]) -> BTreeSet<String> {
+    let mut kept: BTreeSet<String> = backups.iter().take(KEPT_NEWEST).map(|backup| backup.name.clone()).collect();
     let mut newest_of_each = |period: fn(Date) -> (i16, i16), count: usize| {
         let mut periods = BTreeSet::new();
-        for backup in past() {
+        for backup in backups {
             let period = period(day(backup.at));
             if periods.len() < count && periods.insert(period) {
                 kept.insert(backup.name.clone());
@@ -361,40 +391,6 @@ fn time_in(name: &str) -> Option<(Timestamp, u32)> {
     let turn = if more.is_empty() { 1 } else { more.strip_prefix('-')?.parse().ok()? };
     let time = jiff::civil::DateTime::strptime("%Y%m%dT%H%M%SZ", time).ok()?;
     Some((TimeZone::UTC.to_timestamp(time).ok()?, turn))
-}
-
-/// Opens a file and reads it, without a byte of it changing.
-fn read(path: &Path) -> Result<Snapshot, StoreError> {
-    // Nothing is written; but the lock of a file that one only reads is another one.
-    let file = File::options().read(true).write(true).open(path).map_err(|error| io_error(path, &error))?;
-    if file.metadata().is_ok_and(|metadata| metadata.len() == 0) {
-        return Err(StoreError::Damaged { path: path.to_owned(), reason: "the file is empty".to_owned() });
-    }
-    let backend = FileBackend::new(file).map_err(|error| store_error(path, error.into()))?;
-    let backend = HeldBackend::new(backend);
-    let never = || Err(StoreError::Failed { path: PathBuf::new(), reason: String::new() });
-    let source = Source {
-        path: path.to_owned(),
-        cache_bytes: CACHE_BYTES,
-        open: Box::new(never),
-        keep: Box::new(|_| Ok(())),
-        now: Timestamp::now,
-    };
-    look(&source, &backend).map(|looked| looked.snapshot)
-}
-
-fn copy_table<K: Key + 'static, V: Value + 'static>(
-    from: &redb::ReadTransaction,
-    into: &redb::WriteTransaction,
-    table: TableDefinition<'_, K, V>,
-) -> Result<(), redb::Error> {
-    let from = from.open_table(table)?;
-    let mut into = into.open_table(table)?;
-    for item in from.iter()? {
-        let (key, value) = item?;
-        into.insert(key.value(), value.value())?;
-    }
-    Ok(())
 }
 
 #[cfg(test)]

@@ -1,28 +1,35 @@
 //! Files and folders: private ones, whole ones, and no more of a file than the program takes.
 
+use std::ffi::OsStr;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
 use crate::error::{StoreError, io_error};
 
+/// The name of the platform's own data folder.
+const OWN_FOLDER: &str = "io.vozdesk.VozDesk";
+
 /// The data folder used when none is named: the platform's own for `io.vozdesk.VozDesk`, or the
 /// one in `VOZDESK_DATA`. `variable` reads the environment.
-pub fn data_folder(variable: impl Fn(&str) -> Option<std::ffi::OsString>) -> PathBuf {
+///
+/// # Errors
+/// Nothing says where the person's own files are, or not from the root on.
+pub fn data_folder(variable: impl Fn(&str) -> Option<std::ffi::OsString>) -> Result<PathBuf, StoreError> {
     let set = |name: &str| variable(name).filter(|value| !value.is_empty()).map(PathBuf::from);
     if let Some(folder) = set("VOZDESK_DATA") {
-        return folder;
+        return Ok(folder);
     }
-    let home = || set("HOME").unwrap_or_default();
+    // XDG Base Directory Specification: a relative path is to be ignored.
+    let absolute = |name: &str| set(name).filter(|path| path.is_absolute());
     let base = if cfg!(target_os = "macos") {
-        home().join("Library/Application Support")
+        absolute("HOME").map(|home| home.join("Library/Application Support"))
     } else if cfg!(windows) {
-        set("LOCALAPPDATA").unwrap_or_default()
+        absolute("LOCALAPPDATA")
     } else {
-        // XDG Base Directory Specification: a relative path there is to be ignored.
-        set("XDG_DATA_HOME").filter(|path| path.is_absolute()).unwrap_or_else(|| home().join(".local/share"))
+        absolute("XDG_DATA_HOME").or_else(|| absolute("HOME").map(|home| home.join(".local/share")))
     };
-    base.join("io.vozdesk.VozDesk")
+    base.map(|base| base.join(OWN_FOLDER)).ok_or(StoreError::NoHome)
 }
 
 /// Reads a file of at most so many bytes; `None` if it is larger. Nothing but the beginning of a larger
@@ -58,7 +65,8 @@ pub fn at_most(from: impl Read, limit: usize) -> io::Result<Option<Vec<u8>>> {
 /// there can be no other: then half of it may be written.
 ///
 /// # Errors
-/// What the system or `write` reports; then a file that could be replaced is what it was.
+/// What the system or `write` reports; then a file that could be replaced is what it was. Only where its folder cannot
+/// be synced is it the new one already, which may not outlast a power cut.
 pub fn whole_file(file: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
     file.file_name().ok_or_else(|| io::Error::from(io::ErrorKind::InvalidInput))?;
     let target = end_of_links(file)?;
@@ -73,13 +81,16 @@ pub fn whole_file(file: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<
         _ => {}
     }
     let file = &target;
-    let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let folder = folder_of(file).unwrap_or(Path::new("."));
+    sweep_parts(folder);
     // Made with O_EXCL and mode 0600, and removed again where anything fails.
-    let beside = match tempfile::Builder::new().prefix(".vozdesk-").suffix(".part").tempfile_in(folder) {
+    let beside = match tempfile::Builder::new().prefix(PART.0).suffix(PART.1).tempfile_in(folder) {
         Ok(beside) => beside,
         Err(error) if there.is_some() && is_closed(&error) => return in_place(file, true, write),
         Err(error) => return Err(error),
     };
+    // For whoever sweeps: somebody is at work here.
+    let _ = beside.as_file().try_lock();
     let mut buffered = io::BufWriter::with_capacity(256 * 1024, beside);
     write(&mut buffered)?;
     let beside = buffered.into_inner().map_err(io::IntoInnerError::into_error)?;
@@ -95,9 +106,21 @@ pub fn whole_file(file: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<
         let mut whole = refused.file.reopen()?;
         return in_place(file, true, |out| io::copy(&mut whole, out).map(drop));
     }
-    // The file is in its place already: a folder that cannot be synced does not undo that.
-    let _ = sync_folder(folder);
-    Ok(())
+    sync_folder(folder)
+}
+
+/// How the name of a file begins and ends that is being written.
+pub(crate) const PART: (&str, &str) = (".vozdesk-", ".part");
+
+/// Takes away what programs that were killed while they wrote have left in a folder.
+fn sweep_parts(folder: &Path) {
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let name = entry.file_name();
+        let is_part = name.to_str().is_some_and(|name| name.starts_with(PART.0) && name.ends_with(PART.1));
+        if is_part && is_left_over(&entry.path()) {
+            let _ = fs::remove_file(entry.path());
+        }
+    }
 }
 
 /// Where a path leads in the end: a link that leads nowhere yet names the file to be made.
@@ -136,22 +159,62 @@ pub(crate) fn private_file(path: &Path, text: &str) -> io::Result<()> {
     options.open(path)?.write_all(text.as_bytes())
 }
 
-/// Makes the data folder, readable by its owner alone, and syncs the folder it is in.
+/// Makes a folder in one that is there, readable by its owner alone, and syncs the folder it is in.
+///
+/// # Errors
+/// The folder it is in is not there: a drive may be away, and what was made in its place would not be found again.
 pub(crate) fn make_folder(folder: &Path) -> Result<(), StoreError> {
     if folder.is_dir() {
         return Ok(());
+    }
+    if !can_make(folder) {
+        return Err(StoreError::DataFolderAway { path: folder.to_owned() });
     }
     let mut builder = fs::DirBuilder::new();
     builder.recursive(true);
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
     builder.create(folder).map_err(|error| io_error(folder, &error))?;
-    folder.parent().map_or(Ok(()), sync_folder).map_err(|error| io_error(folder, &error))
+    folder_of(folder).map_or(Ok(()), sync_folder).map_err(|error| io_error(folder, &error))
 }
 
-/// Makes the names in a folder durable. Windows keeps no handle for that and needs none.
+/// Whether a folder is one to be made: all but its last part is there. Of the platform's own data folder the two
+/// parts before it may be missing too, in a home that is new (`.local/share`).
+pub(crate) fn can_make(folder: &Path) -> bool {
+    let is_there = |parts: usize| {
+        let above = folder.ancestors().nth(parts);
+        above.is_some_and(|above| above.as_os_str().is_empty() || above.is_dir())
+    };
+    is_there(1) || (folder.file_name() == Some(OsStr::new(OWN_FOLDER)) && is_there(3))
+}
+
+/// The folder that a path is in.
+fn folder_of(path: &Path) -> Option<&Path> {
+    path.parent().map(|folder| if folder.as_os_str().is_empty() { Path::new(".") } else { folder })
+}
+
+/// Makes the names in a folder durable. Windows keeps no handle for that and needs none; some file systems cannot do
+/// it, and one that may not be read is not opened: neither is a failure.
 pub(crate) fn sync_folder(folder: &Path) -> io::Result<()> {
-    if cfg!(unix) && !folder.as_os_str().is_empty() { File::open(folder)?.sync_all() } else { Ok(()) }
+    if !cfg!(unix) || folder.as_os_str().is_empty() {
+        return Ok(());
+    }
+    match File::open(folder).and_then(|folder| folder.sync_all()) {
+        Err(error)
+            if matches!(
+                error.kind(),
+                io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported | io::ErrorKind::PermissionDenied
+            ) =>
+        {
+            Ok(())
+        }
+        synced => synced,
+    }
+}
+
+/// Whether nobody works on a file any more that is locked while somebody does.
+pub(crate) fn is_left_over(path: &Path) -> bool {
+    File::open(path).is_ok_and(|file| file.try_lock().is_ok())
 }
 
 /// A file that was not there before, for its owner alone.
@@ -166,6 +229,8 @@ pub(crate) fn new_file(path: &Path) -> io::Result<File> {
 /// A copy of a file for its owner alone, synced; the copy must not be there yet.
 pub(crate) fn private_copy(from: &Path, to: &Path) -> io::Result<()> {
     let mut copy = new_file(to)?;
+    // For whoever sweeps: somebody is at work here.
+    let _ = copy.try_lock();
     io::copy(&mut File::open(from)?, &mut copy)?;
     copy.sync_all()
 }
@@ -243,6 +308,7 @@ mod tests {
     fn the_data_folder_is_the_platforms_own_unless_one_is_named() {
         let with = |pairs: &'static [(&str, &str)]| {
             data_folder(move |name| pairs.iter().find(|(known, _)| *known == name).map(|(_, value)| value.into()))
+                .expect("there is one")
         };
         assert_eq!(with(&[("VOZDESK_DATA", "/named"), ("HOME", "/people/ana")]), Path::new("/named"));
         if cfg!(target_os = "linux") {

@@ -60,6 +60,8 @@ pub enum StoreError {
     OthersBackups {
         /// The folder.
         path: PathBuf,
+        /// The data folder of that office.
+        office: PathBuf,
     },
     /// The folder that was chosen for backups is not there now.
     #[error("the folder for backups is away: {}", path.display())]
@@ -81,6 +83,37 @@ pub enum StoreError {
         /// The link.
         path: PathBuf,
     },
+    /// The file system of the store gives no locks: nothing keeps two programs from writing at once.
+    #[error("no lock for {}", path.display())]
+    NoLocks {
+        /// The store.
+        path: PathBuf,
+    },
+    /// Another file is in the place of the one that was opened. Nothing was written to it.
+    #[error("{} has been replaced", path.display())]
+    Replaced {
+        /// The store.
+        path: PathBuf,
+        /// Where the setup that was held is kept, if the other file does not have it.
+        kept: Option<PathBuf>,
+    },
+    /// The file that was opened is no longer in its place, and no other is. Nothing was written.
+    #[error("{} is no longer there", path.display())]
+    Gone {
+        /// The store.
+        path: PathBuf,
+        /// Where the setup that was held is kept, if anywhere.
+        kept: Option<PathBuf>,
+    },
+    /// The folder that the data folder is to be made in is not there.
+    #[error("the folder of the data folder is away: {}", path.display())]
+    DataFolderAway {
+        /// The data folder.
+        path: PathBuf,
+    },
+    /// Nothing says where the person's own files are.
+    #[error("there is no home folder")]
+    NoHome,
     /// What was to be committed would make a setup that must not be. Nothing was written.
     #[error("the change would leave a fault: {}", why.key)]
     Faulty {
@@ -112,6 +145,11 @@ impl StoreError {
             StoreError::BackupFolderAway { .. } => "backup_folder_away",
             StoreError::NoBackupFolder { .. } => "no_backup_folder",
             StoreError::DanglingLink { .. } => "dangling_link",
+            StoreError::NoLocks { .. } => "store_no_locks",
+            StoreError::Replaced { .. } => "store_replaced",
+            StoreError::Gone { .. } => "store_gone",
+            StoreError::DataFolderAway { .. } => "data_folder_away",
+            StoreError::NoHome => "no_home",
             StoreError::Faulty { .. } => "invalid",
             StoreError::Full => "disk_full",
             StoreError::Failed { .. } => "store_failed",
@@ -134,9 +172,9 @@ impl StoreError {
             StoreError::NoPermission { path } => {
                 Message::new("store-no-permission").with("path", path.display().to_string())
             }
-            StoreError::OthersBackups { path } => {
-                Message::new("backup-folder-taken").with("path", path.display().to_string())
-            }
+            StoreError::OthersBackups { path, office } => Message::new("backup-folder-taken")
+                .with("path", path.display().to_string())
+                .with("office", office.display().to_string()),
             StoreError::BackupFolderAway { path } => {
                 Message::new("backup-folder-away").with("path", path.display().to_string())
             }
@@ -146,6 +184,23 @@ impl StoreError {
             StoreError::DanglingLink { path } => {
                 Message::new("store-dangling-link").with("path", path.display().to_string())
             }
+            StoreError::NoLocks { path } => Message::new("store-no-locks").with("path", path.display().to_string()),
+            StoreError::Replaced { path, kept: None } => {
+                Message::new("store-replaced").with("path", path.display().to_string())
+            }
+            StoreError::Replaced { path, kept: Some(kept) } => Message::new("store-replaced-kept")
+                .with("path", path.display().to_string())
+                .with("kept", kept.display().to_string()),
+            StoreError::Gone { path, kept: None } => {
+                Message::new("store-gone").with("path", path.display().to_string())
+            }
+            StoreError::Gone { path, kept: Some(kept) } => Message::new("store-gone-kept")
+                .with("path", path.display().to_string())
+                .with("kept", kept.display().to_string()),
+            StoreError::DataFolderAway { path } => {
+                Message::new("data-folder-away").with("path", path.display().to_string())
+            }
+            StoreError::NoHome => Message::new("no-home"),
             StoreError::Faulty { why } => Message::new("store-faulty").with("why", Message::clone(why)),
             StoreError::Full => Message::new("store-full"),
             StoreError::Failed { path, reason } => {
@@ -177,7 +232,25 @@ fn may_hold(process: u32, path: &Path) -> bool {
     open.filter_map(|entry| fs::read_link(entry.path()).ok()).any(|file| file == store)
 }
 
+/// A lock that the file system does not give.
+#[derive(Debug, thiserror::Error)]
+#[error("the file system gives no locks")]
+pub(crate) struct NoLocks;
+
+impl From<NoLocks> for io::Error {
+    fn from(none: NoLocks) -> io::Error {
+        io::Error::other(none)
+    }
+}
+
+/// What a network file system answers whose service for locks does not run (ENOLCK).
+const NO_LOCKS_LEFT: i32 = if cfg!(target_os = "macos") { 77 } else { 37 };
+
 pub(crate) fn io_error(path: &Path, error: &io::Error) -> StoreError {
+    let is_about_locks = error.get_ref().is_some_and(|inner| inner.is::<NoLocks>());
+    if is_about_locks || (cfg!(unix) && error.raw_os_error() == Some(NO_LOCKS_LEFT)) {
+        return StoreError::NoLocks { path: path.to_owned() };
+    }
     match error.kind() {
         io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
             StoreError::NoPermission { path: path.to_owned() }

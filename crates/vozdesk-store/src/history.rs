@@ -11,6 +11,7 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 use lz4_flex::frame::{FrameDecoder, FrameEncoder};
+use redb::{Database, ReadableDatabase};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize, Serializer};
 use serde_json::Value as Json;
@@ -24,6 +25,7 @@ use vozdesk_core::model::record::Record;
 use vozdesk_core::model::setup::Setup;
 
 use crate::retention::{Kept, Retention};
+use crate::tables;
 
 /// One entry: a change somebody made, or an undo or redo of one.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -164,8 +166,27 @@ pub(crate) fn deed(bytes: &[u8]) -> Option<Deed> {
     }
 }
 
+/// The changes before this one, newest first, at most `limit` of them.
+pub(crate) fn list(
+    database: &Database,
+    log: &Log,
+    before: u64,
+    limit: usize,
+) -> Result<Vec<HistoryEntry>, redb::Error> {
+    let table = database.begin_read()?.open_table(tables::HISTORY)?;
+    let mut entries = Vec::new();
+    for item in table.range(..before)?.rev() {
+        if entries.len() == limit {
+            break;
+        }
+        let (change, bytes) = item?;
+        entries.extend(listed(change.value(), bytes.value(), log));
+    }
+    Ok(entries)
+}
+
 /// The entry as it is listed; undo and redo are not.
-pub(crate) fn listed(change: u64, bytes: &[u8], log: &Log) -> Option<HistoryEntry> {
+fn listed(change: u64, bytes: &[u8], log: &Log) -> Option<HistoryEntry> {
     let head = head(bytes)?;
     let Entry::Change { deed } = head.entry else { return None };
     let counts = Counts { added: head.added, changed: head.changed, removed: head.removed };

@@ -4,11 +4,15 @@
 //! to the present schema in `migrate.rs`.
 
 pub mod backup;
+pub mod copy;
 pub mod disk;
 mod error;
+mod file;
 mod held;
 mod history;
 mod load;
+mod look;
+mod mark;
 mod migrate;
 mod retention;
 mod store;
@@ -19,5 +23,6 @@ mod write;
 
 pub use error::{ChangeError, StoreError};
 pub use history::{Entry, HistoryEntry};
+pub use look::Look;
 pub use retention::{KEPT_BYTES, KEPT_CHANGES, KEPT_DAYS, REMOVED_DAYS};
 pub use store::{ChangeDetails, FILE_NAME, Made, Restored, Snapshot, Store};

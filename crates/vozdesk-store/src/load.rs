@@ -1,22 +1,19 @@
-//! Opening a store: the file is made if it is not there, looked at without a byte of it changing, led up
-//! the ladder of schemas if an older VozDesk wrote it, and read.
+//! Opening a store: its file is looked at without a byte of it changing, led up the ladder of schemas if an
+//! older VozDesk wrote it, and read.
 
-use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{self, SyncSender};
 use std::thread;
 
 use jiff::Timestamp;
-use redb::backends::FileBackend;
 use redb::{Builder, Database, ReadableDatabase, ReadableTable};
 use serde::de::DeserializeOwned;
-use vozdesk_core::model::id::Id;
 use vozdesk_core::model::number::PhoneNumber;
 use vozdesk_core::model::setup::Setup;
 
-use crate::disk::{new_file, sync_folder};
 use crate::error::{StoreError, corrupted, io_error, store_error};
+use crate::file::{self, StoreFile};
 use crate::held::HeldBackend;
 use crate::history::{self, Log};
 use crate::migrate;
@@ -33,17 +30,13 @@ pub(crate) type Keep = Box<dyn Fn(&HeldBackend) -> Result<(), StoreError> + Send
 pub(crate) struct Source {
     pub(crate) path: PathBuf,
     pub(crate) cache_bytes: usize,
-    pub(crate) open: Box<dyn Fn() -> Result<HeldBackend, StoreError> + Send + Sync>,
+    pub(crate) open: Box<dyn Fn() -> Result<StoreFile, StoreError> + Send + Sync>,
     /// Keeps a copy of a store before it is led to another schema.
     pub(crate) keep: Keep,
     pub(crate) now: fn() -> Timestamp,
 }
 
 impl Source {
-    pub(crate) fn damaged(&self, reason: String) -> StoreError {
-        StoreError::Damaged { path: self.path.clone(), reason }
-    }
-
     pub(crate) fn error(&self, error: redb::Error) -> StoreError {
         store_error(&self.path, error)
     }
@@ -62,51 +55,14 @@ pub(crate) fn builder(cache_bytes: usize) -> Builder {
     builder
 }
 
-pub(crate) fn open_file(path: &Path) -> Result<HeldBackend, StoreError> {
-    if !path.exists() {
-        // A link whose file is away, on a drive that is not there say, is no new office.
-        if path.is_symlink() {
-            return Err(StoreError::DanglingLink { path: path.to_owned() });
-        }
-        make_file(path)?;
-    }
-    let file = File::options().read(true).write(true).open(path).map_err(|error| io_error(path, &error))?;
-    if file.metadata().is_ok_and(|metadata| metadata.len() == 0) {
-        // redb would take it for a new one.
-        return Err(StoreError::Damaged { path: path.to_owned(), reason: "the file is empty".to_owned() });
-    }
-    FileBackend::new(file).map(HeldBackend::new).map_err(|error| store_error(path, error.into()))
-}
-
-/// Makes the file of a new store under another name and puts it in its place whole, so that a
-/// process that dies meanwhile leaves nothing that looks like a damaged store.
-fn make_file(path: &Path) -> Result<(), StoreError> {
-    let beside = path.with_extension(format!("{}.new", Id::make()));
-    let make = || {
-        let file = new_file(&beside).map_err(|error| io_error(path, &error))?;
-        let database = FileBackend::new(file).and_then(|backend| builder(CACHE_BYTES).create_with_backend(backend));
-        let database = database.map_err(|error| store_error(path, error.into()))?;
-        tables::prepare(&database).map_err(|error| store_error(path, error))?;
-        database.close().map_err(|error| store_error(path, error.into()))?;
-        // A link never takes the place of a store that another process has put there meanwhile;
-        // some file systems have none.
-        let placed = fs::hard_link(&beside, path).or_else(|error| match error.kind() {
-            _ if path.exists() => Ok(()),
-            _ => fs::rename(&beside, path),
-        });
-        placed.map_err(|error| io_error(path, &error))?;
-        path.parent().map_or(Ok(()), sync_folder).map_err(|error| io_error(path, &error))
-    };
-    let made = make();
-    let _ = fs::remove_file(&beside);
-    made
-}
-
 /// Opens the database and reads everything but the details of history. A store of an older schema is
 /// kept as it is first, then led to this program's in one commit.
 pub(crate) fn load(source: &Source) -> Result<(Writer, Snapshot), StoreError> {
-    let backend = (source.open)()?;
-    let Looked { database, schema, snapshot, log } = look(source, &backend)?;
+    let (StoreFile { backend, id }, looked) = file::waiting_for_lookers(&source.path, || {
+        let file = (source.open)()?;
+        look(&source.path, source.cache_bytes, &file.backend).map(|looked| (file, looked))
+    })?;
+    let Looked { database, schema, snapshot, log } = looked;
     if schema < tables::SCHEMA {
         (source.keep)(&backend)?;
     }
@@ -115,30 +71,30 @@ pub(crate) fn load(source: &Source) -> Result<(Writer, Snapshot), StoreError> {
     if schema < tables::SCHEMA {
         migrate::climb(&database, schema).map_err(|error| source.error(error))?;
     }
-    Ok((Writer { database: Some(database), log, written: 0 }, snapshot))
+    Ok((Writer { database: Some(database), id, log, written: 0 }, snapshot))
 }
 
 /// What a look at a store finds.
 pub(crate) struct Looked {
-    database: Database,
-    schema: u64,
+    pub(crate) database: Database,
+    pub(crate) schema: u64,
     pub(crate) snapshot: Snapshot,
-    log: Log,
+    pub(crate) log: Log,
 }
 
 /// Opens and reads a store of this schema or an older one without a byte of the file changing.
-pub(crate) fn look(source: &Source, backend: &HeldBackend) -> Result<Looked, StoreError> {
-    let database = builder(source.cache_bytes).create_with_backend(backend.clone());
-    let database = database.map_err(|error| source.error(error.into()))?;
-    tables::prepare(&database).map_err(|error| source.error(error))?;
-    let schema = tables::schema(&database).map_err(|error| source.error(error))?;
+pub(crate) fn look(path: &Path, cache_bytes: usize, backend: &HeldBackend) -> Result<Looked, StoreError> {
+    let wrong = |error| store_error(path, error);
+    let database = builder(cache_bytes).create_with_backend(backend.clone()).map_err(|error| wrong(error.into()))?;
+    tables::prepare(&database).map_err(wrong)?;
+    let schema = tables::schema(&database).map_err(wrong)?;
     if schema > tables::SCHEMA {
         return Err(StoreError::Newer { found: schema, known: tables::SCHEMA });
     }
-    let setup = read_setup(&database).map_err(|error| source.error(error))?;
-    let log = read_log(&database).map_err(|error| source.error(error))?;
+    let setup = read_setup(&database).map_err(wrong)?;
+    let log = read_log(&database).map_err(wrong)?;
     if let Some(fault) = setup.faults().first() {
-        return Err(source.damaged(format!("{fault:?}")));
+        return Err(StoreError::Damaged { path: path.to_owned(), reason: format!("{fault:?}") });
     }
     let snapshot = Snapshot { setup, revision: log.last() };
     Ok(Looked { database, schema, snapshot, log })

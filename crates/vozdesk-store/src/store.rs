@@ -8,7 +8,7 @@
 //! try.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 
 use jiff::Timestamp;
@@ -19,12 +19,14 @@ use vozdesk_core::model::setup::Setup;
 use vozdesk_core::rules::consequences::{Consequence, consequences};
 use vozdesk_core::rules::edit::Edited;
 
-use crate::backup::Backups;
+use crate::backup::{self, Backups};
 use crate::disk::{make_folder, private_file};
 use crate::error::{ChangeError, StoreError, corrupted};
+use crate::file::{self, Access, FileId};
 use crate::history::{self, Entry, HistoryEntry, Log, Side};
 use crate::load::{self, CACHE_BYTES, Source, pid_path};
-use crate::{tables, write};
+use crate::mark::Office;
+use crate::{copy, tables, write};
 
 /// The name of the store's file in the data folder.
 pub const FILE_NAME: &str = "setup.redb";
@@ -39,10 +41,11 @@ pub struct Store {
     pub(crate) source: Source,
     pub(crate) writer: Mutex<Writer>,
     snapshot: RwLock<Arc<Snapshot>>,
+    copied_from: Option<PathBuf>,
 }
 
 /// The setup as of one revision.
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 pub struct Snapshot {
     /// The setup.
     pub setup: Setup,
@@ -102,6 +105,8 @@ pub struct ChangeDetails {
 pub(crate) struct Writer {
     /// `None` after a failed commit, until it is opened again.
     pub(crate) database: Option<Database>,
+    /// Which file that is.
+    pub(crate) id: Option<FileId>,
     pub(crate) log: Log,
     /// How many records have been written since the file was opened.
     pub(crate) written: usize,
@@ -115,12 +120,13 @@ impl Store {
     pub fn open(folder: &Path) -> Result<Store, StoreError> {
         let path = folder.join(FILE_NAME);
         make_folder(folder)?;
+        file::sweep(folder);
         let open = {
             let path = path.clone();
-            move || load::open_file(&path)
+            move || file::open(&path, Access::Change)
         };
         let backups = folder.to_owned();
-        let store = Store::open_source(Source {
+        let mut store = Store::open_source(Source {
             path,
             cache_bytes: CACHE_BYTES,
             open: Box::new(open),
@@ -129,6 +135,12 @@ impl Store {
         })?;
         // Who holds the store is a courtesy to the next process; without it the lock still holds.
         let _ = private_file(&pid_path(&store.source.path), &std::process::id().to_string());
+        let mut office = Office::of(folder);
+        if office.settle(folder).is_ok() && office.copied_from.is_some() {
+            // Its backups are its own from now on.
+            backup::forget_note(folder);
+            store.copied_from = office.copied_from;
+        }
         Ok(store)
     }
 
@@ -141,7 +153,9 @@ impl Store {
         Store::open_source(Source {
             path: std::path::PathBuf::from("test"),
             cache_bytes,
-            open: Box::new(move || Ok(crate::held::HeldBackend::new(backend.clone()))),
+            open: Box::new(move || {
+                Ok(file::StoreFile { backend: crate::held::HeldBackend::new(backend.clone()), id: None })
+            }),
             keep: Box::new(|_| Ok(())),
             now: Timestamp::now,
         })
@@ -156,7 +170,14 @@ impl Store {
 
     fn open_source(source: Source) -> Result<Store, StoreError> {
         let (writer, snapshot) = load::load(&source)?;
-        Ok(Store { source, writer: Mutex::new(writer), snapshot: RwLock::new(Arc::new(snapshot)) })
+        let snapshot = RwLock::new(Arc::new(snapshot));
+        Ok(Store { source, writer: Mutex::new(writer), snapshot, copied_from: None })
+    }
+
+    /// The data folder that this one was copied from, if that is found out now: it is another office from now on, and
+    /// its backups are its own.
+    pub fn copied_from(&self) -> Option<&Path> {
+        self.copied_from.as_deref()
     }
 
     /// The present setup. Stays as it is while others change the store.
@@ -357,20 +378,8 @@ impl Store {
     /// What the disk reports.
     pub fn history_before(&self, change: u64, limit: usize) -> Result<Vec<HistoryEntry>, StoreError> {
         let mut writer = self.writer()?;
-        let read = || -> Result<Vec<HistoryEntry>, redb::Error> {
-            let transaction = database(&writer)?.begin_read()?;
-            let table = transaction.open_table(tables::HISTORY)?;
-            let mut entries = Vec::new();
-            for item in table.range(..change)?.rev() {
-                if entries.len() == limit {
-                    break;
-                }
-                let (change, bytes) = item?;
-                entries.extend(history::listed(change.value(), bytes.value(), &writer.log));
-            }
-            Ok(entries)
-        };
-        read().map_err(|error| self.failed(&mut writer, error))
+        let listed = database(&writer).and_then(|database| history::list(database, &writer.log, change, limit));
+        listed.map_err(|error| self.failed(&mut writer, error))
     }
 
     /// Closes the file and says goodbye. After large changes the file is made smaller first.
@@ -427,6 +436,7 @@ impl Store {
         if let Some(fault) = next.faults_of(changes).first() {
             return Err(StoreError::Faulty { why: Box::new(fault.message(&next)) });
         }
+        self.look_in_place(writer)?;
         let revision = writer.log.next();
         let now = (self.source.now)();
         let outdated = writer.log.retention.outdated(now);
@@ -440,7 +450,40 @@ impl Store {
         writer.written += changes.counts().sum();
         let snapshot = Arc::new(Snapshot { setup: next, revision });
         *self.snapshot.write().unwrap_or_else(PoisonError::into_inner) = snapshot.clone();
+        // What went into a file that was replaced meanwhile is not where anybody will look for it.
+        self.look_in_place(writer)?;
         Ok(snapshot)
+    }
+
+    /// Looks whether the store's path still leads to the file that is open: a sync tool, a restore or a hand may have
+    /// put another there. Then what is held is kept beside it, unless the other file has the same.
+    pub(crate) fn look_in_place(&self, writer: &Writer) -> Result<(), StoreError> {
+        let path = &self.source.path;
+        let Some(id) = writer.id else { return Ok(()) };
+        let there = FileId::at(path);
+        if there == Some(id) {
+            return Ok(());
+        }
+        let held = self.snapshot();
+        let has_it = || {
+            let file = file::open_there(path, Access::Look)?;
+            load::look(path, CACHE_BYTES, &file.backend).map(|looked| looked.snapshot == *held)
+        };
+        let kept = if has_it().unwrap_or(false) { None } else { self.keep_beside(writer, &held) };
+        Err(match there {
+            Some(_) => StoreError::Replaced { path: path.clone(), kept },
+            None => StoreError::Gone { path: path.clone(), kept },
+        })
+    }
+
+    /// Writes what is held beside the store, once a revision; nothing where that cannot be done.
+    fn keep_beside(&self, writer: &Writer, held: &Snapshot) -> Option<PathBuf> {
+        let kept = self.source.path.with_file_name(format!("setup-kept-{}.redb", held.revision));
+        if !kept.exists() {
+            let transaction = database(writer).ok()?.begin_read().ok()?;
+            copy::write(&transaction, held, &kept).ok()?;
+        }
+        Some(kept)
     }
 }
 

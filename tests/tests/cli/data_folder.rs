@@ -32,5 +32,5 @@ fn a_folder_with_spaces_and_letters_of_any_language_is_a_folder() {
     assert_eq!(run(&["add", "+14155550101", "--label", "Main"]).exit, 0);
     assert_eq!(run(&["set", "Main", "--label", "Other"]).exit, 0);
     assert!(run(&["export"]).stdout.contains("Other"));
-    assert_eq!(names(Path::new(&data)), ["backups", "setup.redb"]);
+    assert_eq!(names(Path::new(&data)), ["backups", "setup.redb", "vozdesk-office"]);
 }

@@ -15,6 +15,7 @@ mod parse;
 mod profile;
 mod refusals;
 mod streams;
+mod surroundings;
 
 use std::path::Path;
 

@@ -121,7 +121,10 @@ fn a_folder_of_ones_own_is_used_from_then_on_and_one_that_cannot_be_written_is_s
     let data = folder.path().join("data");
     let store = office(&data);
     let elsewhere = folder.path().join("extern / Külső");
-    Backups::of(&data).move_to(&elsewhere).expect("it can be made");
+    let away = Backups::of(&data).move_to(&elsewhere);
+    assert!(matches!(away, Err(StoreError::BackupFolderAway { .. })), "it is not made: {away:?}");
+    fs::create_dir_all(&elsewhere).expect("it can be made");
+    Backups::of(&data).move_to(&elsewhere).expect("it is there");
     let backups = Backups::of(&data);
     assert_eq!(backups.folder(), elsewhere);
     fs::write(elsewhere.join("setup-20260101T000000Z.part"), "left by a process that died").expect("a file");
@@ -186,20 +189,20 @@ fn a_damaged_store_is_kept_aside_and_the_newest_good_backup_takes_its_place() {
     assert_eq!(exported(&store.snapshot().setup), before);
 }
 
-fn made(days_ago: &[i64]) -> (Vec<Backup>, Timestamp) {
+fn made(days_ago: &[i64]) -> Vec<Backup> {
     let now: Timestamp = "2026-11-26T12:00:00Z".parse().expect("a time");
     let backup = |days: &i64| {
         let at = now - SignedDuration::from_hours(24 * days);
-        Backup { name: format!("{days}"), at, bytes: 0 }
+        Backup { name: format!("{days}"), at, bytes: 0, revision: 1 }
     };
-    (days_ago.iter().map(backup).collect(), now)
+    days_ago.iter().map(backup).collect()
 }
 
 #[test]
 fn kept_are_7_days_4_weeks_12_months_and_the_newest_few() {
-    let (every_day, now) = made(&(0..800).collect::<Vec<_>>());
+    let every_day = made(&(0..800).collect::<Vec<_>>());
     let kept_days: Vec<i64> = {
-        let mut days: Vec<i64> = kept(&every_day, now).iter().filter_map(|name| name.parse().ok()).collect();
+        let mut days: Vec<i64> = kept(&every_day).iter().filter_map(|name| name.parse().ok()).collect();
         days.sort_unstable();
         days
     };
@@ -208,10 +211,75 @@ fn kept_are_7_days_4_weeks_12_months_and_the_newest_few() {
     assert_eq!(kept_days.len(), 7 + 2 + 11, "{kept_days:?}");
     assert_eq!(*kept_days.last().expect("some"), 330, "the last of December");
 
-    let (rare, now) = made(&[0, 400, 401, 402, 403, 404]);
-    assert_eq!(kept(&rare, now).len(), 6, "the newest five, and those of a day of their own, whatever their age");
-    let (ahead, now) = made(&[-3, -2, 0]);
-    assert_eq!(kept(&ahead, now).len(), 3, "what a clock that was ahead has made stays");
+    let rare = made(&[0, 400, 401, 402, 403, 404]);
+    assert_eq!(kept(&rare).len(), 6, "the newest five, and those of a day of their own, whatever their age");
+}
+
+#[test]
+fn newest_is_the_highest_revision_whatever_the_clock_said_and_nothing_is_thinned_for_its_sake() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    fn ahead() -> Timestamp {
+        "2027-11-26T12:00:00Z".parse().expect("a time")
+    }
+    fn behind() -> Timestamp {
+        "2001-01-01T00:00:00Z".parse().expect("a time")
+    }
+    let backups = Backups::of(folder.path());
+    let store = office(folder.path()).by_clock(ahead);
+    backups.make(&store).expect("it can be made");
+    let store = store.by_clock(behind);
+    let mut made = Vec::new();
+    for label in ["one", "two", "three", "four", "five", "six", "seven", "eight"] {
+        relabel(&store, label);
+        made.push(backups.make(&store).expect("it can be made"));
+    }
+    let list = backups.list().expect("it can be listed");
+    let newest: Vec<&str> = list.iter().take(5).map(|backup| backup.name.as_str()).collect();
+    let expected: Vec<&str> = made.iter().rev().take(5).map(|backup| backup.name.as_str()).collect();
+    assert_eq!(newest, expected, "the five newest, though all were made in one second long ago");
+    assert_eq!(list.len(), 6, "and the newest of the other day");
+    assert_eq!(backups.newest_good().expect("it can be listed"), made.pop());
+}
+
+#[test]
+fn a_copied_data_folder_is_another_office_and_leaves_the_backups_of_the_first_alone() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let (data, copy, kept) = (folder.path().join("data"), folder.path().join("copy"), folder.path().join("kept"));
+    office(&data).close().expect("it closes");
+    fs::create_dir(&kept).expect("a folder");
+    // Written by hand: nothing in that folder says whose it is.
+    fs::write(data.join(FOLDER_FILE), kept.display().to_string()).expect("it is written");
+    fs::create_dir(&copy).expect("a folder");
+    for name in [FILE_NAME, FOLDER_FILE, "vozdesk-office"] {
+        fs::copy(data.join(name), copy.join(name)).expect("it is copied");
+    }
+    assert_eq!(Backups::of(&copy).folder(), copy.join(OWN_FOLDER), "before anything is written too");
+    let store = Store::open(&copy).expect("it can be worked with");
+    assert_eq!(store.copied_from(), Some(data.as_path()));
+    Backups::of(&copy).make(&store).expect("it can be made");
+    assert_eq!(fs::read_dir(&kept).expect("it is there").count(), 0);
+    store.close().expect("it closes");
+    assert_eq!(Store::open(&copy).expect("it opens").copied_from(), None, "it is said once");
+
+    let store = Store::open(&data).expect("it opens");
+    let first = Backups::of(&data);
+    first.make(&store).expect("it can be made");
+    assert_eq!(first.folder(), kept);
+    // The copy is told to use the same folder all the same.
+    fs::write(copy.join(FOLDER_FILE), kept.display().to_string()).expect("it is written");
+    let taken = Backups::of(&copy);
+    assert!(matches!(taken.list(), Err(StoreError::OthersBackups { .. })));
+    let other = Store::open(&copy).expect("it opens");
+    assert!(matches!(taken.make(&other), Err(StoreError::OthersBackups { .. })));
+    assert_eq!(first.list().expect("it can be listed").len(), 1);
+
+    // A data folder that was moved is the same office.
+    drop(store);
+    let moved = folder.path().join("moved");
+    fs::rename(&data, &moved).expect("it is moved");
+    let store = Store::open(&moved).expect("it opens");
+    assert_eq!(store.copied_from(), None);
+    Backups::of(&moved).make(&store).expect("its backups are still its own");
 }
 
 #[test]
@@ -239,4 +307,24 @@ fn a_chosen_folder_that_is_away_is_said_and_not_made() {
     fs::create_dir_all(&away).expect("the drive is back");
     note(&away.display().to_string());
     assert!(Backups::of(&data).make(&store).is_ok());
+}
+
+#[test]
+fn a_list_of_damaged_backups_is_a_list() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let store = office(folder.path());
+    let backups = Backups::of(folder.path());
+    let made = backups.make(&store).expect("it can be made");
+    assert_eq!(backups.list().expect("it can be listed")[0].revision, 1);
+    let path = backups.folder().join(&made.name);
+    let whole = fs::read(&path).expect("it is there");
+    for turn in 0..400_usize {
+        let mut damaged = whole.clone();
+        // Places spread over the file, more of them at its beginning.
+        let at = (turn * 7919) % if turn % 2 == 0 { 8192 } else { damaged.len() };
+        damaged[at] ^= 1 << (turn % 8);
+        damaged.truncate(if turn % 9 == 0 { at.max(1) } else { whole.len() });
+        fs::write(&path, &damaged).expect("it is written");
+        assert_eq!(backups.list().expect("it can be listed").len(), 1, "damage {turn} at {at}");
+    }
 }

@@ -14,6 +14,7 @@ use super::disk::Disk;
 use super::session::add_assistant;
 use super::*;
 use crate::FILE_NAME;
+use crate::Look;
 use crate::error::io_error;
 use crate::load::pid_path;
 
@@ -51,15 +52,22 @@ fn sentence(error: &StoreError) -> String {
 #[test]
 fn a_store_whose_making_was_interrupted_is_made_as_if_nothing_had_happened() {
     let folder = tempfile::tempdir().expect("a temporary folder");
-    // What a process that dies while making it leaves behind.
-    fs::write(folder.path().join("setup.1234.new"), [0; 4096]).expect("the folder can be written");
+    // What programs that die while they make or write something leave behind.
+    let leave = || {
+        for name in ["setup.1234.new", ".vozdesk-x1.part", "setup.redb.part", "setup.pid"] {
+            fs::write(folder.path().join(name), [0; 4096]).expect("the folder can be written");
+        }
+    };
+    leave();
     let store = office(folder.path());
     store.close().expect("it closes");
+    leave();
+    Look::at(folder.path()).expect("it can be looked at");
     let names: HashSet<String> = fs::read_dir(folder.path())
         .expect("the folder is there")
         .map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned())
         .collect();
-    assert_eq!(names, ["setup.1234.new", FILE_NAME].map(str::to_owned).into(), "nothing of our own is left");
+    assert_eq!(names, [FILE_NAME, "vozdesk-office"].map(str::to_owned).into(), "nothing is left");
 }
 
 #[test]
@@ -91,7 +99,10 @@ fn of_many_who_make_the_same_store_at_once_one_gets_it_and_none_loses_it() {
 fn the_store_and_its_folder_are_for_their_owner_alone() {
     use std::os::unix::fs::PermissionsExt;
     let parent = tempfile::tempdir().expect("a temporary folder");
-    let folder = parent.path().join("new").join("data");
+    let folder = parent.path().join("data");
+    let away = Store::open(&folder.join("below")).map(drop).expect_err("the drive is not there");
+    assert!(matches!(away, StoreError::DataFolderAway { .. }), "{away:?}");
+    assert!(!folder.exists() && Look::at(&folder.join("below")).is_err());
     let store = office(&folder);
     let mode = |path: &Path| fs::metadata(path).expect("it is there").permissions().mode() & 0o777;
     assert_eq!(mode(&folder), 0o700);
@@ -189,4 +200,80 @@ fn a_note_that_a_killed_program_left_names_nobody() {
     let mut stranger = stranger;
     stranger.kill().and_then(|()| stranger.wait()).expect("it ends");
     drop(store);
+}
+
+#[test]
+fn looking_changes_nothing_and_many_may_look_at_once() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    assert!(Look::at(folder.path()).expect("nothing is there yet").snapshot().setup.is_empty());
+    assert_eq!(fs::read_dir(folder.path()).expect("a folder").count(), 0, "and nothing is made");
+    let store = office(folder.path());
+    relabel(&store, "Reception");
+    let (setup, path) = (exported(&store), store.path().to_owned());
+    assert!(matches!(Look::at(folder.path()), Err(StoreError::Locked { .. })), "somebody changes it");
+    store.close().expect("it closes");
+    let state =
+        || (fs::read(&path).expect("it is there"), fs::metadata(&path).and_then(|m| m.modified()).expect("a time"));
+    let before = state();
+    std::thread::scope(|scope| {
+        for _ in 0..20 {
+            scope.spawn(|| {
+                let look = Look::at(folder.path()).expect("it can be looked at");
+                assert!(setup_file::to_bytes(&look.snapshot().setup) == setup);
+                assert_eq!(look.history(9).expect("it can be read").len(), 2);
+            });
+        }
+    });
+    assert!(state() == before);
+    // Whoever changes it waits for those who look.
+    let look = Look::at(folder.path()).expect("it can be looked at");
+    std::thread::scope(|scope| {
+        let opening = scope.spawn(|| Store::open(folder.path()).map(drop));
+        std::thread::sleep(std::time::Duration::from_millis(100));
+        drop(look);
+        assert_eq!(opening.join().expect("it ends"), Ok(()));
+    });
+}
+
+#[cfg(unix)]
+#[test]
+fn a_store_whose_file_is_another_saves_nothing_and_keeps_what_it_held() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let data = folder.path().join("data");
+    let store = office(&data);
+    let old = {
+        let held = exported(&store);
+        fs::copy(store.path(), folder.path().join("old.redb")).expect("it is copied");
+        held
+    };
+    relabel(&store, "Reception");
+    let held = exported(&store);
+    let refused = |store: &Store| {
+        let id = store.snapshot().setup.numbers().next().expect("a number").id.clone();
+        let edit = Edits::default().with("label", "Lost");
+        match store.change(|setup| edit::save_number(setup, id.as_str(), &edit, Saving::default())) {
+            Err(crate::ChangeError::Store(error)) => error,
+            other => panic!("{other:?}"),
+        }
+    };
+    // A sync tool puts an older one in its place.
+    fs::rename(folder.path().join("old.redb"), store.path()).expect("it is replaced");
+    let StoreError::Replaced { kept: Some(kept), .. } = refused(&store) else { panic!("it is another file") };
+    let there = crate::copy::read(&kept).expect("it is a store");
+    assert_eq!(words(&setup_file::to_bytes(&there.setup)), words(&held), "with what had been saved");
+    assert!(matches!(crate::backup::Backups::of(&data).make(&store), Err(StoreError::Replaced { .. })));
+    assert!(matches!(store.undo(), Err(StoreError::Replaced { .. })));
+    assert!(exported(&store) == held, "readers see no change that was not saved");
+    drop(store);
+    let store = Store::open(&data).expect("what is there now opens");
+    assert_eq!(words(&exported(&store)), words(&old));
+
+    // The same again, with nothing lost: nothing needs to be kept.
+    fs::copy(store.path(), folder.path().join("same.redb")).expect("it is copied");
+    fs::rename(folder.path().join("same.redb"), store.path()).expect("it is replaced");
+    assert!(matches!(refused(&store), StoreError::Replaced { kept: None, .. }));
+    // The folder is taken away.
+    fs::rename(&data, folder.path().join("taken")).expect("it is moved");
+    assert!(matches!(refused(&store), StoreError::Gone { kept: None, .. }));
+    assert!(!data.exists());
 }
