@@ -168,7 +168,11 @@ e164: string | null, digits: ShownDigits, status: NumberStatus,
 /**
  * The texts of its fields, by path.
  */
-texts: { [key in string]: string }, inboundAssistant: string | null, fallback: NumberInField | null, outboundAssistant: string | null, callerId: NumberInField | null, 
+texts: { [key in string]: string }, inboundAssistant: string | null, fallback: NumberInField | null, 
+/**
+ * What its platform does with a fallback destination, if it does not do as VozDesk says.
+ */
+fallbackNote: string | null, outboundAssistant: string | null, callerId: NumberInField | null, 
 /**
  * What happens to its calls.
  */

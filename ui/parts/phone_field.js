@@ -19,12 +19,13 @@ import { labelRow } from "./form.js";
  *   read: (query: TypedQuery) => Promise<TypedReading>,
  *   placeholder?: string,
  *   help?: string,
+ *   note?: string | null,
  *   autofocus?: boolean,
  *   onedit?: () => void,
  *   signal: AbortSignal,
  * }} options
  */
-export function phoneField({ label, country, value, read, placeholder, help, autofocus, onedit = () => {}, signal }) {
+export function phoneField({ label, country, value, read, placeholder, help, note, autofocus, onedit = () => {}, signal }) {
   const id = freshId("phone");
   const input = h("input", {
     id,
@@ -33,7 +34,7 @@ export function phoneField({ label, country, value, read, placeholder, help, aut
     autocomplete: "off",
     placeholder,
     autofocus,
-    "aria-describedby": `${id}-was ${id}-help`,
+    "aria-describedby": `${id}-was ${id}-help ${id}-note`,
   });
   const picker = countryControl({
     value: value?.country ?? country,
@@ -45,7 +46,8 @@ export function phoneField({ label, country, value, read, placeholder, help, aut
   });
   const row = labelRow(label, id);
   const below = h("p", { class: "help", id: `${id}-help` });
-  const element = h("div", { class: "field" }, row.element, h("div", { class: "phone" }, picker.element, input), below);
+  const standing = note ? h("p", { class: "help", id: `${id}-note` }, icon("hint"), note) : null;
+  const element = h("div", { class: "field" }, row.element, h("div", { class: "phone" }, picker.element, input), below, standing);
   input.value = value?.typed ?? "";
   let asked = 0;
   /** What was refused from outside; its reason stays until something else is typed. @type {string | null} */

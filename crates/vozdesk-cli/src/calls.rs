@@ -8,7 +8,7 @@ use vozdesk_core::model::e164::E164;
 use vozdesk_core::model::message::Message;
 use vozdesk_core::model::number::{NumberStatus, PhoneNumber};
 use vozdesk_core::model::setup::Setup;
-use vozdesk_core::rules::checkup::{self, Finding, Severity, Subject};
+use vozdesk_core::rules::checkup::{self, Finding, Severity, Subject, Surroundings};
 use vozdesk_core::rules::routing::{self, Hop, Place, Route};
 
 use crate::find::find_number;
@@ -120,8 +120,8 @@ fn hop_value(hop: &Hop) -> Value {
 }
 
 /// Says what the check-up finds; the exit is 1 if there are errors.
-pub(crate) fn check(setup: &Setup, output: &mut Output) -> Result<u8, Failure> {
-    let findings = checkup::check(setup);
+pub(crate) fn check(setup: &Setup, surroundings: Surroundings, output: &mut Output) -> Result<u8, Failure> {
+    let findings = checkup::check_in(setup, surroundings);
     let exit = u8::from(findings.iter().any(|finding| finding.severity == Severity::Error));
     if output.json {
         let values: Vec<Value> = findings.iter().map(|finding| finding_value(setup, finding, output)).collect();

@@ -14,8 +14,10 @@ use vozdesk_core::model::profile::Profile;
 use vozdesk_core::model::record::{Record, RecordKind};
 use vozdesk_core::model::setup::Setup;
 use vozdesk_core::rules::edit::{self, Edited, Edits, NewDigits, Refusal, Saving, Typed};
+use vozdesk_office::checkup::surroundings;
 use vozdesk_office::exporting::ExportForm;
 use vozdesk_office::{gone_from_history, nothing_to_redo, nothing_to_undo, redone, told, undone};
+use vozdesk_store::backup::Backups;
 use vozdesk_store::disk::data_folder;
 use vozdesk_store::{Look, Made, Restored, Store, StoreError};
 
@@ -42,7 +44,7 @@ pub(crate) fn run(arguments: Arguments, output: &mut Output) -> Result<u8, Failu
         Command::Backup(command) => backup::run(&folder, command, output).map(|()| 0),
         command if only_looks(&command) => {
             let look = offering(Look::at(&folder), &folder, output)?;
-            looking(command, &look, output)
+            looking(command, &folder, &look, output)
         }
         command => {
             let store = open(&folder, output)?;
@@ -92,7 +94,7 @@ fn completions(shell: Shell, output: &mut Output) -> Result<(), Failure> {
     output.bytes(&bytes)
 }
 
-fn looking(command: Command, look: &Look, output: &mut Output) -> Result<u8, Failure> {
+fn looking(command: Command, folder: &Path, look: &Look, output: &mut Output) -> Result<u8, Failure> {
     let setup = &look.snapshot().setup;
     match command {
         Command::List { what } => showing::list(setup, what, output)?,
@@ -105,7 +107,7 @@ fn looking(command: Command, look: &Look, output: &mut Output) -> Result<u8, Fai
             };
             calls::route(setup, &number, asked, output)?;
         }
-        Command::Check => return calls::check(setup, output),
+        Command::Check => return calls::check(setup, surroundings(&Backups::of(folder)), output),
         Command::Profile { .. } => showing::profile(setup, output)?,
         Command::Import { files, from, mode, country, map, skip_problems, .. } => {
             return Import { files, read_as: from, mode: mode.into(), country, map, skip_problems }

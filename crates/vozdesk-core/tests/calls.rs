@@ -294,10 +294,28 @@ fn each_finding_of_a_number_is_given_when_its_rule_says_so() {
         (json!({ "label": "" }), vec!["label-missing"]),
         (json!({ "label": "Main" }), vec!["label-duplicate"]),
         (json!({ "label": "main" }), vec![]),
+        (json!({ "platform": { "name": "vapi" } }), vec!["fallback-works-otherwise"]),
+        (json!({ "platform": { "name": "telnyx" }, "inbound": off_with }), vec!["fallback-works-otherwise", "inbound-assistant-inactive"]),
+        (json!({ "platform": { "name": "vapi" }, "inbound": { "assistant": "desk" } }), vec!["fallback-missing"]),
+        (json!({ "platform": { "name": "vapi" }, "inbound": nobody }), vec!["inbound-unassigned"]),
+        (json!({ "platform": { "name": "vozagent" } }), vec![]),
+        (json!({ "platform": { "name": null } }), vec![]),
     ];
     for (keys, expected) in cases {
         assert_eq!(found(keys.clone()), expected, "{keys}");
     }
+}
+
+#[test]
+fn a_backup_folder_that_is_away_is_found_where_it_is_told_and_stands_in_its_place() {
+    let setup = office(json!([{ "number": MAIN, "inbound": { "assistant": "off" } }]));
+    let away = checkup::Surroundings { is_backup_folder_missing: true };
+    let findings = checkup::check_in(&setup, away);
+    assert!(findings.is_sorted_by_key(|found| (found.severity, found.code)));
+    let found: Vec<&Finding> = findings.iter().filter(|found| found.code == Code::BackupFolderMissing).collect();
+    let [found] = found.as_slice() else { panic!("{findings:?}") };
+    assert_eq!((found.severity, found.subject.kind(), found.subject.id()), (Severity::Warning, "setup", None));
+    assert_eq!(checkup::check_in(&setup, checkup::Surroundings::default()).len(), findings.len() - 1);
 }
 
 #[test]

@@ -10,11 +10,12 @@ use vozdesk_core::model::id::Id;
 use vozdesk_core::model::message::Message;
 use vozdesk_core::model::number::PhoneNumber;
 use vozdesk_core::model::setup::Setup;
-use vozdesk_core::rules::checkup::{self, Code, Difference, Finding, Severity, Subject};
+use vozdesk_core::rules::checkup::{self, Code, Difference, Finding, Severity, Subject, Surroundings};
 use vozdesk_core::rules::edit::Refusal;
 use vozdesk_core::rules::search::folded;
 use vozdesk_core::words::Catalogue;
-use vozdesk_store::Snapshot;
+use vozdesk_store::backup::Backups;
+use vozdesk_store::{Snapshot, StoreError};
 
 use crate::host::Host;
 use crate::numbers::{self, Badge};
@@ -88,6 +89,7 @@ pub(crate) fn mend_finding(work: &Work<impl Host>, finding: FindingName) -> Answ
 /// The findings of one revision.
 pub(crate) struct Checked {
     revision: u64,
+    surroundings: Surroundings,
     findings: Vec<Finding>,
     of_numbers: HashMap<Id, Badge>,
     of_assistants: HashMap<Id, Badge>,
@@ -111,10 +113,11 @@ impl Badge {
 }
 
 impl Checked {
-    pub(crate) fn new(snapshot: &Snapshot) -> Checked {
-        let findings = checkup::check(&snapshot.setup);
+    pub(crate) fn new(snapshot: &Snapshot, surroundings: Surroundings) -> Checked {
+        let findings = checkup::check_in(&snapshot.setup, surroundings);
         let mut checked = Checked {
             revision: snapshot.revision,
+            surroundings,
             findings: Vec::new(),
             of_numbers: HashMap::new(),
             of_assistants: HashMap::new(),
@@ -134,13 +137,13 @@ impl Checked {
         checked
     }
 
-    pub(crate) fn is_for(&self, revision: u64) -> bool {
-        self.revision == revision
+    pub(crate) fn is_for(&self, revision: u64, surroundings: Surroundings) -> bool {
+        (self.revision, self.surroundings) == (revision, surroundings)
     }
 
     /// How these findings differ from those of another setup.
     pub(crate) fn difference(&self, next: &Setup) -> Difference {
-        Difference::between(&self.findings, &checkup::check(next))
+        Difference::between(&self.findings, &checkup::check_in(next, self.surroundings))
     }
 
     /// The badge of a number.
@@ -207,6 +210,11 @@ impl Checked {
     }
 }
 
+/// What the check-up of an office needs to know beside its setup.
+pub fn surroundings(backups: &Backups) -> Surroundings {
+    Surroundings { is_backup_folder_missing: matches!(backups.look(), Err(StoreError::BackupFolderAway { .. })) }
+}
+
 /// Whether a finding's subject or chain includes the record of this id.
 fn stands_at(finding: &Finding, id: &str) -> bool {
     let is_subject = finding.subject.id().is_some_and(|subject| subject.as_str() == id);
@@ -253,7 +261,10 @@ fn row(setup: &Setup, catalogue: &Catalogue, finding: &Finding) -> FindingRow {
 pub fn way(finding: &Finding) -> Option<&'static str> {
     let of_number = |number: &PhoneNumber| match finding.code {
         Code::InboundUnassigned | Code::AssistantKindMismatch => Some("assistant"),
-        Code::FallbackMissing | Code::FallbackEndsNowhere | Code::FallbackLoop => Some("fallback"),
+        Code::FallbackMissing
+        | Code::FallbackEndsNowhere
+        | Code::FallbackLoop
+        | Code::FallbackWorksOtherwise => Some("fallback"),
         Code::CallBackUnanswered if number.outbound.caller_id.is_some_and(|shown| Some(shown) != number.e164()) => {
             Some("caller_id")
         }

@@ -10,7 +10,7 @@ pub mod backups;
 mod calls;
 mod campaigns;
 mod changes;
-mod checkup;
+pub mod checkup;
 mod choices;
 pub mod exporting;
 mod failure;

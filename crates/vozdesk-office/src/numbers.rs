@@ -13,6 +13,7 @@ use vozdesk_core::model::message::Message;
 use vozdesk_core::model::number::{Digits, NumberStatus, PhoneNumber};
 use vozdesk_core::model::record::Record;
 use vozdesk_core::model::setup::Setup;
+use vozdesk_core::rules::checkup::works_otherwise;
 use vozdesk_core::rules::consequences::Consequence;
 use vozdesk_core::rules::edit::{self, Edits, NewDigits, Refusal, Saving, Typed};
 use vozdesk_core::rules::order;
@@ -216,6 +217,8 @@ pub(crate) struct NumberDetail {
     pub(crate) texts: BTreeMap<&'static str, String>,
     pub(crate) inbound_assistant: Option<String>,
     pub(crate) fallback: Option<NumberInField>,
+    /// What its platform does with a fallback destination, if it does not do as VozDesk says.
+    pub(crate) fallback_note: Option<String>,
     pub(crate) outbound_assistant: Option<String>,
     pub(crate) caller_id: Option<NumberInField>,
     /// What happens to its calls.
@@ -505,6 +508,7 @@ fn number_detail(setup: &Setup, catalogue: &Catalogue, checked: &Checked, number
         texts: texts.map(|field| (field.path, Value::into_text(field.get(number)))).collect(),
         inbound_assistant: id(&number.inbound.assistant),
         fallback: number.inbound.fallback.map(in_field),
+        fallback_note: works_otherwise(number).map(|note| catalogue.text(&note)),
         outbound_assistant: id(&number.outbound.assistant),
         caller_id: number.outbound.caller_id.map(in_field),
         routes: calls::routes(catalogue, setup, number, None),

@@ -13,7 +13,7 @@ use vozdesk_core::words::Catalogue;
 use vozdesk_store::backup::Backups;
 use vozdesk_store::{ChangeError, Snapshot, Store, StoreError};
 
-use crate::checkup::Checked;
+use crate::checkup::{Checked, surroundings};
 use crate::host::Host;
 use crate::importing::ImportDesk;
 use crate::numbers::{NumberList, NumberSort};
@@ -182,10 +182,12 @@ impl Office {
 
     /// What the check-up finds in a setup, looked for once a revision.
     pub(crate) fn checked(&self, snapshot: &Snapshot) -> Arc<Checked> {
-        if let Some(checked) = lock(&self.checked).as_ref().filter(|checked| checked.is_for(snapshot.revision)) {
+        let surroundings = surroundings(&self.backups());
+        let is_this = |checked: &&Arc<Checked>| checked.is_for(snapshot.revision, surroundings);
+        if let Some(checked) = lock(&self.checked).as_ref().filter(is_this) {
             return checked.clone();
         }
-        let checked = Arc::new(Checked::new(snapshot));
+        let checked = Arc::new(Checked::new(snapshot, surroundings));
         *lock(&self.checked) = Some(checked.clone());
         checked
     }

@@ -101,3 +101,20 @@ fn a_damaged_store_is_refused_with_the_backup_there_is_and_kept_aside_when_that_
     let aside = names(&office.data()).into_iter().find(|name| name.starts_with("setup-damaged-")).expect("it is kept");
     assert!(fs::read(office.data().join(aside)).expect("it is there") == damaged);
 }
+
+#[test]
+fn a_folder_for_backups_that_is_away_is_found_by_the_check_up_and_stops_nothing() {
+    let office = corner_shop();
+    let away = office.path("drive/backups");
+    office.done(&["check"]);
+    fs::write(office.data().join("backup-folder"), &away).expect("it is written");
+    let findings = office.json(&["check"]);
+    let is_it = |found: &&Value| found["code"] == "backup-folder-missing";
+    let found = findings.as_array().expect("a list").iter().find(is_it).expect("it is found");
+    assert_eq!((&found["severity"], &found["subject"]["kind"]), (&json!("warning"), &json!("setup")));
+    for words in [&["backup", "now"], &["backup", "list"]] {
+        assert_eq!(office.fails(words, 4)["code"], "backup_folder_away", "{words:?}");
+    }
+    office.done(&["set", "main", "--label", "Reception"]);
+    assert!(!office.folder().join("drive").exists());
+}

@@ -377,7 +377,7 @@ function fieldsOf(detail, assistants, onedit, signal) {
       onedit,
     }),
     "inbound.assistant": assistant(detail.inboundAssistant, ["inbound", "custom", "outbound"]),
-    "inbound.fallback": phone("fallback", detail.fallback, { help: t("fallback-help") }),
+    "inbound.fallback": phone("fallback", detail.fallback, { help: t("fallback-help"), note: detail.fallbackNote }),
     "outbound.assistant": assistant(detail.outboundAssistant, ["outbound", "custom", "inbound"]),
     "outbound.caller_id": phone("caller-id-field", detail.callerId, { placeholder: t("caller-id-none") }),
   };

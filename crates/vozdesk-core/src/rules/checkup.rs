@@ -87,12 +87,16 @@ pub enum Code {
     FallbackWithoutAssistant,
     /// The fallback is one of our numbers, and nobody answers there.
     FallbackEndsNowhere,
+    /// The platform of the number does not forward when the assistant is unavailable.
+    FallbackWorksOtherwise,
     /// The outbound assistant is switched off.
     OutboundAssistantInactive,
     /// A call back to the caller ID shown reaches nobody.
     CallBackUnanswered,
     /// An active outbound assistant in no outbound slot.
     OutboundAssistantWithoutNumber,
+    /// The folder chosen for backups is not there.
+    BackupFolderMissing,
     /// An outbound assistant in an inbound slot, or the reverse.
     AssistantKindMismatch,
     /// The outbound phone number is not in this setup.
@@ -152,9 +156,11 @@ impl Code {
             Code::FallbackMissing => "fallback-missing",
             Code::FallbackWithoutAssistant => "fallback-without-assistant",
             Code::FallbackEndsNowhere => "fallback-ends-nowhere",
+            Code::FallbackWorksOtherwise => "fallback-works-otherwise",
             Code::OutboundAssistantInactive => "outbound-assistant-inactive",
             Code::CallBackUnanswered => "call-back-unanswered",
             Code::OutboundAssistantWithoutNumber => "outbound-assistant-without-number",
+            Code::BackupFolderMissing => "backup-folder-missing",
             Code::AssistantKindMismatch => "assistant-kind-mismatch",
             Code::CallerIdNotOurs => "caller-id-not-ours",
             Code::CallerIdCountryDiffers => "caller-id-country-differs",
@@ -176,9 +182,11 @@ impl Code {
             Code::FallbackMissing
             | Code::FallbackWithoutAssistant
             | Code::FallbackEndsNowhere
+            | Code::FallbackWorksOtherwise
             | Code::OutboundAssistantInactive
             | Code::CallBackUnanswered
-            | Code::OutboundAssistantWithoutNumber => Severity::Warning,
+            | Code::OutboundAssistantWithoutNumber
+            | Code::BackupFolderMissing => Severity::Warning,
             _ => Severity::Hint,
         }
     }
@@ -214,6 +222,39 @@ impl Subject {
             Subject::Setup => setup.profile().name.clone(),
         }
     }
+}
+
+/// What a setup does not tell of itself.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Surroundings {
+    /// The folder chosen for backups is not there.
+    pub is_backup_folder_missing: bool,
+}
+
+/// Every finding of a setup in its surroundings, in the order of [`check`].
+pub fn check_in(setup: &Setup, surroundings: Surroundings) -> Vec<Finding> {
+    let mut findings = check(setup);
+    if surroundings.is_backup_folder_missing {
+        let missing = Finding::new(Code::BackupFolderMissing, Subject::Setup);
+        let place = findings.partition_point(|found| (found.severity, found.code) < (missing.severity, missing.code));
+        findings.insert(place, missing);
+    }
+    findings
+}
+
+/// What a platform really does with a fallback destination, where it does not forward when the assistant is
+/// unavailable; nothing of any other. Sources: Vapi's description of `fallbackDestination`, Retell's of
+/// `fallback_number`; Twilio and Telnyx are carriers and ElevenLabs has no such field.
+pub fn works_otherwise(number: &PhoneNumber) -> Option<Message> {
+    let platform = number.platform.as_ref().and_then(|platform| platform.name.as_deref())?;
+    Some(Message::new(match platform {
+        "vapi" => "fallback-on-vapi",
+        "retell" => "fallback-on-retell",
+        "twilio" => "fallback-on-twilio",
+        "elevenlabs" => "fallback-on-elevenlabs",
+        "telnyx" => "fallback-on-telnyx",
+        _ => return None,
+    }))
 }
 
 /// Every finding, the worst first; of one severity by code, then by the ids of the records.
@@ -327,6 +368,9 @@ fn check_number(
             if follows_route && ends.if_unavailable(at).reaches_nobody() {
                 plain(Code::FallbackEndsNowhere);
             }
+            if fallback.is_some() && works_otherwise(number).is_some() {
+                plain(Code::FallbackWorksOtherwise);
+            }
         }
     }
     let is_swapped = |assistant: Option<&Arc<Assistant>>, other| assistant.is_some_and(|a| a.kind == other);
@@ -409,6 +453,7 @@ impl Finding {
                 let place = number.map_or(plain("just-nothing"), |number| routing::place(&Place::Ours(number.clone())));
                 Message::new("finding-campaign-blocked").with("place", place).with("why", why)
             }
+            Subject::Setup if self.code == Code::BackupFolderMissing => Message::new("finding-backup-folder-missing"),
             Subject::Setup => Message::new("finding-over-allowance")
                 .with("numbers", setup.numbers().len())
                 .with("all", setup.profile().allowance().unwrap_or_default() as usize),
@@ -446,6 +491,7 @@ impl Finding {
                 let names = self.chain.iter().chain(first).map(|n| Message::new("just-a-name").name("name", n.name()));
                 Message::new("finding-fallback-loop").with("chain", Arg::List(names.collect()))
             }
+            Code::FallbackWorksOtherwise => works_otherwise(number).unwrap_or_else(|| plain("just-nothing")),
             Code::FallbackMissing => plain("finding-fallback-missing").name("assistant", answers()),
             Code::FallbackWithoutAssistant => with(plain("finding-fallback-without-assistant"), fallback),
             Code::FallbackEndsNowhere => {
