@@ -116,6 +116,7 @@ export const savePreferences = (request) => invoke("save_preferences", request);
  * What the program tells of its own accord.
  * @typedef {object} Events
  * @property {wire.Office} setup-changed
+ * @property {wire.Office} office-replaced
  * @property {null} review-reading
  * @property {wire.ReviewHead} review-changed
  * @property {wire.WireError} review-refused

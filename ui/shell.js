@@ -296,9 +296,8 @@ export async function mend({ code, kind, id }) {
   if (saved) tookEffect(saved);
 }
 
-/** @param {Office} next */
-function setOffice(next) {
-  const moved = next.revision !== office.revision;
+/** @param {Office} next @param {boolean} [moved] whether what it holds is another */
+function setOffice(next, moved = next.revision !== office.revision) {
   office = next;
   keepOffer(next.newestChange);
   showSidebar();
@@ -337,6 +336,10 @@ async function removeSample() {
 
 api.listen("setup-changed", (next) => {
   if (page && next.revision > office.revision) setOffice(next);
+});
+
+api.listen("office-replaced", (next) => {
+  if (page) setOffice(next, true);
 });
 
 // ---- keys

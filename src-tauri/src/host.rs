@@ -6,6 +6,7 @@ use std::sync::OnceLock;
 use tauri::{AppHandle, Emitter};
 use vozdesk_core::model::language::Language;
 use vozdesk_office::host::{Chosen, Event, FileDialog, Host, Theme};
+use vozdesk_office::language::of_system;
 
 use crate::{dialogs, fault_log, preferences};
 
@@ -58,7 +59,7 @@ impl Host for WindowHost {
 
     fn language(&self) -> Language {
         let chosen = self.app.get().and_then(preferences::language);
-        chosen.unwrap_or_else(|| Language::of_environment(|name| std::env::var(name).ok()))
+        chosen.unwrap_or_else(of_system)
     }
 
     fn keep_language(&self, language: Language) {

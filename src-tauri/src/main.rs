@@ -13,17 +13,24 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
 
-use tauri::{DragDropEvent, Manager, WindowEvent};
+use tauri::plugin::{self, TauriPlugin};
+use tauri::{AppHandle, DragDropEvent, Manager, WindowEvent, Wry};
 use tauri_plugin_window_state::StateFlags;
 
-use vozdesk_core::model::language::Language;
 use vozdesk_core::model::message::Message;
 use vozdesk_core::words::Catalogue;
+use vozdesk_office::language::of_system;
 use vozdesk_office::{Offices, importing};
 use vozdesk_store::disk::data_folder;
 
 use host::WindowHost;
+use preferences::Preferences;
+
+/// How long a first window may take to answer.
+const PATIENCE: Duration = Duration::from_secs(5);
 
 /// What the program was started with.
 struct Options {
@@ -32,6 +39,8 @@ struct Options {
     is_sample: bool,
     /// The folder is of this run alone and goes with it.
     is_throw_away: bool,
+    /// Where theme and language are kept: in the folder that was named, else in the program's own.
+    preferences: PathBuf,
 }
 
 impl Options {
@@ -48,12 +57,14 @@ impl Options {
             }
         }
         let is_throw_away = is_sample && folder.is_none();
+        let own = PathBuf::from(preferences::FILE);
+        let preferences = folder.as_ref().map_or(own, |folder: &PathBuf| absolute(folder).join(preferences::FILE));
         let folder = match folder {
             Some(folder) => folder,
             None if is_sample => std::env::temp_dir().join(format!("vozdesk-sample-{}", std::process::id())),
             None => data_folder(|name| std::env::var_os(name)).map_err(|error| Refused::closed(&error.message()))?,
         };
-        Ok(Options { folder, is_sample, is_throw_away })
+        Ok(Options { folder, is_sample, is_throw_away, preferences })
     }
 }
 
@@ -68,8 +79,7 @@ impl Refused {
 
     /// The window cannot be opened now.
     fn closed(message: &Message) -> Refused {
-        let language = Language::of_environment(|name| std::env::var(name).ok());
-        Refused(Catalogue::of(language).text(message), 4)
+        Refused(Catalogue::of(of_system()).text(message), 4)
     }
 
     fn said(&self) -> ExitCode {
@@ -89,7 +99,12 @@ fn main() -> ExitCode {
     let throw_away = options.is_throw_away.then(|| options.folder.clone());
     let offices = Arc::new(Offices::new(WindowHost::default(), options.folder, options.is_sample));
 
+    if !has_display() {
+        return Refused::closed(&Message::new("no-display")).said();
+    }
+    let first_window = FirstWindow::default();
     let app = tauri::Builder::default()
+        .plugin(first_window.is_asked())
         .plugin(
             tauri_plugin_single_instance::Builder::new()
                 .dbus_id(instance)
@@ -101,6 +116,7 @@ fn main() -> ExitCode {
                 })
                 .build(),
         )
+        .plugin(first_window.has_answered())
         .plugin(tauri_plugin_store::Builder::new().build())
         .plugin(
             tauri_plugin_window_state::Builder::new()
@@ -110,6 +126,7 @@ fn main() -> ExitCode {
         .setup({
             let offices = offices.clone();
             move |app| {
+                app.manage(Preferences(options.preferences));
                 offices.host().begin(app.handle().clone());
                 offices.speak_the_hosts_language();
                 Ok(())
@@ -144,10 +161,59 @@ fn main() -> ExitCode {
     ExitCode::SUCCESS
 }
 
+/// Whether there is a screen to open a window on; where there is none, the window's own library stops the program.
+#[cfg(target_os = "linux")]
+fn has_display() -> bool {
+    gtk::init().is_ok()
+}
+
+#[cfg(not(target_os = "linux"))]
+fn has_display() -> bool {
+    true
+}
+
+/// A first window of this data folder that is asked to come forward, and may not answer.
+#[derive(Default)]
+struct FirstWindow {
+    answered: Arc<AtomicBool>,
+}
+
+impl FirstWindow {
+    /// What begins before it is asked: the program ends if it takes too long.
+    fn is_asked(&self) -> TauriPlugin<Wry> {
+        let answered = self.answered.clone();
+        let begin = move |_: &AppHandle, _| {
+            std::thread::spawn(move || {
+                std::thread::sleep(PATIENCE);
+                if !answered.load(Ordering::Relaxed) {
+                    Refused::closed(&Message::new("first-window-silent")).said();
+                    std::process::exit(4);
+                }
+            });
+            Ok(())
+        };
+        plugin::Builder::new("first-window-asked").setup(begin).build()
+    }
+
+    /// What comes when it has answered, or there is none.
+    fn has_answered(&self) -> TauriPlugin<Wry> {
+        let answered = self.answered.clone();
+        let end = move |_: &AppHandle, _| {
+            answered.store(true, Ordering::Relaxed);
+            Ok(())
+        };
+        plugin::Builder::new("first-window-answered").setup(end).build()
+    }
+}
+
+fn absolute(folder: &Path) -> PathBuf {
+    std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned())
+}
+
 /// One instance a data folder: a second start with the same folder brings the first window forward.
 fn instance_name(folder: &Path) -> String {
     let mut hasher = DefaultHasher::new();
-    std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned()).hash(&mut hasher);
+    absolute(folder).hash(&mut hasher);
     format!("io.vozdesk.VozDesk.f{:016x}", hasher.finish())
 }
 

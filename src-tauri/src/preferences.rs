@@ -1,22 +1,31 @@
-//! What may be lost: theme, language, the folder used last. Kept by tauri-plugin-store, never the setup.
+//! What may be lost: theme, language, the folder used last. Kept by tauri-plugin-store, never the setup. They are the
+//! person's own, or of the data folder where one is named.
 
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
-use tauri::AppHandle;
+use tauri::{AppHandle, Manager};
 use tauri_plugin_store::StoreExt;
 use vozdesk_core::model::language::Language;
 use vozdesk_office::host::Theme;
 
-const FILE: &str = "window.json";
+/// The name of their file: in the program's own folder, or in the data folder that was named.
+pub(crate) const FILE: &str = "window.json";
+
+/// Where they are kept.
+pub(crate) struct Preferences(pub(crate) PathBuf);
 
 fn read<T: for<'de> Deserialize<'de>>(app: &AppHandle, key: &str) -> Option<T> {
-    serde_json::from_value(app.store(FILE).ok()?.get(key)?).ok()
+    serde_json::from_value(app.store(file(app)).ok()?.get(key)?).ok()
+}
+
+fn file(app: &AppHandle) -> PathBuf {
+    app.try_state::<Preferences>().map_or_else(|| PathBuf::from(FILE), |preferences| preferences.0.clone())
 }
 
 fn write(app: &AppHandle, key: &str, value: impl Serialize) {
     // What cannot be kept is asked for again next time.
-    if let (Ok(store), Ok(value)) = (app.store(FILE), serde_json::to_value(value)) {
+    if let (Ok(store), Ok(value)) = (app.store(file(app)), serde_json::to_value(value)) {
         store.set(key, value);
         let _ = store.save();
     }

@@ -22,11 +22,10 @@ use clap::Parser;
 
 use args::Arguments;
 use output::Output;
-use vozdesk_core::model::language::Language;
 
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
-    let language = Language::of_environment(|name| std::env::var(name).ok());
+    let language = vozdesk_office::language::of_system();
     let mut output = Output::new(language, arguments.json);
     let done = commands::run(arguments, &mut output).and_then(|exit| output.finish().map(|()| exit));
     match done {

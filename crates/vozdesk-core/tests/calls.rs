@@ -295,7 +295,10 @@ fn each_finding_of_a_number_is_given_when_its_rule_says_so() {
         (json!({ "label": "Main" }), vec!["label-duplicate"]),
         (json!({ "label": "main" }), vec![]),
         (json!({ "platform": { "name": "vapi" } }), vec!["fallback-works-otherwise"]),
-        (json!({ "platform": { "name": "telnyx" }, "inbound": off_with }), vec!["fallback-works-otherwise", "inbound-assistant-inactive"]),
+        (
+            json!({ "platform": { "name": "telnyx" }, "inbound": off_with }),
+            vec!["fallback-works-otherwise", "inbound-assistant-inactive"],
+        ),
         (json!({ "platform": { "name": "vapi" }, "inbound": { "assistant": "desk" } }), vec!["fallback-missing"]),
         (json!({ "platform": { "name": "vapi" }, "inbound": nobody }), vec!["inbound-unassigned"]),
         (json!({ "platform": { "name": "vozagent" } }), vec![]),

@@ -261,10 +261,9 @@ fn row(setup: &Setup, catalogue: &Catalogue, finding: &Finding) -> FindingRow {
 pub fn way(finding: &Finding) -> Option<&'static str> {
     let of_number = |number: &PhoneNumber| match finding.code {
         Code::InboundUnassigned | Code::AssistantKindMismatch => Some("assistant"),
-        Code::FallbackMissing
-        | Code::FallbackEndsNowhere
-        | Code::FallbackLoop
-        | Code::FallbackWorksOtherwise => Some("fallback"),
+        Code::FallbackMissing | Code::FallbackEndsNowhere | Code::FallbackLoop | Code::FallbackWorksOtherwise => {
+            Some("fallback")
+        }
         Code::CallBackUnanswered if number.outbound.caller_id.is_some_and(|shown| Some(shown) != number.e164()) => {
             Some("caller_id")
         }

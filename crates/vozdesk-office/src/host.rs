@@ -88,6 +88,8 @@ pub enum Theme {
 pub enum Event {
     /// The setup is another.
     SetupChanged(Glance),
+    /// Another file is in the place of the store; this is what is there now, whatever its revision.
+    OfficeReplaced(Glance),
     /// Files are being read.
     ReviewReading,
     /// There is a review to look at.
@@ -100,8 +102,9 @@ pub enum Event {
 
 impl Event {
     /// The names, with the types of what comes with them.
-    pub const ALL: [(&'static str, &'static str); 5] = [
+    pub const ALL: [(&'static str, &'static str); 6] = [
         ("setup-changed", "Office"),
+        ("office-replaced", "Office"),
         ("review-reading", "null"),
         ("review-changed", "ReviewHead"),
         ("review-refused", "WireError"),
@@ -112,6 +115,7 @@ impl Event {
     pub fn name(&self) -> &'static str {
         match self {
             Event::SetupChanged(_) => "setup-changed",
+            Event::OfficeReplaced(_) => "office-replaced",
             Event::ReviewReading => "review-reading",
             Event::ReviewChanged(_) => "review-changed",
             Event::ReviewRefused(_) => "review-refused",
@@ -122,7 +126,7 @@ impl Event {
     /// What comes with it, as JSON.
     pub fn payload(&self) -> serde_json::Value {
         let json = match self {
-            Event::SetupChanged(glance) => serde_json::to_value(glance),
+            Event::SetupChanged(glance) | Event::OfficeReplaced(glance) => serde_json::to_value(glance),
             Event::ReviewReading => Ok(serde_json::Value::Null),
             Event::ReviewChanged(head) => serde_json::to_value(head),
             Event::ReviewRefused(error) | Event::BackupFailed(error) => serde_json::to_value(error),

@@ -17,6 +17,7 @@ mod failure;
 mod history;
 pub mod host;
 pub mod importing;
+pub mod language;
 mod numbers;
 mod offices;
 mod review_rows;

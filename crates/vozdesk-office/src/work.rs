@@ -157,7 +157,7 @@ impl<H: Host> Work<H> {
     pub(crate) fn open_again(&self) {
         self.office.forget();
         if let Ok(store) = self.office.store() {
-            self.host().tell(Event::SetupChanged(self.glance(&store)));
+            self.host().tell(Event::OfficeReplaced(self.glance(&store)));
         }
     }
 

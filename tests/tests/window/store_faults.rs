@@ -108,3 +108,79 @@ async fn a_folder_that_cannot_be_used_is_said() {
     window.picture("folder-unusable-en-1024").await;
     window.close().await;
 }
+
+/// Another file is put in the place of the open one, as a sync program does: what is typed stays, what is there now is
+/// shown, and what was open is kept.
+#[tokio::test]
+async fn a_store_that_was_replaced_while_it_is_open_is_said_and_what_is_there_now_is_shown() {
+    let office = fixtures::vets();
+    let older = office.path("older.redb");
+    fs::copy(office.store(), &older).expect("it is copied");
+    let window = office.open().await;
+    window.resize(1024, 700).await;
+    rename(&window, "Reception").await;
+    fs::rename(&older, office.store()).expect("it is replaced");
+    window.type_into("Label", "Front").await;
+    window.press("Save Changes").await;
+    window.refuses("another file is in the place of").await;
+    window.row("Main Office").appears().await;
+    window.is_accessible("store-replaced-en-1024").await;
+    window.press("Save Changes").await;
+    // The label there is not the one that was typed over.
+    window.press("Save mine").await;
+    window.says("Saved Front: Label").await;
+    window.close().await;
+    assert_eq!(office.number("Front")["label"], "Front");
+    let kept = names(&office.data()).into_iter().find(|name| name.starts_with("setup-kept-")).expect("it is kept");
+    let other = Office::fresh();
+    fs::create_dir(other.data()).expect("a folder");
+    fs::copy(office.data().join(kept), other.store()).expect("it is copied");
+    assert_eq!(other.number("Reception")["label"], "Reception", "with what had been saved");
+}
+
+/// The data folder is taken away: nothing is called saved until it is back.
+#[tokio::test]
+async fn a_data_folder_that_is_taken_away_is_said_and_work_goes_on_when_it_is_back() {
+    let office = fixtures::vets();
+    let window = office.open().await;
+    window.resize(1024, 700).await;
+    window.open_row("Main Office").await.type_into("Label", "Reception").await;
+    let away = office.path("away");
+    fs::rename(office.data(), &away).expect("it is taken away");
+    window.press("Save Changes").await;
+    window.refuses("is no longer there").await;
+    window.picture("store-gone-en-1024").await;
+    assert!(!office.data().exists(), "nothing is made in its place");
+    fs::rename(&away, office.data()).expect("it is back");
+    window.save("Saved Reception: Label").await;
+    window.close().await;
+    assert_eq!(office.number("Reception")["label"], "Reception");
+}
+
+/// A first window that does not answer, and a screen that is not there.
+#[tokio::test]
+async fn a_start_that_leads_to_no_window_says_why_and_exits_with_4() {
+    let office = fixtures::vets();
+    let desktop = || {
+        let mut command = Command::new(program("vozdesk-desktop"));
+        command.arg("--data").arg(office.data()).env("TAURI_WEBVIEW_AUTOMATION", "false").env("LC_ALL", "C");
+        command
+    };
+    let window = office.open().await;
+    let signal = |signal: &str| {
+        let process = window.process().to_string();
+        assert!(Command::new("kill").args([signal, &process]).status().expect("it runs").success());
+    };
+    signal("-STOP");
+    let second = desktop().output().expect("it starts");
+    signal("-CONT");
+    let said = String::from_utf8_lossy(&second.stderr);
+    assert!(second.status.code() == Some(4) && said.contains("does not answer"), "{second:?}");
+    window.close().await;
+    for display in ["", ":987"] {
+        let none = desktop().env("DISPLAY", display).env_remove("WAYLAND_DISPLAY").output().expect("it starts");
+        let said = String::from_utf8_lossy(&none.stderr);
+        assert!(none.status.code() == Some(4) && said.contains("no screen"), "{none:?}");
+        assert!(!said.contains("panicked"), "{said}");
+    }
+}

@@ -357,7 +357,7 @@ function fieldsOf(detail, assistants, onedit, signal) {
       taken: (id) => id || null,
       onedit,
     });
-  /** @param {string} label @param {NumberInField | null} value @param {{ help?: string, placeholder?: string }} words */
+  /** @param {string} label @param {NumberInField | null} value @param {{ help?: string, note?: string | null, placeholder?: string }} words */
   const phone = (label, value, words) => phoneField({ label: t(label), country, value, read: api.readTypedNumber, ...words, onedit, signal });
   /** The texts, as the program lists them. @type {Record<string, Field>} */
   const texts = Object.fromEntries(
