@@ -99,6 +99,13 @@ fn main() -> ExitCode {
     let throw_away = options.is_throw_away.then(|| options.folder.clone());
     let offices = Arc::new(Offices::new(WindowHost::default(), options.folder, options.is_sample));
 
+    #[cfg(target_os = "linux")]
+    if needs_another_renderer(|name| std::env::var_os(name), Path::new(NVIDIA).exists()) {
+        // Before anything of the window runs in this process. Where it cannot be, the window is tried as it is.
+        let _ = std::os::unix::process::CommandExt::exec(
+            std::process::Command::new("/proc/self/exe").args(std::env::args_os().skip(1)).env(NO_DMABUF, "1"),
+        );
+    }
     if !has_display() {
         return Refused::closed(&Message::new("no-display")).said();
     }
@@ -159,6 +166,20 @@ fn main() -> ExitCode {
         }
     });
     ExitCode::SUCCESS
+}
+
+/// Keeps WebKitGTK from handing pictures to the screen as DMA-BUF.
+#[cfg(target_os = "linux")]
+const NO_DMABUF: &str = "WEBKIT_DISABLE_DMABUF_RENDERER";
+/// Where NVIDIA's own driver says that it runs.
+#[cfg(target_os = "linux")]
+const NVIDIA: &str = "/proc/driver/nvidia/version";
+
+/// Whether the window would stay blank: with NVIDIA's own driver it often does (WebKit bug 261874, tauri issue 9304), unless
+/// somebody has decided otherwise.
+#[cfg(target_os = "linux")]
+fn needs_another_renderer(variable: impl Fn(&str) -> Option<std::ffi::OsString>, has_nvidia: bool) -> bool {
+    has_nvidia && variable(NO_DMABUF).is_none()
 }
 
 /// Whether there is a screen to open a window on; where there is none, the window's own library stops the program.
@@ -225,6 +246,14 @@ mod tests {
     fn each_data_folder_has_an_instance_of_its_own() {
         assert_ne!(instance_name(Path::new("/a")), instance_name(Path::new("/b")));
         assert_eq!(instance_name(Path::new("/a")), instance_name(Path::new("/a")));
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn with_nvidias_own_driver_another_renderer_is_used_unless_somebody_decided() {
+        assert!(needs_another_renderer(|_| None, true));
+        assert!(!needs_another_renderer(|_| None, false));
+        assert!(!needs_another_renderer(|name| (name == NO_DMABUF).then(|| "0".into()), true));
     }
 
     #[test]

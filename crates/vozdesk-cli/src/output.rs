@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 use vozdesk_core::files::Problem;
 use vozdesk_core::model::language::Language;
 use vozdesk_core::model::message::Message;
+use vozdesk_core::model::text::shown;
 use vozdesk_core::rules::edit::Refusal;
 use vozdesk_core::words::Catalogue;
 use vozdesk_store::{ChangeError, StoreError};
@@ -80,7 +81,7 @@ impl Output {
     }
 
     pub(crate) fn line(&mut self, line: impl AsRef<str>) -> Result<(), Failure> {
-        Ok(writeln!(self.stdout, "{}", line.as_ref())?)
+        Ok(writeln!(self.stdout, "{}", shown(line.as_ref()))?)
     }
 
     pub(crate) fn bytes(&mut self, bytes: &[u8]) -> Result<(), Failure> {
@@ -89,12 +90,12 @@ impl Output {
     }
 
     pub(crate) fn json(&mut self, value: &impl serde::Serialize) -> Result<(), Failure> {
-        serde_json::to_writer_pretty(&mut self.stdout, value).map_err(io::Error::from)?;
-        Ok(writeln!(self.stdout)?)
+        let text = serde_json::to_string_pretty(value).map_err(io::Error::from)?;
+        Ok(writeln!(self.stdout, "{}", escaped(text))?)
     }
 
     pub(crate) fn json_line(&mut self, value: &Value) -> Result<(), Failure> {
-        self.line(value.to_string())
+        self.line(escaped(value.to_string()))
     }
 
     /// A table with its columns lined up.
@@ -119,7 +120,7 @@ impl Output {
 
     /// Something the person must hear, such as a consequence.
     pub(crate) fn tell(&self, message: &Message) {
-        let _ = writeln!(io::stderr(), "{}", self.text(message));
+        let _ = writeln!(io::stderr(), "{}", shown(&self.text(message)));
     }
 
     /// Something nice to hear; for a terminal only.
@@ -159,17 +160,17 @@ impl Output {
             if !problems.is_empty() {
                 error["problems"] = problems.iter().map(|problem| self.problem(problem)).collect();
             }
-            let _ = writeln!(stderr, "{}", json!({ "error": error }));
+            let _ = writeln!(stderr, "{}", escaped(json!({ "error": error }).to_string()));
         } else {
-            let _ = writeln!(stderr, "{message}");
+            let _ = writeln!(stderr, "{}", shown(&message));
             if fields.len() > 1 {
                 for field in fields {
                     let name = self.text(&vozdesk_core::model::field::label(field.field));
-                    let _ = writeln!(stderr, "  {name}: {}", self.text(&field.message));
+                    let _ = writeln!(stderr, "  {name}: {}", shown(&self.text(&field.message)));
                 }
             }
             for problem in problems {
-                let _ = writeln!(stderr, "  {}", self.problem_line(problem));
+                let _ = writeln!(stderr, "  {}", shown(&self.problem_line(problem)));
             }
         }
         exit
@@ -191,4 +192,18 @@ impl Output {
         let space = if pointer.is_empty() { "" } else { " " };
         format!("{file}:{}:{}{space}{pointer}: {}", at.line, at.column, self.text(message))
     }
+}
+
+/// JSON as a terminal may show it: what JSON itself leaves as it is, DEL and the second set of control characters, is
+/// escaped as JSON escapes the first.
+fn escaped(json: String) -> String {
+    let is_left = |c: &char| matches!(c, '\u{7F}'..='\u{9F}');
+    if !json.contains(|c| is_left(&c)) {
+        return json;
+    }
+    let mut text = String::with_capacity(json.len() + 8);
+    for c in json.chars() {
+        if is_left(&c) { text.push_str(&format!("\\u{:04x}", u32::from(c))) } else { text.push(c) }
+    }
+    text
 }

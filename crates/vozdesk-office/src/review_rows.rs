@@ -5,6 +5,7 @@ use ts_rs::TS;
 use vozdesk_core::files::table::ColumnField;
 use vozdesk_core::files::{Entry, Outcome, Partial, Problem, Records, Review, SourceKind};
 use vozdesk_core::model::field;
+use vozdesk_core::model::text::shown;
 use vozdesk_core::words::Catalogue;
 
 use crate::changes::{self, ChangedRecord};
@@ -91,12 +92,15 @@ pub(crate) fn file(partial: &Partial, bytes: usize) -> ReviewFile {
         }
     };
     ReviewFile {
-        name: partial.file.clone(),
+        name: shown(&partial.file).into_owned(),
         kind,
         platform,
         bytes,
         columns: columns
-            .map(|column| ReviewColumn { heading: column.heading.clone(), field: column.field.map(ColumnField::word) })
+            .map(|column| ReviewColumn {
+                heading: shown(&column.heading).into_owned(),
+                field: column.field.map(ColumnField::word),
+            })
             .collect(),
     }
 }
@@ -122,7 +126,7 @@ fn problem_row(problem: &Problem, partials: &[Partial], catalogue: &Catalogue) -
     let at = partial.and_then(|partial| partial.entry_at(&problem.pointer));
     let label = at.as_ref().and_then(|(_, path)| known_label(catalogue, path));
     ReviewProblem {
-        file: problem.file.clone(),
+        file: shown(&problem.file).into_owned(),
         entry: at.map(|(name, _)| name).filter(|name| !name.is_empty()),
         field: label.unwrap_or_else(|| problem.pointer.clone()),
         line: problem.at.line,

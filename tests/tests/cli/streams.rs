@@ -135,3 +135,31 @@ fn completions_are_printed_for_a_shell_and_open_no_store() {
     assert_eq!(office.run(&["completions", "command.com"]).exit, 2);
     assert!(!office.data().exists());
 }
+
+#[test]
+fn what_a_terminal_would_obey_is_shown_as_escapes() {
+    let office = Office::fresh();
+    let odd = "x\u{1B}[31m\u{7}\r\u{7F}\u{9B}7";
+    let file = office.write(&format!("{odd}.csv"), format!("{odd},Label\n+1415555010,Main\n"));
+    for words in [
+        &["show", odd][..],
+        &["show", odd, "--json"],
+        &["import", &file],
+        &["import", &file, "--json"],
+        &["import", &file, "--map", &format!("{odd}=number")],
+        &["import", &file, "--map", &format!("{odd}=number"), "--json"],
+        &["import", "/nowhere/\u{1B}[2J", "--json"],
+        &["parse", odd],
+        &["parse", odd, "--json"],
+        &["set", odd, "--label", odd],
+    ] {
+        let answer = office.run(words);
+        let obeyed = |text: &str| text.chars().any(|c| c.is_control() && c != '\n' && c != '\t');
+        assert!(!obeyed(&answer.stdout) && !obeyed(&answer.stderr), "{words:?}: {answer:?}");
+    }
+    let said = office.run(&["show", odd]).stderr;
+    assert!(said.contains(r"x\u{1b}[31m\u{7}\u{d}\u{7f}\u{9b}7"), "{said}");
+    let said = office.run(&["show", odd, "--json"]).stderr;
+    let error: Value = serde_json::from_str(&said).expect("it is JSON");
+    assert!(error["error"]["message"].as_str().is_some_and(|message| message.contains("31m")), "{said}");
+}

@@ -1,5 +1,7 @@
 //! The texts people give things, and their limits.
 
+use std::borrow::Cow;
+
 use crate::model::message::Message;
 
 /// The most characters (Unicode scalars) a label has.
@@ -38,6 +40,20 @@ impl TextFault {
             TextFault::ControlCharacter => Message::new("text-control-character"),
         }
     }
+}
+
+/// A text from outside as it may be shown: control characters but line breaks and tabs as escapes, since a terminal
+/// would obey them and a window hide them.
+pub fn shown(text: &str) -> Cow<'_, str> {
+    let is_obeyed = |c: char| c.is_control() && !matches!(c, '\n' | '\t');
+    if !text.contains(is_obeyed) {
+        return Cow::Borrowed(text);
+    }
+    let mut shown = String::with_capacity(text.len() + 8);
+    for c in text.chars() {
+        if is_obeyed(c) { shown.extend(c.escape_unicode()) } else { shown.push(c) }
+    }
+    Cow::Owned(shown)
 }
 
 /// A label: trimmed, at most 80 characters, no control characters; may be empty.

@@ -15,6 +15,7 @@ use serde::Serialize;
 
 use crate::model::language::Language;
 use crate::model::message::{Arg, Message};
+use crate::model::text::shown;
 
 const ENGLISH: &str = include_str!("locales/en.ftl");
 const SPANISH: &str = include_str!("locales/es.ftl");
@@ -202,7 +203,7 @@ fn is_mark(c: char) -> bool {
 }
 
 fn unmarked(text: &str) -> String {
-    text.chars().filter(|c| !is_mark(*c)).collect()
+    shown(text).chars().filter(|c| !is_mark(*c)).collect()
 }
 
 /// A count in words of a language: its digits in groups of three where there are at least so many, as CLDR has it
