@@ -19,7 +19,7 @@ import { welcomePage } from "./pages/welcome/page.js";
 import { useCountries } from "./parts/country.js";
 import { useFields } from "./parts/form.js";
 import { showTheme } from "./parts/look_fields.js";
-import { sayRefused, wireError } from "./parts/status_line.js";
+import { sayNote, sayRefused, wireError } from "./parts/status_line.js";
 import { speak, useStroked } from "./parts/texts.js";
 import { isShellShown, showAlone, showShell, usePages } from "./shell.js";
 
@@ -41,6 +41,7 @@ usePages({
       settingsPage(visit, {
         theme: document.documentElement.dataset.theme ?? "system",
         folder: opening.folder,
+        notes: opening.notes,
         version: opening.version,
         begin: (next) => begin(next, "settings"),
       }),
@@ -64,6 +65,7 @@ function begin(next, page = "numbers") {
     showWelcome(office);
   } else {
     showShell(office, page);
+    if (opening.notes.length > 0) sayNote(opening.notes.join(" "));
   }
 }
 

@@ -45,7 +45,11 @@ fields: Fields,
 /**
  * The data folder.
  */
-folder: string, office: Office | null, 
+folder: string, 
+/**
+ * What is to be said of the data folder.
+ */
+notes: Array<string>, office: Office | null, 
 /**
  * Why there is no office.
  */

@@ -10,7 +10,7 @@ use vozdesk_store::backup::{Backup, Backups};
 use vozdesk_store::{Restored, Store, StoreError};
 
 use crate::args::BackupCommand;
-use crate::commands::{open, tell};
+use crate::commands::{open, tell, tell_of};
 use crate::output::{Failure, Output};
 
 pub(crate) fn run(data: &Path, command: BackupCommand, output: &mut Output) -> Result<(), Failure> {
@@ -22,6 +22,9 @@ pub(crate) fn run(data: &Path, command: BackupCommand, output: &mut Output) -> R
             let store = open(data, output)?;
             // Its office may have been found out to be a copy.
             let made = Backups::of(data).make(&store);
+            if made.is_ok() {
+                tell_of(data, &store, output);
+            }
             store.close()?;
             let backup = made?;
             output.note(&Message::new("backup-made").with("name", backup.name.as_str()));

@@ -16,6 +16,7 @@ use vozdesk_core::model::setup::Setup;
 use vozdesk_core::rules::edit::{self, Edited, Edits, NewDigits, Refusal, Saving, Typed};
 use vozdesk_office::checkup::surroundings;
 use vozdesk_office::exporting::ExportForm;
+use vozdesk_office::offices::other_copies;
 use vozdesk_office::{gone_from_history, nothing_to_redo, nothing_to_undo, redone, told, undone};
 use vozdesk_store::backup::Backups;
 use vozdesk_store::disk::data_folder;
@@ -44,12 +45,16 @@ pub(crate) fn run(arguments: Arguments, output: &mut Output) -> Result<u8, Failu
         Command::Backup(command) => backup::run(&folder, command, output).map(|()| 0),
         command if only_looks(&command) => {
             let look = offering(Look::at(&folder), &folder, output)?;
+            other_copies(&folder).iter().for_each(|message| output.note(message));
             looking(command, &folder, &look, output)
         }
         command => {
             let store = open(&folder, output)?;
             backup::daily(&folder, &store, output);
             let exit = changing(command, &store, output);
+            if exit.is_ok() {
+                tell_of(&folder, &store, output);
+            }
             store.close()?;
             exit
         }
@@ -58,11 +63,14 @@ pub(crate) fn run(arguments: Arguments, output: &mut Output) -> Result<u8, Failu
 
 /// Opens a store that is to be changed.
 pub(crate) fn open(folder: &Path, output: &Output) -> Result<Store, Failure> {
-    let store = offering(Store::open(folder), folder, output)?;
-    if let Some(first) = store.copied_from() {
-        output.tell(&Message::new("data-folder-copied").with("path", first.display().to_string()));
+    offering(Store::open(folder), folder, output)
+}
+
+/// Says what is to be said of the data folder, once something was done in it.
+pub(crate) fn tell_of(folder: &Path, store: &Store, output: &Output) {
+    for message in store.to_be_told().iter().chain(&other_copies(folder)) {
+        output.tell(message);
     }
-    Ok(store)
 }
 
 /// Says which backup there is where a store is damaged.

@@ -15,6 +15,7 @@ use ts_rs::TS;
 use vozdesk_core::files::table::{self, ColumnField, Which};
 use vozdesk_core::files::{
     self, Mode, Outcome, Partial, Problem, ReadAs, Review, SIZE_LIMIT, SourceKind, encrypted, incomplete, review,
+    setup_file,
 };
 use vozdesk_core::model::change::ChangeSet;
 use vozdesk_core::model::country::Country;
@@ -141,6 +142,11 @@ pub fn contents(
         Failure::plain("file_unreadable", message)
     })?;
     let bytes = bytes.ok_or_else(|| Unread::Refused(Box::new(files::too_large(&name))))?;
+    if bytes.starts_with(STORE) {
+        // Another copy of an office, or a backup: its setup is held against this one.
+        let held = vozdesk_store::copy::read(path).map_err(Failure::from)?;
+        return Ok((name, setup_file::to_bytes(&held.setup)));
+    }
     if !encrypted::is_encrypted(&bytes) {
         return Ok((name, bytes));
     }
@@ -148,6 +154,9 @@ pub fn contents(
     let bytes = opened.map_err(|locked| Unread::Refused(Box::new(locked.problem(&name))))?;
     Ok((encrypted::name_within(&name).to_owned(), bytes))
 }
+
+/// How the file of a store begins (redb's magic number).
+const STORE: &[u8] = b"redb\x1A\x0A\xA9\x0D\x0A";
 
 /// The import of one office: what is being read, and the review that lies open.
 #[derive(Default)]
@@ -280,7 +289,7 @@ pub(crate) fn choose_import(work: &Work<impl Host>, _: Nothing) -> Answer<Option
     let dialog = FileDialog {
         title: work.catalogue.words("dialog-import-title"),
         kind: work.catalogue.words("dialog-import-kind"),
-        extensions: vec!["json", "csv", "txt", "tsv"],
+        extensions: vec!["json", "csv", "txt", "tsv", "redb"],
         folder: work.host().last_folder(),
     };
     match work.host().ask_for_files(&dialog) {

@@ -19,7 +19,7 @@ pub mod host;
 pub mod importing;
 pub mod language;
 mod numbers;
-mod offices;
+pub mod offices;
 mod review_rows;
 mod sentence;
 mod settings;

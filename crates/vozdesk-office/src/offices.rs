@@ -9,8 +9,10 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 
 use vozdesk_core::files::sample;
 use vozdesk_core::model::language::Language;
+use vozdesk_core::model::message::Message;
 use vozdesk_core::words::Catalogue;
 use vozdesk_store::backup::Backups;
+use vozdesk_store::whereabouts;
 use vozdesk_store::{ChangeError, Snapshot, Store, StoreError};
 
 use crate::checkup::{Checked, surroundings};
@@ -227,6 +229,14 @@ impl Office {
     pub(crate) fn can_leave_sample(&self) -> bool {
         self.can_leave_sample
     }
+}
+
+/// That other copies of the store lie in its folder, in words.
+pub fn other_copies(folder: &Path) -> Option<Message> {
+    let copies = whereabouts::copies(folder);
+    let names = copies.iter().filter_map(|path| path.file_name());
+    let names: Vec<String> = names.map(|name| name.to_string_lossy().into_owned()).collect();
+    (!names.is_empty()).then(|| Message::new("other-copies").with("names", names.join(", ")))
 }
 
 fn remove(folder: &Path) -> Result<(), StoreError> {

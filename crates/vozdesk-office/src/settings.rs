@@ -1,6 +1,7 @@
 //! What a window begins with, the office's profile, the preferences, and the sample office.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -14,10 +15,12 @@ use vozdesk_core::rules::edit::{self, Edits};
 use vozdesk_core::rules::search::STROKED;
 use vozdesk_core::rules::search::folded;
 use vozdesk_core::words::Catalogue;
+use vozdesk_store::Store;
 
 use crate::backups::{self, BackupRow};
 use crate::failure::WireError;
 use crate::host::{Host, Theme};
+use crate::offices::other_copies;
 use crate::work::{Answer, Glance, Nothing, Saved, Work};
 
 /// Everything the page needs to begin.
@@ -37,6 +40,8 @@ pub(crate) struct Opening {
     pub(crate) fields: Fields,
     /// The data folder.
     pub(crate) folder: String,
+    /// What is to be said of the data folder.
+    pub(crate) notes: Vec<String>,
     pub(crate) office: Option<Glance>,
     /// Why there is no office.
     pub(crate) failure: Option<WireError>,
@@ -151,9 +156,15 @@ pub(crate) fn opening<H: Host>(work: &Work<H>) -> Opening {
         stroked: STROKED.into_iter().collect(),
         fields: Fields { number: text_fields::<PhoneNumber>(work.catalogue), columns: columns(work.catalogue) },
         folder: work.office.folder().display().to_string(),
+        notes: notes(work, store.as_ref().ok()),
         office: store.as_ref().ok().map(|store| work.glance(store)),
         failure: store.err().map(|failure| WireError::new(work.catalogue, &failure)),
     }
+}
+
+fn notes(work: &Work<impl Host>, store: Option<&Arc<Store>>) -> Vec<String> {
+    let told = store.map(|store| store.to_be_told()).unwrap_or_default();
+    told.iter().chain(&other_copies(work.office.folder())).map(|message| work.catalogue.text(message)).collect()
 }
 
 fn text_fields<R: Record>(catalogue: &Catalogue) -> Vec<TextField> {

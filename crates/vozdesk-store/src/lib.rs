@@ -19,6 +19,7 @@ mod store;
 mod tables;
 #[cfg(test)]
 mod tests;
+pub mod whereabouts;
 mod write;
 
 pub use error::{ChangeError, StoreError};

@@ -9,13 +9,17 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use vozdesk_core::model::id::Id;
+use vozdesk_core::model::message::Message;
 
 use crate::disk::whole_file;
 use crate::error::{StoreError, io_error};
 use crate::store::FILE_NAME;
+use crate::whereabouts;
 
 /// The name of the file.
 const NAME: &str = "vozdesk-office";
+/// Its last line, once it has been said that the data folder lies in a place that is no good.
+const TOLD: &str = "told";
 
 /// What such a file says.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,6 +28,8 @@ pub(crate) struct Mark {
     pub(crate) data: PathBuf,
     /// The office; nothing in a file that VozDesk 1.0 wrote.
     id: Option<String>,
+    /// It has been said where the data folder lies.
+    is_told: bool,
 }
 
 /// The office of a data folder.
@@ -44,7 +50,8 @@ impl Mark {
             Ok(text) => {
                 let mut lines = text.lines();
                 let data = PathBuf::from(lines.next().unwrap_or_default().trim_end());
-                Ok(Some(Mark { data, id: lines.next().map(|id| id.trim_end().to_owned()) }))
+                let id = lines.next().map(|id| id.trim_end().to_owned());
+                Ok(Some(Mark { data, id, is_told: lines.next() == Some(TOLD) }))
             }
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
             Err(error) => Err(io_error(&path, &error)),
@@ -58,7 +65,8 @@ impl Mark {
         }
         let path = folder.join(NAME);
         let id = self.id.as_deref().unwrap_or_default();
-        let written = whole_file(&path, |out| write!(out, "{}\n{id}\n", self.data.display()));
+        let told = if self.is_told { format!("{TOLD}\n") } else { String::new() };
+        let written = whole_file(&path, |out| write!(out, "{}\n{id}\n{told}", self.data.display()));
         written.map_err(|error| io_error(&path, &error))
     }
 
@@ -75,18 +83,18 @@ impl Office {
     /// Whose a data folder is. Nothing is written.
     pub(crate) fn of(data: &Path) -> Office {
         let here = std::path::absolute(data).unwrap_or_else(|_| data.to_owned());
-        let with = |id: String| Mark { data: here.clone(), id: Some(id) };
-        let new = |copied_from| Office { mark: with(Id::make().to_string()), is_written: false, copied_from };
+        let with = |id: String, is_told| Mark { data: here.clone(), id: Some(id), is_told };
+        let new = |copied_from| Office { mark: with(Id::make().to_string(), false), is_written: false, copied_from };
         match Mark::read(data) {
-            Ok(Some(Mark { data: there, id: Some(id) })) => {
+            Ok(Some(Mark { data: there, id: Some(id), is_told })) => {
                 if is_same_folder(&there, &here) {
-                    return Office { mark: with(id), is_written: there == here, copied_from: None };
+                    return Office { mark: with(id, is_told), is_written: there == here, copied_from: None };
                 }
                 let has_stayed = || Mark::read(&there).ok().flatten().is_some_and(|mark| mark.id.as_ref() == Some(&id));
                 if there.join(FILE_NAME).exists() && has_stayed() {
                     return new(Some(there));
                 }
-                Office { mark: with(id), is_written: false, copied_from: None }
+                Office { mark: with(id, false), is_written: false, copied_from: None }
             }
             _ => new(None),
         }
@@ -99,6 +107,19 @@ impl Office {
             self.is_written = true;
         }
         Ok(())
+    }
+}
+
+impl Office {
+    /// What is to be said of the place of the data folder, once.
+    pub(crate) fn warning(&mut self, data: &Path) -> Option<Message> {
+        if self.mark.is_told {
+            return None;
+        }
+        let warning = whereabouts::warning(data)?;
+        self.mark.is_told = true;
+        self.is_written = false;
+        Some(warning)
     }
 }
 

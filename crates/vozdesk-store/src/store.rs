@@ -15,6 +15,7 @@ use jiff::Timestamp;
 use redb::{Database, ReadableDatabase};
 use vozdesk_core::model::change::{ChangeSet, Counts};
 use vozdesk_core::model::deed::Deed;
+use vozdesk_core::model::message::Message;
 use vozdesk_core::model::setup::Setup;
 use vozdesk_core::rules::consequences::{Consequence, consequences};
 use vozdesk_core::rules::edit::Edited;
@@ -41,7 +42,7 @@ pub struct Store {
     pub(crate) source: Source,
     pub(crate) writer: Mutex<Writer>,
     snapshot: RwLock<Arc<Snapshot>>,
-    copied_from: Option<PathBuf>,
+    to_be_told: Vec<Message>,
 }
 
 /// The setup as of one revision.
@@ -136,10 +137,15 @@ impl Store {
         // Who holds the store is a courtesy to the next process; without it the lock still holds.
         let _ = private_file(&pid_path(&store.source.path), &std::process::id().to_string());
         let mut office = Office::of(folder);
-        if office.settle(folder).is_ok() && office.copied_from.is_some() {
-            // Its backups are its own from now on.
-            backup::forget_note(folder);
-            store.copied_from = office.copied_from;
+        let warning = office.warning(folder);
+        if office.settle(folder).is_ok() {
+            store.to_be_told.extend(warning);
+            if let Some(first) = office.copied_from {
+                // Its backups are its own from now on.
+                backup::forget_note(folder);
+                let copied = Message::new("data-folder-copied");
+                store.to_be_told.push(copied.with("path", first.display().to_string()));
+            }
         }
         Ok(store)
     }
@@ -171,13 +177,13 @@ impl Store {
     fn open_source(source: Source) -> Result<Store, StoreError> {
         let (writer, snapshot) = load::load(&source)?;
         let snapshot = RwLock::new(Arc::new(snapshot));
-        Ok(Store { source, writer: Mutex::new(writer), snapshot, copied_from: None })
+        Ok(Store { source, writer: Mutex::new(writer), snapshot, to_be_told: Vec::new() })
     }
 
-    /// The data folder that this one was copied from, if that is found out now: it is another office from now on, and
-    /// its backups are its own.
-    pub fn copied_from(&self) -> Option<&Path> {
-        self.copied_from.as_deref()
+    /// What is to be said of the data folder, once: that it is a copy, and another office from now on with backups of
+    /// its own; that it lies where a sync program or another machine may write to it.
+    pub fn to_be_told(&self) -> &[Message] {
+        &self.to_be_told
     }
 
     /// The present setup. Stays as it is while others change the store.

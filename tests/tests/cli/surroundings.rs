@@ -233,3 +233,45 @@ fn a_copied_data_folder_says_once_that_it_is_another_office() {
     office.done(&["backup", "now"]);
     assert_eq!(names(Path::new(&kept)).len(), 2, "the backup, and whose it is");
 }
+
+#[test]
+fn a_conflict_copy_of_a_sync_program_is_said_and_what_differs_is_brought_in_as_one_change() {
+    let office = corner_shop();
+    let copy = office.data().join("setup (Ana's conflicted copy 2026-11-27).redb");
+    fs::copy(office.store(), &copy).expect("it is copied");
+    // Something was changed in the one, something else in the other.
+    let other = Office::fresh();
+    fs::create_dir(other.data()).expect("a folder");
+    fs::rename(&copy, other.store()).expect("it is moved");
+    other.done(&["set", "second", "--label", "Changed elsewhere"]);
+    other.done(&["add", "+14155550177", "--label", "Added elsewhere"]);
+    fs::rename(other.store(), &copy).expect("it is moved back");
+    let said = office.run(&["set", "main", "--label", "Changed here"]).stderr;
+    assert!(said.contains("conflicted copy"), "{said}");
+    let bytes = fs::read(&copy).expect("it is there");
+    let copy = copy.display().to_string();
+    assert_eq!(office.run(&["import", &copy, "--dry-run"]).exit, 1);
+    let review = office.json(&["import", &copy]);
+    assert_eq!(review["added"][0]["name"], "Added elsewhere");
+    assert_eq!(office.number("second")["label"], "Changed elsewhere");
+    assert!(fs::read(&copy).expect("it is there") == bytes, "the copy is only looked at");
+    office.done(&["undo"]);
+    assert_eq!(office.number("main")["label"], "Changed here");
+    assert_eq!(office.count(&["list"]), 2, "it was one change");
+    // One that is damaged is refused in words.
+    fs::write(&copy, &bytes[..bytes.len() / 2]).expect("it is damaged");
+    assert_eq!(office.fails(&["import", &copy], 4)["code"], "store_damaged");
+}
+
+#[test]
+fn a_data_folder_that_a_sync_program_keeps_in_step_is_said_once() {
+    let office = Office::fresh();
+    let data = office.path("Nextcloud");
+    fs::create_dir(&data).expect("a folder");
+    let data = format!("{data}/VozDesk");
+    let add = |number: &str| office.run(&["add", number, "--data", &data]);
+    let first = add("+14155550101");
+    assert!(first.exit == 0 && first.stderr.contains("Nextcloud keeps files in step"), "{first:?}");
+    let second = add("+14155550102");
+    assert!(second.exit == 0 && !second.stderr.contains("Nextcloud"), "{second:?}");
+}

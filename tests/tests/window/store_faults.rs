@@ -184,3 +184,27 @@ async fn a_start_that_leads_to_no_window_says_why_and_exits_with_4() {
         assert!(!said.contains("panicked"), "{said}");
     }
 }
+
+/// A copy that a sync program has left is said, and reviewed like any other file.
+#[tokio::test]
+async fn a_conflict_copy_is_said_and_can_be_reviewed() {
+    let office = fixtures::vets();
+    let copy = office.data().join("setup (conflicted copy 2026-11-27).redb");
+    fs::copy(office.store(), &copy).expect("it is copied");
+    office.done(&["set", "Main Office", "--label", "Reception"]);
+    let window = office.open().await;
+    window.resize(1024, 700).await;
+    window.tells("Another copy of this office lies in its folder").await;
+    window.go_to("Settings").await;
+    window.says("conflicted copy 2026-11-27").await;
+    window.is_accessible("conflict-copy-en-1024").await;
+    window.go_to("Import & Export").await;
+    office.answer_dialog(&copy.display().to_string());
+    window.press("Choose a file…").await;
+    window.says("1 of 1 entry").await;
+    window.picture("conflict-review-en-1024").await;
+    window.press("Apply").await;
+    window.tells("Imported setup (conflicted copy").await;
+    window.close().await;
+    assert_eq!(office.number("Main Office")["label"], "Main Office");
+}

@@ -17,10 +17,10 @@ import { backupsPart } from "./backups.js";
 
 /**
  * @param {Visit} visit
- * @param {{ theme: string, folder: string, version: string, begin: (opening: Opening) => void }} about
+ * @param {{ theme: string, folder: string, notes: string[], version: string, begin: (opening: Opening) => void }} about
  * @returns {Page}
  */
-export function settingsPage({ signal }, { theme, folder, version, begin }) {
+export function settingsPage({ signal }, { theme, folder, notes, version, begin }) {
   const place = h("form", { class: "settings-office", novalidate: true });
   /** @type {ReturnType<typeof officeFields>} */
   let fields;
@@ -76,6 +76,7 @@ export function settingsPage({ signal }, { theme, folder, version, begin }) {
           h("h2", {}, t("settings-data")),
           h("p", { class: "quiet" }, t("settings-data-text")),
           h("p", { class: "path" }, h("code", {}, folder)),
+          notes.map((note) => h("p", { class: "help" }, icon("warning"), note)),
           button(t("copy-path"), copy),
           h("p", { class: "faint" }, t("version", { version })),
         ),

@@ -255,11 +255,11 @@ fn a_copied_data_folder_is_another_office_and_leaves_the_backups_of_the_first_al
     }
     assert_eq!(Backups::of(&copy).folder(), copy.join(OWN_FOLDER), "before anything is written too");
     let store = Store::open(&copy).expect("it can be worked with");
-    assert_eq!(store.copied_from(), Some(data.as_path()));
+    assert_eq!(store.to_be_told().iter().map(|message| message.key).collect::<Vec<_>>(), ["data-folder-copied"]);
     Backups::of(&copy).make(&store).expect("it can be made");
     assert_eq!(fs::read_dir(&kept).expect("it is there").count(), 0);
     store.close().expect("it closes");
-    assert_eq!(Store::open(&copy).expect("it opens").copied_from(), None, "it is said once");
+    assert_eq!(Store::open(&copy).expect("it opens").to_be_told(), [], "it is said once");
 
     let store = Store::open(&data).expect("it opens");
     let first = Backups::of(&data);
@@ -278,7 +278,7 @@ fn a_copied_data_folder_is_another_office_and_leaves_the_backups_of_the_first_al
     let moved = folder.path().join("moved");
     fs::rename(&data, &moved).expect("it is moved");
     let store = Store::open(&moved).expect("it opens");
-    assert_eq!(store.copied_from(), None);
+    assert_eq!(store.to_be_told(), []);
     Backups::of(&moved).make(&store).expect("its backups are still its own");
 }
 

@@ -117,7 +117,7 @@ fn a_folder_that_cannot_be_written_is_said_in_words() {
     let file = parent.path().join("a-file");
     fs::write(&file, "no folder").expect("it can be written");
     let error = Store::open(&file.join("data")).map(drop).expect_err("a file is no folder");
-    assert!(matches!(&error, StoreError::Failed { .. }), "{error:?}");
+    assert!(matches!(&error, StoreError::DataFolderAway { .. }), "{error:?}");
     assert!(sentence(&error).contains("a-file"), "{}", sentence(&error));
     assert_eq!(fs::read_to_string(&file).expect("it is still there"), "no folder");
 
