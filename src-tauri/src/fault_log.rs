@@ -23,7 +23,7 @@ pub(crate) fn note(folder: &Path, what: &str) {
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     if let Ok(mut file) = options.open(&path) {
-        let _ = writeln!(file, "{} {} {what}", jiff::Timestamp::now(), env!("CARGO_PKG_VERSION"));
+        let _ = writeln!(file, "{} {} {what}", vozdesk_store::clock::now(), env!("CARGO_PKG_VERSION"));
     }
 }
 

@@ -134,7 +134,13 @@ impl Part {
 impl Part {
     /// What the window holds here now.
     pub(crate) async fn now(&self) -> Vec<Element> {
-        let found = self.client.execute(ROLES, vec![json!(self.way)]).await.expect("the script runs");
+        let found = loop {
+            match self.client.execute(ROLES, vec![json!(self.way)]).await {
+                // The page has put another in the place of what was found before the driver could name it: look again.
+                Err(error) if error.is_stale_element_reference() => {}
+                found => break found.expect("the script runs"),
+            }
+        };
         let ids = found.as_array().into_iter().flatten().filter_map(|one| one.get(ELEMENT_KEY)?.as_str());
         ids.map(|id| Element::from_element_id(self.client.clone(), id.to_owned().into())).collect()
     }

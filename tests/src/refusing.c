@@ -1,5 +1,6 @@
 /* What a file system refuses that is not like others: preloaded into a program under test.
-   REFUSE_LOCKS and REFUSE_FOLDER_SYNC each hold the number of the error to answer with. */
+   REFUSE_LOCKS and REFUSE_FOLDER_SYNC each hold the number of the error to answer with. CLOCK_SECONDS is what the
+   clock says instead, in seconds since 1970. */
 
 #define _GNU_SOURCE
 #include <dlfcn.h>
@@ -10,6 +11,7 @@
 #include <sys/file.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
+#include <time.h>
 
 static int refuses(const char *what) {
     const char *number = getenv(what);
@@ -19,6 +21,13 @@ static int refuses(const char *what) {
 int flock(int fd, int operation) {
     if (!(operation & LOCK_UN) && refuses("REFUSE_LOCKS")) return -1;
     return ((int (*)(int, int))dlsym(RTLD_NEXT, "flock"))(fd, operation);
+}
+
+int clock_gettime(clockid_t clock, struct timespec *time) {
+    int answer = ((int (*)(clockid_t, struct timespec *))dlsym(RTLD_NEXT, "clock_gettime"))(clock, time);
+    const char *seconds = getenv("CLOCK_SECONDS");
+    if (seconds && clock == CLOCK_REALTIME) time->tv_sec = atoll(seconds);
+    return answer;
 }
 
 static int is_about_a_lock(long command) {

@@ -6,9 +6,11 @@ use std::path::{Path, PathBuf};
 use serde_json::{Map, Value, json};
 use vozdesk_core::files::table::{ColumnField, Which};
 use vozdesk_core::files::{self, Mode, Outcome, Partial, ReadAs, Review, incomplete, review};
+use vozdesk_core::model::change::ChangeSet;
 use vozdesk_core::model::country::Country;
 use vozdesk_core::model::message::Message;
 use vozdesk_core::model::setup::Setup;
+use vozdesk_core::rules::consequences::consequences;
 use vozdesk_office::importing::{Unread, contents};
 use vozdesk_office::told;
 use vozdesk_store::Store;
@@ -50,6 +52,15 @@ impl Import {
             for message in made.iter().flat_map(|made| told(&made.consequences()).collect::<Vec<_>>()) {
                 output.tell(&message);
             }
+        }
+        if store.is_none() {
+            let changes = ChangeSet::between(setup, &review.setup);
+            for message in told(&consequences(setup, &review.setup, &changes)) {
+                output.tell(&message);
+            }
+        }
+        for message in what_stays(&review) {
+            output.tell(&message);
         }
         self.print(&review, applied_to.is_some(), output)?;
         if blocked {
@@ -169,6 +180,19 @@ impl Import {
         })
     }
 }
+
+/// What stays as it was although the files say otherwise: a number that a campaign needs, a slot whose assistant is
+/// left out. What changes elsewhere is told as the consequences of the change.
+fn what_stays(review: &Review) -> impl Iterator<Item = Message> {
+    let stays = |note: &&Message| STAYING.contains(&note.key);
+    review.entries.iter().flat_map(move |entry| {
+        let told = |note: &Message| Message::new("cli-stays").with("name", entry.name()).with("why", note.clone());
+        entry.notes.iter().filter(stays).map(told).collect::<Vec<_>>()
+    })
+}
+
+/// The notes of a review about what stays.
+const STAYING: [&str; 3] = ["note-number-needed", "note-slot-left", "note-number-left"];
 
 fn shown(value: &Value) -> String {
     match value {

@@ -21,6 +21,7 @@ use redb::ReadableDatabase;
 use vozdesk_core::model::deed::Deed;
 use vozdesk_core::model::setup::Setup;
 
+use crate::clock;
 use crate::copy::{self, read};
 use crate::disk::{make_folder, new_file, private_copy, sync_folder, whole_file};
 use crate::error::{StoreError, io_error, store_error};
@@ -218,7 +219,7 @@ impl Backups {
         let keep_in = |backups: &Backups| -> Result<(), StoreError> {
             backups.ready()?;
             let folder = &backups.folder;
-            let (_, path) = free_name(folder, Timestamp::now());
+            let (_, path) = free_name(folder, clock::now());
             let kept = new_file(&path).and_then(|mut file| {
                 store.copy_to(&mut file)?;
                 file.sync_all()?;
@@ -273,7 +274,7 @@ impl Backups {
         read(&path)?;
         let store = self.data.join(FILE_NAME);
         let error = |error: io::Error| io_error(&store, &error);
-        let aside = self.data.join(format!("setup-damaged-{}.redb", stamp(Timestamp::now())));
+        let aside = self.data.join(format!("setup-damaged-{}.redb", stamp(clock::now())));
         let beside = store.with_extension("redb.part");
         let _ = fs::remove_file(&beside);
         private_copy(&path, &beside).map_err(error)?;

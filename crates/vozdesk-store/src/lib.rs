@@ -4,6 +4,7 @@
 //! to the present schema in `migrate.rs`.
 
 pub mod backup;
+pub mod clock;
 pub mod copy;
 pub mod disk;
 mod error;

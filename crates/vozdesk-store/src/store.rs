@@ -11,7 +11,6 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 
-use jiff::Timestamp;
 use redb::{Database, ReadableDatabase};
 use vozdesk_core::model::change::{ChangeSet, Counts};
 use vozdesk_core::model::deed::Deed;
@@ -27,7 +26,7 @@ use crate::file::{self, Access, FileId};
 use crate::history::{self, Entry, HistoryEntry, Log, Side};
 use crate::load::{self, CACHE_BYTES, Source, pid_path};
 use crate::mark::Office;
-use crate::{copy, tables, write};
+use crate::{clock, copy, tables, write};
 
 /// The name of the store's file in the data folder.
 pub const FILE_NAME: &str = "setup.redb";
@@ -132,7 +131,7 @@ impl Store {
             cache_bytes: CACHE_BYTES,
             open: Box::new(open),
             keep: Box::new(move |backend| Backups::of(&backups).keep(backend)),
-            now: Timestamp::now,
+            now: clock::now,
         })?;
         // Who holds the store is a courtesy to the next process; without it the lock still holds.
         let _ = private_file(&pid_path(&store.source.path), &std::process::id().to_string());
@@ -163,13 +162,13 @@ impl Store {
                 Ok(file::StoreFile { backend: crate::held::HeldBackend::new(backend.clone()), id: None })
             }),
             keep: Box::new(|_| Ok(())),
-            now: Timestamp::now,
+            now: clock::now,
         })
     }
 
     /// The same store by another clock.
     #[cfg(test)]
-    pub(crate) fn by_clock(mut self, now: fn() -> Timestamp) -> Store {
+    pub(crate) fn by_clock(mut self, now: fn() -> jiff::Timestamp) -> Store {
         self.source.now = now;
         self
     }

@@ -158,3 +158,22 @@ fn a_country_named_on_the_command_line_comes_before_the_files() {
     office.done(&["import", &file, "--country", "GB"]);
     assert_eq!(office.number("n")["number"], "+442079460018");
 }
+
+#[test]
+fn what_an_import_leaves_as_it_was_is_named_and_so_is_what_else_changes() {
+    let office = corner_shop();
+    office.done(&["campaign", "add", "Recall", "--from", "main"]);
+    let second = office.write("second.csv", "Phone Number,Label\n+14155550102,Second\n");
+    for words in [&["import", &second, "--mode", "replace", "--dry-run"][..], &["import", &second, "--mode", "replace"]]
+    {
+        let answer = office.run(words);
+        assert!(answer.stderr.contains("Main Office: A campaign calls from it, so it stays."), "{words:?}: {answer:?}");
+    }
+    assert_eq!(office.count(&["list"]), 2);
+    // Its own fallback is the second one, whose digits change.
+    let moved = office.write("moved.json", setup(json!({ "numbers": [{ "id": "second", "number": "+14155550109" }] })));
+    for words in [&["import", &moved, "--dry-run"][..], &["import", &moved]] {
+        let answer = office.run(words);
+        assert!(answer.stderr.contains("Main Office still falls back to"), "{words:?}: {answer:?}");
+    }
+}

@@ -116,16 +116,16 @@ fn refusing(office: &Office) -> PathBuf {
     library
 }
 
-fn with(office: &Office, refused: &str, error: i32, words: &[&str]) -> Answer {
+fn with(office: &Office, refused: &str, error: i64, words: &[&str]) -> Answer {
     let library = office.path("refusing.so");
     Answer::of(office.command(words).env("LD_PRELOAD", library).env(refused, error.to_string()))
 }
 
-const EINVAL: i32 = 22;
-const EIO: i32 = 5;
-const ENOLCK: i32 = 37;
-const ENOSYS: i32 = 38;
-const ENOTSUP: i32 = 95;
+const EINVAL: i64 = 22;
+const EIO: i64 = 5;
+const ENOLCK: i64 = 37;
+const ENOSYS: i64 = 38;
+const ENOTSUP: i64 = 95;
 
 #[test]
 fn where_there_are_no_locks_an_office_is_looked_at_and_never_changed() {
@@ -274,4 +274,31 @@ fn a_data_folder_that_a_sync_program_keeps_in_step_is_said_once() {
     assert!(first.exit == 0 && first.stderr.contains("Nextcloud keeps files in step"), "{first:?}");
     let second = add("+14155550102");
     assert!(second.exit == 0 && !second.stderr.contains("Nextcloud"), "{second:?}");
+}
+
+#[test]
+fn a_clock_that_is_wrong_stops_nothing_and_loses_no_backup() {
+    let office = corner_shop();
+    refusing(&office);
+    let clocks = [253_402_300_800, 9_999_999_999_999, -1, -62_135_596_801, -99_999_999_999, 0, 1_000_000_000];
+    let mut made = Vec::new();
+    for (turn, clock) in clocks.into_iter().enumerate() {
+        let label = format!("Turn {turn}");
+        let set = with(&office, "CLOCK_SECONDS", clock, &["set", "main", "--label", &label]);
+        assert_eq!(set.exit, 0, "{clock}: {set:?}");
+        let backup = with(&office, "CLOCK_SECONDS", clock, &["backup", "now"]);
+        assert_eq!((backup.exit, backup.stderr.as_str()), (0, ""), "{clock}");
+        made.push(backup.stdout.trim().to_owned());
+        assert_eq!(with(&office, "CLOCK_SECONDS", clock, &["history"]).exit, 0, "{clock}");
+        let name = format!("Assistant {turn}");
+        let add = with(&office, "CLOCK_SECONDS", clock, &["assistant", "add", &name, "--kind", "inbound"]);
+        assert_eq!(add.exit, 0, "{clock}: {add:?}");
+    }
+    let list = office.json(&["backup", "list"]);
+    let listed: Vec<&str> =
+        list.as_array().expect("a list").iter().filter_map(|backup| backup["name"].as_str()).collect();
+    made.reverse();
+    assert_eq!(listed[0], made[0], "the newest is the one made last");
+    // With each of these came the backup of its day, so that of the five newest two or three were made here.
+    assert!(made.iter().take(2).all(|name| listed.contains(&name.as_str())), "{made:?} of {listed:?}");
 }

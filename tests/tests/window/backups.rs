@@ -1,5 +1,6 @@
 //! Backups in Settings: when they are made, where, and the way back to one.
 
+use std::fs;
 use std::path::Path;
 
 use vozdesk_tests::{begins, fixtures, names, patiently};
@@ -15,6 +16,7 @@ async fn backups_are_made_listed_and_restored_in_settings() {
     let is_made = async || (folder.exists() && names(&folder).len() == 1).then_some(());
     assert!(patiently(is_made).await.is_some(), "the backup of the day is made");
     let elsewhere = office.path("synced folder");
+    fs::create_dir(&elsewhere).expect("a folder");
     office.answer_dialog(&elsewhere);
     window.press("Choose a folder…").await;
     window.says("synced folder").await;

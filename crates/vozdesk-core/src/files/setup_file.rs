@@ -93,7 +93,8 @@ pub(super) fn read<'a>(
 ) -> Result<Partial, Box<Problem>> {
     check_format(&mut document, root)?;
     let members = document.object(&Pointer::ROOT, root).unwrap_or_default();
-    let profile = members.iter().find(|(key, _)| key == "profile").map(|(_, raw)| *raw);
+    // Null is as good as absent: there is always a profile.
+    let profile = members.iter().find(|(key, raw)| key == "profile" && !is_null(raw)).map(|(_, raw)| *raw);
     let mut reader = Reader { document, country: store_country, texts: HashMap::new(), others: HashMap::new() };
     let root = Pointer::ROOT;
     let profile: Option<PartialRecord<Profile>> = profile.and_then(|raw| reader.entry(&root.key("profile"), raw));
@@ -191,6 +192,7 @@ impl<'a> Reader<'a> {
                     self.field(&at, value, field, &mut entry);
                     last = field;
                 }
+                (_, Some(first)) if R::FIELDS[first].kind == Kind::Requested && is_null(value) => {}
                 (_, Some(first)) if R::FIELDS[first].kind == Kind::Requested => {
                     digits_stated += 1;
                     if let Some(request) = self.requested(&at, value) {
@@ -226,8 +228,8 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Reads the fields that lie within an object, such as those of `inbound`. `whole` is the field that
-    /// says whether there is anything in it, if there is such a field: then null is a value.
+    /// Reads the fields that lie within an object, such as those of `inbound`: all of them null where it is null.
+    /// `whole` is the field that says whether there is anything in it, if there is such a field: then null is its value.
     fn deeper<R: Record>(
         &mut self,
         pointer: &Pointer<'_>,
@@ -243,6 +245,13 @@ impl<'a> Reader<'a> {
             if is_null(raw) {
                 return;
             }
+        }
+        if is_null(raw) {
+            let is_within = |path: &str| path.strip_prefix(key).is_some_and(|rest| rest.starts_with('.'));
+            for (place, _) in R::FIELDS.iter().enumerate().filter(|(_, field)| is_within(field.path)) {
+                self.field(pointer, raw, place, entry);
+            }
+            return;
         }
         let mut last = first;
         for (inner, value) in self.document.object(pointer, raw).unwrap_or_default() {

@@ -3,10 +3,12 @@
 use std::borrow::Borrow;
 use std::fmt;
 use std::sync::Arc;
+use std::time::SystemTime;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::{self, Deserialize, Deserializer, Visitor};
 use serde::ser::{Serialize, Serializer};
+use uuid::{NoContext, Timestamp, Uuid};
 
 /// 1 to 64 visible ASCII characters. Unique within a kind of record; ours are lower-case UUID v7.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -22,9 +24,13 @@ impl Id {
         (visible && (1..=Id::LIMIT).contains(&text.len())).then(|| Id(text.into()))
     }
 
-    /// Makes a new one: a UUID v7, so that ids made later sort later.
+    /// Makes a new one: a UUID v7, so that ids made later sort later. A clock before 1970, which such an id cannot tell,
+    /// is taken for 1970.
     pub fn make() -> Id {
-        Id(uuid::Uuid::now_v7().hyphenated().to_string().into())
+        let has_time = SystemTime::now() >= SystemTime::UNIX_EPOCH;
+        let at_the_epoch = || Uuid::new_v7(Timestamp::from_unix(NoContext, 0, 0));
+        let id = if has_time { Uuid::now_v7() } else { at_the_epoch() };
+        Id(id.hyphenated().to_string().into())
     }
 
     /// Sorts before every id; for the beginning of a range.

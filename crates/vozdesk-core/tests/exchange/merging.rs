@@ -39,6 +39,26 @@ fn a_field_that_is_there_changes_and_the_others_stay() {
 }
 
 #[test]
+fn null_for_a_whole_object_is_null_for_each_of_its_fields_and_no_profile_is_as_if_absent() {
+    let each = json!({ "assistant": null, "fallback": null });
+    let numbers = |inbound: Value, outbound: Value| {
+        file(json!({ "numbers": [{ "id": "n-main", "inbound": inbound, "outbound": outbound }] }))
+    };
+    let field_by_field = numbers(each, json!({ "assistant": null, "caller_id": null }));
+    let start = whole();
+    let as_one = with(&start, &numbers(Value::Null, Value::Null), Mode::Merge);
+    assert_eq!(exported(&as_one), exported(&with(&start, &field_by_field, Mode::Merge)));
+    assert_ne!(exported(&as_one), exported(&start), "there was something to clear");
+    for mode in [Mode::Merge, Mode::Replace] {
+        let absent = reviewed(&start, &[&file(json!({ "numbers": [] }))], mode);
+        let null = reviewed(&start, &[&file(json!({ "profile": null, "numbers": [] }))], mode);
+        assert_eq!((exported(&null.setup), null.problems.len()), (exported(&absent.setup), 0));
+    }
+    let kept = file(json!({ "numbers": [{ "id": "n-main", "number": "+14155550101", "requested": null }] }));
+    assert_eq!(codes(&reviewed(&start, &[&kept], Mode::Merge).problems), []);
+}
+
+#[test]
 fn null_clears_slots_fallback_and_caller_id_and_sets_the_rest_to_their_defaults() {
     let text = file(json!({
         "profile": { "name": null, "default_country": null, "plan": null, "extra_numbers": null },

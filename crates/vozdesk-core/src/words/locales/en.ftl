@@ -355,6 +355,7 @@ cli-none = None
 cli-yes = yes
 cli-no = no
 cli-is-undone = undone
+cli-stays = { $name }: { $why }
 cli-nothing-changed = Nothing changed.
 nothing-to-undo = There is nothing to undo.
 nothing-to-redo = There is nothing to redo.

@@ -355,6 +355,7 @@ cli-none = Ninguno
 cli-yes = sí
 cli-no = no
 cli-is-undone = deshecho
+cli-stays = { $name }: { $why }
 cli-nothing-changed = Nada ha cambiado.
 nothing-to-undo = No hay nada que deshacer.
 nothing-to-redo = No hay nada que rehacer.
