@@ -46,7 +46,7 @@ pub(crate) fn run(arguments: Arguments, output: &mut Output) -> Result<u8, Failu
         command if only_looks(&command) => {
             let look = offering(Look::at(&folder), &folder, output)?;
             other_copies(&folder).iter().for_each(|message| output.note(message));
-            looking(command, &folder, &look, output)
+            looking(command, &folder, look, output)
         }
         command => {
             let store = open(&folder, output)?;
@@ -102,8 +102,15 @@ fn completions(shell: Shell, output: &mut Output) -> Result<(), Failure> {
     output.bytes(&bytes)
 }
 
-fn looking(command: Command, folder: &Path, look: &Look, output: &mut Output) -> Result<u8, Failure> {
+fn looking(command: Command, folder: &Path, look: Look, output: &mut Output) -> Result<u8, Failure> {
+    if let Command::History { limit } = command {
+        let entries = look.history(limit.unwrap_or(usize::MAX))?;
+        drop(look);
+        return showing::history(&entries, output).map(|()| 0);
+    }
     let setup = &look.snapshot().setup;
+    // Whoever reads what is shown may take long; nobody waits for that.
+    drop(look);
     match command {
         Command::List { what } => showing::list(setup, what, output)?,
         Command::Show { number } => showing::show(setup, &number, output)?,
@@ -122,7 +129,6 @@ fn looking(command: Command, folder: &Path, look: &Look, output: &mut Output) ->
                 .run(setup, None, output);
         }
         Command::Export { file, format, encrypt } => export(setup, &file, format, encrypt, output)?,
-        Command::History { limit } => showing::history(look, limit, output)?,
         _ => {}
     }
     Ok(0)

@@ -6,11 +6,9 @@ use std::path::{Path, PathBuf};
 use serde_json::{Map, Value, json};
 use vozdesk_core::files::table::{ColumnField, Which};
 use vozdesk_core::files::{self, Mode, Outcome, Partial, ReadAs, Review, incomplete, review};
-use vozdesk_core::model::change::ChangeSet;
 use vozdesk_core::model::country::Country;
 use vozdesk_core::model::message::Message;
 use vozdesk_core::model::setup::Setup;
-use vozdesk_core::rules::consequences::consequences;
 use vozdesk_office::importing::{Unread, contents};
 use vozdesk_office::told;
 use vozdesk_store::Store;
@@ -54,8 +52,7 @@ impl Import {
             }
         }
         if store.is_none() {
-            let changes = ChangeSet::between(setup, &review.setup);
-            for message in told(&consequences(setup, &review.setup, &changes)) {
+            for message in told(&review.applied_to(setup)?.consequences(setup)) {
                 output.tell(&message);
             }
         }

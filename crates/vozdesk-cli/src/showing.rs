@@ -9,7 +9,7 @@ use vozdesk_core::model::number::{Digits, PhoneNumber};
 use vozdesk_core::model::record::Record;
 use vozdesk_core::model::setup::Setup;
 use vozdesk_core::rules::{checkup, order};
-use vozdesk_store::Look;
+use vozdesk_store::HistoryEntry;
 
 use crate::args::Listed;
 use crate::calls;
@@ -164,8 +164,7 @@ pub(crate) fn profile(setup: &Setup, output: &mut Output) -> Result<(), Failure>
     Ok(())
 }
 
-pub(crate) fn history(look: &Look, limit: Option<usize>, output: &mut Output) -> Result<(), Failure> {
-    let entries = look.history(limit.unwrap_or(usize::MAX))?;
+pub(crate) fn history(entries: &[HistoryEntry], output: &mut Output) -> Result<(), Failure> {
     if output.json {
         let values: Vec<Json> = entries
             .iter()
@@ -183,7 +182,7 @@ pub(crate) fn history(look: &Look, limit: Option<usize>, output: &mut Output) ->
             .collect();
         return output.json(&values);
     }
-    for entry in &entries {
+    for entry in entries {
         let title = output.text(&entry.deed.message());
         let undone = if entry.undone { format!(" ({})", output.words("cli-is-undone")) } else { String::new() };
         output.line(format!("{:>5}  {}  {title}{undone}", entry.change, entry.at))?;

@@ -2,12 +2,15 @@
 //! what cannot be written.
 
 use std::fs;
+use std::io;
 use std::path::Path;
 use std::sync::Arc;
 
 use redb::Database;
+use vozdesk_core::model::setup::Setup;
 
-use crate::error::{StoreError, store_error};
+use crate::disk::can_make;
+use crate::error::{StoreError, io_error, store_error};
 use crate::file::{self, Access};
 use crate::history::{self, HistoryEntry, Log};
 use crate::load::{CACHE_BYTES, Looked, look, pid_path};
@@ -31,14 +34,13 @@ impl Look {
     pub fn at(folder: &Path) -> Result<Look, StoreError> {
         let path = folder.join(FILE_NAME);
         file::sweep(folder);
-        if !path.exists() && !path.is_symlink() {
-            return if is_to_be_made(folder) {
-                let snapshot = Arc::new(Snapshot { setup: vozdesk_core::model::setup::Setup::default(), revision: 0 });
-                Ok(Look { database: None, snapshot, log: Log::default() })
-            } else {
-                Err(StoreError::DataFolderAway { path: folder.to_owned() })
-            };
-        }
+        match fs::symlink_metadata(&path) {
+            Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {
+                return Look::of_none(folder);
+            }
+            // A folder that may not be read is not an empty office.
+            there => there.map_err(|error| io_error(&path, &error))?,
+        };
         let looked = file::waiting_a_moment(|| {
             let file = file::open(&path, Access::Look)?;
             look(&path, CACHE_BYTES, &file.backend)
@@ -51,6 +53,16 @@ impl Look {
             migrate::climb(&database, schema).map_err(|error| store_error(&path, error))?;
         }
         Ok(Look { database: Some(database), snapshot: Arc::new(snapshot), log })
+    }
+
+    /// Where there is no store yet.
+    fn of_none(folder: &Path) -> Result<Look, StoreError> {
+        // A first start would make it there.
+        if !folder.is_dir() && !can_make(folder) {
+            return Err(StoreError::DataFolderAway { path: folder.to_owned() });
+        }
+        let snapshot = Arc::new(Snapshot { setup: Setup::default(), revision: 0 });
+        Ok(Look { database: None, snapshot, log: Log::default() })
     }
 
     /// The setup.
@@ -67,9 +79,4 @@ impl Look {
         let listed = history::list(database, &self.log, u64::MAX, limit);
         listed.map_err(|error| store_error(Path::new(FILE_NAME), error))
     }
-}
-
-/// Whether a first start would make this folder: the folder it is in is there.
-fn is_to_be_made(folder: &Path) -> bool {
-    folder.is_dir() || crate::disk::can_make(folder)
 }

@@ -26,7 +26,7 @@ const TOLD: &str = "told";
 pub(crate) struct Mark {
     /// The data folder.
     pub(crate) data: PathBuf,
-    /// The office; nothing in a file that VozDesk 1.0 wrote.
+    /// The office; nothing in a file that an older VozDesk wrote.
     id: Option<String>,
     /// It has been said where the data folder lies.
     is_told: bool,
@@ -108,9 +108,7 @@ impl Office {
         }
         Ok(())
     }
-}
 
-impl Office {
     /// What is to be said of the place of the data folder, once.
     pub(crate) fn warning(&mut self, data: &Path) -> Option<Message> {
         if self.mark.is_told {

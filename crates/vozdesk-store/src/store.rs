@@ -36,6 +36,9 @@ pub const FILE_NAME: &str = "setup.redb";
 /// all its numbers, more than half of it is free.
 const COMPACTED_FROM: usize = 10_000;
 
+/// So many setups of one revision are kept beside a store whose file was replaced.
+const KEPT_TURNS: usize = 9;
+
 /// The store of one office.
 pub struct Store {
     pub(crate) source: Source,
@@ -470,25 +473,29 @@ impl Store {
             return Ok(());
         }
         let held = self.snapshot();
-        let has_it = || {
-            let file = file::open_there(path, Access::Look)?;
-            load::look(path, CACHE_BYTES, &file.backend).map(|looked| looked.snapshot == *held)
-        };
-        let kept = if has_it().unwrap_or(false) { None } else { self.keep_beside(writer, &held) };
+        let has_it = copy::read(path).is_ok_and(|there| there == *held);
+        let kept = if has_it { None } else { self.keep_beside(writer, &held) };
         Err(match there {
             Some(_) => StoreError::Replaced { path: path.clone(), kept },
             None => StoreError::Gone { path: path.clone(), kept },
         })
     }
 
-    /// Writes what is held beside the store, once a revision; nothing where that cannot be done.
+    /// Writes what is held beside the store, unless a file there holds the same already; nothing where that cannot be
+    /// done.
     fn keep_beside(&self, writer: &Writer, held: &Snapshot) -> Option<PathBuf> {
-        let kept = self.source.path.with_file_name(format!("setup-kept-{}.redb", held.revision));
-        if !kept.exists() {
-            let transaction = database(writer).ok()?.begin_read().ok()?;
-            copy::write(&transaction, held, &kept).ok()?;
+        for turn in 1..=KEPT_TURNS {
+            let more = if turn > 1 { format!("-{turn}") } else { String::new() };
+            let kept = self.source.path.with_file_name(format!("setup-kept-{}{more}.redb", held.revision));
+            if !kept.exists() {
+                let transaction = database(writer).ok()?.begin_read().ok()?;
+                return copy::write(&transaction, held, &kept).ok().map(|()| kept);
+            }
+            if copy::read(&kept).is_ok_and(|there| there == *held) {
+                return Some(kept);
+            }
         }
-        Some(kept)
+        None
     }
 }
 

@@ -154,6 +154,10 @@ fn a_store_that_may_not_be_written_exits_with_4_and_is_not_touched() {
     assert!(error["message"].as_str().is_some_and(|message| message.contains("setup.redb")), "{error}");
     assert_eq!(Answer::of(&mut office.command_without_rights(&["list"])).exit, 0, "it can be looked at");
     assert!(fs::read(office.store()).expect("it is still there") == bytes);
+    // A folder that may not be read is not taken for an empty office.
+    office.shut(&office.data(), 0o000);
+    assert_eq!(fails_without_rights(&office, &["list"], 4)["code"], "store_no_permission");
+    office.shut(&office.data(), 0o700);
     office.shut(&office.store(), 0o600);
     let mut allowed = office.command_without_rights(&["set", "main", "--label", "Reception"]);
     assert_eq!(Answer::of(&mut allowed).exit, 0, "it was the permission");

@@ -77,6 +77,20 @@ fn those_who_look_do_not_shut_each_other_out_and_whoever_changes_waits_for_them(
     assert_eq!(office.number("main")["label"], "Turn 25");
 }
 
+#[test]
+fn a_list_that_nobody_reads_to_its_end_shuts_nobody_out() {
+    let office = Office::fresh();
+    let numbers: Vec<Value> =
+        (0..3000).map(|n| json!({ "number": format!("+1415{:07}", 2_000_000 + n), "notes": "x".repeat(90) })).collect();
+    office.done(&["import", &office.write("large.json", setup(json!({ "numbers": numbers })))]);
+    // More than a pipe holds, of which no more than the beginning is read.
+    let mut list = office.command(&["list", "--json"]).stdout(Stdio::piped()).spawn().expect("it starts");
+    let mut begin = [0; 1];
+    std::io::Read::read_exact(list.stdout.as_mut().expect("a pipe"), &mut begin).expect("it lists");
+    office.done(&["set", "+14152000001", "--label", "Meanwhile"]);
+    list.kill().and_then(|()| list.wait()).expect("it ends");
+}
+
 /// A folder as a medium that cannot be written: another look at it, in a namespace of its own.
 fn on_a_read_only_medium(office: &Office, words: &[&str]) -> Option<Answer> {
     let data = office.data();

@@ -256,9 +256,14 @@ fn a_store_whose_file_is_another_saves_nothing_and_keeps_what_it_held() {
             other => panic!("{other:?}"),
         }
     };
+    // Something of another time has the name that the kept one would get.
+    let taken = data.join(format!("setup-kept-{}.redb", store.snapshot().revision));
+    fs::write(&taken, "of another time").expect("it is written");
     // A sync tool puts an older one in its place.
     fs::rename(folder.path().join("old.redb"), store.path()).expect("it is replaced");
     let StoreError::Replaced { kept: Some(kept), .. } = refused(&store) else { panic!("it is another file") };
+    assert_eq!(fs::read(&taken).expect("it is there"), b"of another time");
+    assert!(matches!(refused(&store), StoreError::Replaced { kept: Some(again), .. } if again == kept), "kept once");
     let there = crate::copy::read(&kept).expect("it is a store");
     assert_eq!(words(&setup_file::to_bytes(&there.setup)), words(&held), "with what had been saved");
     assert!(matches!(crate::backup::Backups::of(&data).make(&store), Err(StoreError::Replaced { .. })));
