@@ -56,8 +56,8 @@ impl Import {
                 output.tell(&message);
             }
         }
-        for message in what_stays(&review) {
-            output.tell(&message);
+        for (entry, why) in review.what_stays() {
+            output.tell(&Message::new("cli-stays").with("name", entry.name()).with("why", why.clone()));
         }
         self.print(&review, applied_to.is_some(), output)?;
         if blocked {
@@ -177,19 +177,6 @@ impl Import {
         })
     }
 }
-
-/// What stays as it was although the files say otherwise: a number that a campaign needs, a slot whose assistant is
-/// left out. What changes elsewhere is told as the consequences of the change.
-fn what_stays(review: &Review) -> impl Iterator<Item = Message> {
-    let stays = |note: &&Message| STAYING.contains(&note.key);
-    review.entries.iter().flat_map(move |entry| {
-        let told = |note: &Message| Message::new("cli-stays").with("name", entry.name()).with("why", note.clone());
-        entry.notes.iter().filter(stays).map(told).collect::<Vec<_>>()
-    })
-}
-
-/// The notes of a review about what stays.
-const STAYING: [&str; 3] = ["note-number-needed", "note-slot-left", "note-number-left"];
 
 fn shown(value: &Value) -> String {
     match value {

@@ -23,7 +23,7 @@ use vozdesk_core::model::setup::Setup;
 
 use crate::clock;
 use crate::copy::{self, read};
-use crate::disk::{make_folder, new_file, private_copy, sync_folder, whole_file};
+use crate::disk::{make_folder, new_file, private_copy, sweep, sync_folder, whole_file};
 use crate::error::{StoreError, io_error, store_error};
 use crate::held::HeldBackend;
 use crate::mark::{Mark, Office};
@@ -198,7 +198,7 @@ impl Backups {
         let now = (store.source.now)();
         let (name, path) = free_name(&self.folder, now);
         let beside = path.with_extension("part");
-        self.sweep();
+        sweep(&self.folder, |name| name.starts_with("setup-") && name.ends_with(".part"));
         let made = write(store, &beside).and_then(|revision| {
             let placed = fs::rename(&beside, &path).and_then(|()| sync_folder(&self.folder));
             placed.map(|()| revision).map_err(|error| io_error(&path, &error))
@@ -290,16 +290,6 @@ impl Backups {
     fn path(&self, name: &str) -> Result<Option<PathBuf>, StoreError> {
         let is_there = self.list()?.iter().any(|backup| backup.name == name);
         Ok(is_there.then(|| self.folder.join(name)))
-    }
-
-    /// Takes away what a process that died while it made a backup has left.
-    fn sweep(&self) {
-        for entry in fs::read_dir(&self.folder).into_iter().flatten().flatten() {
-            let name = entry.file_name();
-            if name.to_str().is_some_and(|name| name.starts_with("setup-") && name.ends_with(".part")) {
-                let _ = fs::remove_file(entry.path());
-            }
-        }
     }
 
     /// Takes away what is no longer kept.

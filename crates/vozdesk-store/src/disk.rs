@@ -82,7 +82,7 @@ pub fn whole_file(file: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<
     }
     let file = &target;
     let folder = folder_of(file).unwrap_or(Path::new("."));
-    sweep_parts(folder);
+    sweep(folder, is_part);
     // Made with O_EXCL and mode 0600, and removed again where anything fails.
     let beside = match tempfile::Builder::new().prefix(PART.0).suffix(PART.1).tempfile_in(folder) {
         Ok(beside) => beside,
@@ -110,14 +110,19 @@ pub fn whole_file(file: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<
 }
 
 /// How the name of a file begins and ends that is being written.
-pub(crate) const PART: (&str, &str) = (".vozdesk-", ".part");
+const PART: (&str, &str) = (".vozdesk-", ".part");
 
-/// Takes away what programs that were killed while they wrote have left in a folder.
-fn sweep_parts(folder: &Path) {
+/// Whether a name is that of a file that is being written.
+pub(crate) fn is_part(name: &str) -> bool {
+    name.starts_with(PART.0) && name.ends_with(PART.1)
+}
+
+/// Takes away the files of these names that programs which were killed have left in a folder: whoever works on one
+/// holds a lock on it. What cannot be taken away stays.
+pub(crate) fn sweep(folder: &Path, is_one: impl Fn(&str) -> bool) {
     for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
-        let name = entry.file_name();
-        let is_part = name.to_str().is_some_and(|name| name.starts_with(PART.0) && name.ends_with(PART.1));
-        if is_part && is_left_over(&entry.path()) {
+        let is_left_over = || File::open(entry.path()).is_ok_and(|file| file.try_lock().is_ok());
+        if entry.file_name().to_str().is_some_and(&is_one) && is_left_over() {
             let _ = fs::remove_file(entry.path());
         }
     }
@@ -210,11 +215,6 @@ pub(crate) fn sync_folder(folder: &Path) -> io::Result<()> {
         }
         synced => synced,
     }
-}
-
-/// Whether nobody works on a file any more that is locked while somebody does.
-pub(crate) fn is_left_over(path: &Path) -> bool {
-    File::open(path).is_ok_and(|file| file.try_lock().is_ok())
 }
 
 /// A file that was not there before, for its owner alone.

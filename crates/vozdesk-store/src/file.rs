@@ -14,7 +14,7 @@ use redb::backends::FileBackend;
 use redb::{BackendError, StorageBackend};
 use vozdesk_core::model::id::Id;
 
-use crate::disk::{PART, is_left_over, new_file, sync_folder};
+use crate::disk::{self, new_file, sync_folder};
 use crate::error::{NoLocks, StoreError, io_error, store_error};
 use crate::held::HeldBackend;
 use crate::load::{CACHE_BYTES, builder};
@@ -171,18 +171,10 @@ fn is_only_looked_at(path: &Path) -> bool {
 }
 
 /// Takes away what programs that were killed have left in a data folder: stores half made, files half written.
-/// What cannot be taken away stays.
 pub(crate) fn sweep(folder: &Path) {
-    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
-        let name = entry.file_name();
-        let is_ours = |name: &str| {
-            (name.starts_with("setup.") && (name.ends_with(".new") || name.ends_with(".redb.part")))
-                || (name.starts_with(PART.0) && name.ends_with(PART.1))
-        };
-        if name.to_str().is_some_and(is_ours) && is_left_over(&entry.path()) {
-            let _ = fs::remove_file(entry.path());
-        }
-    }
+    let of_a_store =
+        |name: &str| name.starts_with("setup.") && (name.ends_with(".new") || name.ends_with(".redb.part"));
+    disk::sweep(folder, |name| of_a_store(name) || disk::is_part(name));
 }
 
 /// A file that is locked as what it is opened for asks.

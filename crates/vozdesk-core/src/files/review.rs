@@ -97,6 +97,13 @@ impl Review {
         &self.before
     }
 
+    /// What stays as it was although the files say otherwise, with the reason: a number that a campaign needs, a slot
+    /// or a campaign's number whose record is left out.
+    pub fn what_stays(&self) -> impl Iterator<Item = (&Entry, &Message)> {
+        let stays = |note: &&Message| ["note-number-needed", "note-slot-left", "note-number-left"].contains(&note.key);
+        self.entries.iter().flat_map(move |entry| entry.notes.iter().filter(stays).map(move |note| (entry, note)))
+    }
+
     /// The edit that applies it.
     pub fn into_edited(self) -> Edited {
         Edited { setup: self.setup, deed: Deed::Imported { files: self.files }, subject: None }
