@@ -228,6 +228,7 @@ impl Window {
     pub async fn picture(&self, name: &str) {
         let folder = program("vozdesk").ancestors().nth(2).expect("the target folder").join("screens");
         std::fs::create_dir_all(&folder).expect("the folder can be made");
+        self.is_drawn().await;
         let png = self.client.screenshot().await.expect("a picture");
         std::fs::write(folder.join(format!("{name}.png")), png).expect("the picture can be written");
     }

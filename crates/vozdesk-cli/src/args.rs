@@ -2,15 +2,13 @@
 
 use std::path::PathBuf;
 
-use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Parser, Subcommand, ValueEnum};
-use vozdesk_core::files::table::{ColumnField, Which};
-use vozdesk_core::files::{Mode, ReadAs};
 use vozdesk_core::model::country::Country;
 
 use crate::fields::{
     AddAssistant, AddCampaign, AddNumber, FieldOptions, SetAssistant, SetCampaign, SetNumber, SetProfile,
 };
+use crate::import::Import;
 
 /// Keeps the phone numbers of an office's AI phone assistants in order, offline.
 #[derive(Parser)]
@@ -36,6 +34,35 @@ pub(crate) enum Command {
         #[arg(long, value_name = "CC", value_parser = country)]
         country: Option<Country>,
     },
+    #[command(flatten)]
+    Looking(Looking),
+    #[command(flatten)]
+    Changing(Changing),
+    /// Show or change the office's profile
+    Profile {
+        #[command(flatten)]
+        fields: FieldOptions<SetProfile>,
+    },
+    /// Import files; several are one review
+    Import(Import),
+    /// List the changes, newest first
+    History {
+        /// At most so many
+        #[arg(long, value_name = "N")]
+        limit: Option<usize>,
+    },
+    /// List backups, make one now, or restore one
+    #[command(subcommand)]
+    Backup(BackupCommand),
+    /// Print the JSON Schema of the setup file
+    Schema,
+    /// Print what completes the words of the command in a shell
+    Completions { shell: clap_complete::Shell },
+}
+
+/// What only looks: it writes nothing, and shuts nobody out.
+#[derive(Subcommand)]
+pub(crate) enum Looking {
     /// List numbers, assistants or campaigns
     List {
         #[arg(value_enum, default_value = "numbers")]
@@ -43,12 +70,44 @@ pub(crate) enum Command {
     },
     /// Show one number
     Show { number: String },
+    /// Say what happens to a call
+    Route {
+        /// One of the office's numbers, or any other
+        number: String,
+        /// As if the number's assistant were unavailable
+        #[arg(long, conflicts_with = "outbound")]
+        unavailable: bool,
+        /// A campaign calls from the number
+        #[arg(long)]
+        outbound: bool,
+    },
+    /// Find what wants a look
+    Check,
+    /// Write the setup to a file, or to stdout
+    Export {
+        #[arg(value_name = "FILE", default_value = "-")]
+        file: PathBuf,
+        /// The whole setup, or the numbers as a table
+        #[arg(long, value_enum, default_value = "json")]
+        format: Format,
+        /// Only a passphrase opens it (age format); asked for, or taken from VOZDESK_PASSPHRASE
+        #[arg(long)]
+        encrypt: bool,
+    },
+}
+
+/// What makes a change.
+#[derive(Subcommand)]
+pub(crate) enum Changing {
     /// Change fields of a number
     Set {
         #[arg(id = "which", value_name = "NUMBER")]
         number: String,
         #[command(flatten)]
         fields: FieldOptions<SetNumber>,
+        /// Fallbacks and caller IDs that name the old digits follow
+        #[arg(long)]
+        references_follow: bool,
         /// Accept fallbacks that lead in a circle
         #[arg(long)]
         allow_loop: bool,
@@ -77,65 +136,6 @@ pub(crate) enum Command {
     /// Add, change or remove a campaign
     #[command(subcommand)]
     Campaign(CampaignCommand),
-    /// Show or change the office's profile
-    Profile {
-        #[command(flatten)]
-        fields: FieldOptions<SetProfile>,
-    },
-    /// Say what happens to a call
-    Route {
-        /// One of the office's numbers, or any other
-        number: String,
-        /// As if the number's assistant were unavailable
-        #[arg(long, conflicts_with = "outbound")]
-        unavailable: bool,
-        /// A campaign calls from the number
-        #[arg(long)]
-        outbound: bool,
-    },
-    /// Find what wants a look
-    Check,
-    /// Import files; several are one review
-    Import {
-        /// The files; `-` reads standard input
-        #[arg(required = true, value_name = "FILE")]
-        files: Vec<PathBuf>,
-        /// What the files are
-        #[arg(long, value_name = "FROM", default_value = "auto", value_parser = read_as())]
-        from: ReadAs,
-        /// Whether anything is removed
-        #[arg(long, value_enum, default_value = "merge")]
-        mode: ImportMode,
-        /// The country of national forms
-        #[arg(long, value_name = "CC", value_parser = country)]
-        country: Option<Country>,
-        /// What a column of a table holds
-        #[arg(long, value_name = "COLUMN=FIELD", value_parser = mapped)]
-        map: Vec<(Which, Option<ColumnField>)>,
-        /// Leave out the entries that have problems
-        #[arg(long)]
-        skip_problems: bool,
-        /// Only show what would change
-        #[arg(long)]
-        dry_run: bool,
-    },
-    /// Write the setup to a file, or to stdout
-    Export {
-        #[arg(value_name = "FILE", default_value = "-")]
-        file: PathBuf,
-        /// The whole setup, or the numbers as a table
-        #[arg(long, value_enum, default_value = "json")]
-        format: Format,
-        /// Only a passphrase opens it (age format); asked for, or taken from VOZDESK_PASSPHRASE
-        #[arg(long)]
-        encrypt: bool,
-    },
-    /// List the changes, newest first
-    History {
-        /// At most so many
-        #[arg(long, value_name = "N")]
-        limit: Option<usize>,
-    },
     /// Take the newest change back
     Undo,
     /// Make the change undone last again
@@ -146,13 +146,6 @@ pub(crate) enum Command {
         #[arg(long, value_name = "CHANGE")]
         at: u64,
     },
-    /// List backups, make one now, or restore one
-    #[command(subcommand)]
-    Backup(BackupCommand),
-    /// Print the JSON Schema of the setup file
-    Schema,
-    /// Print what completes the words of the command in a shell
-    Completions { shell: clap_complete::Shell },
 }
 
 #[derive(Subcommand)]
@@ -176,21 +169,6 @@ pub(crate) enum Listed {
 pub(crate) enum Format {
     Json,
     Csv,
-}
-
-#[derive(Clone, Copy, ValueEnum)]
-pub(crate) enum ImportMode {
-    Merge,
-    Replace,
-}
-
-impl From<ImportMode> for Mode {
-    fn from(mode: ImportMode) -> Mode {
-        match mode {
-            ImportMode::Merge => Mode::Merge,
-            ImportMode::Replace => Mode::Replace,
-        }
-    }
 }
 
 #[derive(Subcommand)]
@@ -236,19 +214,6 @@ pub(crate) enum CampaignCommand {
     },
     /// Remove a campaign
     Remove { campaign: String },
-}
-
-/// What a file may be read as: the words of the registry of platforms among them.
-fn read_as() -> impl TypedValueParser<Value = ReadAs> {
-    PossibleValuesParser::new(ReadAs::words()).map(|word| ReadAs::of_word(&word).unwrap_or_default())
-}
-
-fn mapped(text: &str) -> Result<(Which, Option<ColumnField>), String> {
-    let (column, field) = text.rsplit_once('=').ok_or("COLUMN=FIELD is needed")?;
-    let found = ColumnField::of_word(field);
-    let words = || ColumnField::all().map(ColumnField::word).collect::<Vec<_>>().join(", ");
-    let found = found.ok_or_else(|| format!("one of {} is needed", words()))?;
-    Ok((Which::Named(column.to_owned()), Some(found)))
 }
 
 pub(crate) fn country(text: &str) -> Result<Country, String> {

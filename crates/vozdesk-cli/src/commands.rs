@@ -1,6 +1,7 @@
 //! Each command that works on an office: what was typed, the change it asks for, and what came of it.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use clap::CommandFactory;
 use clap_complete::Shell;
@@ -20,45 +21,73 @@ use vozdesk_office::offices::other_copies;
 use vozdesk_office::{gone_from_history, nothing_to_redo, nothing_to_undo, redone, told, undone};
 use vozdesk_store::backup::Backups;
 use vozdesk_store::disk::data_folder;
-use vozdesk_store::{Look, Made, Restored, Store, StoreError};
+use vozdesk_store::{Look, Made, Restored, Snapshot, Store, StoreError};
 
-use crate::args::{Arguments, AssistantCommand, CampaignCommand, Command, Format};
+use crate::args::{Arguments, AssistantCommand, CampaignCommand, Changing, Command, Format, Looking};
 use crate::calls::{self, Asked};
 use crate::find::{find_assistant, find_campaign, find_number};
-use crate::import::Import;
 use crate::output::{Failure, Output};
 use crate::{backup, parse, passphrase, showing};
 
 pub(crate) fn run(arguments: Arguments, output: &mut Output) -> Result<u8, Failure> {
-    // These open no store.
-    match &arguments.command {
-        Command::Parse { numbers, country } => return parse::parse(numbers, *country, output),
-        Command::Schema => return output.json(&setup_file::schema()).map(|()| 0),
-        Command::Completions { shell } => return completions(*shell, output).map(|()| 0),
-        _ => {}
-    }
-    let folder = match &arguments.data {
-        Some(folder) => folder.clone(),
-        None => data_folder(|name| std::env::var_os(name))?,
+    let folder = || match &arguments.data {
+        Some(folder) => Ok(folder.clone()),
+        None => data_folder(|name| std::env::var_os(name)),
     };
     match arguments.command {
-        Command::Backup(command) => backup::run(&folder, command, output).map(|()| 0),
-        command if only_looks(&command) => {
-            let look = offering(Look::at(&folder), &folder, output)?;
-            other_copies(&folder).iter().for_each(|message| output.note(message));
-            looking(command, &folder, look, output)
+        Command::Parse { numbers, country } => parse::parse(&numbers, country, output),
+        Command::Schema => output.json(&setup_file::schema()).map(|()| 0),
+        Command::Completions { shell } => completions(shell, output).map(|()| 0),
+        Command::Looking(command) => looking(command, &folder()?, output),
+        Command::Changing(command) => {
+            changing(&folder()?, output, |store, output| make(command, store, output).map(|()| 0))
         }
-        command => {
-            let store = open(&folder, output)?;
-            backup::daily(&folder, &store, output);
-            let exit = changing(command, &store, output);
-            if exit.is_ok() {
-                tell_of(&folder, &store, output);
-            }
-            store.close()?;
-            exit
+        Command::Profile { fields } if fields.is_empty() => {
+            showing::profile(&held(&folder()?, output)?.setup, output).map(|()| 0)
         }
+        Command::Profile { fields } => changing(&folder()?, output, |store, output| {
+            let edits = fields.edits(&store.snapshot().setup)?;
+            change::<Profile>(store, output, |setup| edit::save_profile(setup, &edits)).map(|()| 0)
+        }),
+        Command::Import(import) if import.dry_run => import.run(&held(&folder()?, output)?.setup, None, output),
+        Command::Import(import) => {
+            changing(&folder()?, output, |store, output| import.run(&store.snapshot().setup, Some(store), output))
+        }
+        Command::History { limit } => {
+            let entries = look(&folder()?, output)?.history(limit.unwrap_or(usize::MAX))?;
+            showing::history(&entries, output).map(|()| 0)
+        }
+        Command::Backup(command) => backup::run(&folder()?, command, output).map(|()| 0),
     }
+}
+
+/// Opens an office to look at it.
+fn look(folder: &Path, output: &mut Output) -> Result<Look, Failure> {
+    let look = offering(Look::at(folder), folder, output)?;
+    other_copies(folder).iter().for_each(|message| output.note(message));
+    Ok(look)
+}
+
+/// The setup of an office. Files may come slowly and whoever reads what is shown may take long: nobody waits for
+/// that, so the store is let go at once.
+fn held(folder: &Path, output: &mut Output) -> Result<Arc<Snapshot>, Failure> {
+    Ok(look(folder, output)?.snapshot())
+}
+
+/// Does what changes an office, with what goes with it: the backup of the day, and what there is to say of the folder.
+fn changing(
+    folder: &Path,
+    output: &mut Output,
+    does: impl FnOnce(&Store, &mut Output) -> Result<u8, Failure>,
+) -> Result<u8, Failure> {
+    let store = open(folder, output)?;
+    backup::daily(folder, &store, output);
+    let exit = does(&store, output);
+    if exit.is_ok() {
+        tell_of(folder, &store, output);
+    }
+    store.close()?;
+    exit
 }
 
 /// Opens a store that is to be changed.
@@ -81,40 +110,18 @@ fn offering<T>(opened: Result<T, StoreError>, folder: &Path, output: &Output) ->
     Ok(opened?)
 }
 
-/// Whether a command only looks: then it writes nothing, and shuts nobody out.
-fn only_looks(command: &Command) -> bool {
-    match command {
-        Command::List { .. }
-        | Command::Show { .. }
-        | Command::Route { .. }
-        | Command::Check
-        | Command::Export { .. }
-        | Command::History { .. }
-        | Command::Import { dry_run: true, .. } => true,
-        Command::Profile { fields } => fields.is_empty(),
-        _ => false,
-    }
-}
-
 fn completions(shell: Shell, output: &mut Output) -> Result<(), Failure> {
     let mut bytes = Vec::new();
     clap_complete::generate(shell, &mut Arguments::command(), "vozdesk", &mut bytes);
     output.bytes(&bytes)
 }
 
-fn looking(command: Command, folder: &Path, look: Look, output: &mut Output) -> Result<u8, Failure> {
-    if let Command::History { limit } = command {
-        let entries = look.history(limit.unwrap_or(usize::MAX))?;
-        drop(look);
-        return showing::history(&entries, output).map(|()| 0);
-    }
-    let setup = &look.snapshot().setup;
-    // Whoever reads what is shown may take long; nobody waits for that.
-    drop(look);
+fn looking(command: Looking, folder: &Path, output: &mut Output) -> Result<u8, Failure> {
+    let setup = &held(folder, output)?.setup;
     match command {
-        Command::List { what } => showing::list(setup, what, output)?,
-        Command::Show { number } => showing::show(setup, &number, output)?,
-        Command::Route { number, unavailable, outbound } => {
+        Looking::List { what } => showing::list(setup, what, output)?,
+        Looking::Show { number } => showing::show(setup, &number, output)?,
+        Looking::Route { number, unavailable, outbound } => {
             let asked = match (unavailable, outbound) {
                 (true, _) => Asked::IfUnavailable,
                 (_, true) => Asked::Outbound,
@@ -122,28 +129,23 @@ fn looking(command: Command, folder: &Path, look: Look, output: &mut Output) -> 
             };
             calls::route(setup, &number, asked, output)?;
         }
-        Command::Check => return calls::check(setup, surroundings(&Backups::of(folder)), output),
-        Command::Profile { .. } => showing::profile(setup, output)?,
-        Command::Import { files, from, mode, country, map, skip_problems, .. } => {
-            return Import { files, read_as: from, mode: mode.into(), country, map, skip_problems }
-                .run(setup, None, output);
-        }
-        Command::Export { file, format, encrypt } => export(setup, &file, format, encrypt, output)?,
-        _ => {}
+        Looking::Check => return calls::check(setup, surroundings(&Backups::of(folder)), output),
+        Looking::Export { file, format, encrypt } => export(setup, &file, format, encrypt, output)?,
     }
     Ok(0)
 }
 
-fn changing(command: Command, store: &Store, output: &mut Output) -> Result<u8, Failure> {
+/// Makes the change that a command asks for.
+fn make(command: Changing, store: &Store, output: &mut Output) -> Result<(), Failure> {
     let setup = store.snapshot().setup.clone();
     match command {
-        Command::Set { number, fields, allow_loop } => {
+        Changing::Set { number, fields, references_follow, allow_loop } => {
             let id = find_number(&setup, &number)?.id.clone();
             let edits = fields.edits(&setup)?;
-            let saving = Saving { allow_loop, ..Saving::default() };
+            let saving = Saving { allow_loop, references_follow };
             change::<PhoneNumber>(store, output, |setup| edit::save_number(setup, id.as_str(), &edits, saving))?;
         }
-        Command::Add { number, request, area_code, fields, allow_loop } => {
+        Changing::Add { number, request, area_code, fields, allow_loop } => {
             let digits = match request {
                 Some(country) => NewDigits::Requested { country, area_code: area_code.unwrap_or_default() },
                 None => NewDigits::Typed(Typed { text: number.unwrap_or_default(), country: None }),
@@ -152,39 +154,27 @@ fn changing(command: Command, store: &Store, output: &mut Output) -> Result<u8, 
             let saving = Saving { allow_loop, ..Saving::default() };
             change::<PhoneNumber>(store, output, |setup| edit::add_number(setup, digits, &edits, saving))?;
         }
-        Command::Remove { number } => {
+        Changing::Remove { number } => {
             let id = find_number(&setup, &number)?.id.clone();
             change::<PhoneNumber>(store, output, |setup| edit::remove_number(setup, id.as_str()))?;
         }
-        Command::Assistant(command) => assistant(store, &setup, command, output)?,
-        Command::Campaign(command) => campaign(store, &setup, command, output)?,
-        Command::Profile { fields } => {
-            let edits = fields.edits(&setup)?;
-            change::<Profile>(store, output, |setup| edit::save_profile(setup, &edits))?;
-        }
-        Command::Import { files, from, mode, country, map, skip_problems, .. } => {
-            return Import { files, read_as: from, mode: mode.into(), country, map, skip_problems }.run(
-                &setup,
-                Some(store),
-                output,
-            );
-        }
-        Command::Undo => {
+        Changing::Assistant(command) => assistant(store, &setup, command, output)?,
+        Changing::Campaign(command) => campaign(store, &setup, command, output)?,
+        Changing::Undo => {
             let made = store.undo()?.ok_or_else(nothing_to_undo)?;
             tell(&made, &undone(&made.deed), output);
         }
-        Command::Redo => {
+        Changing::Redo => {
             let made = store.redo()?.ok_or_else(nothing_to_redo)?;
             tell(&made, &redone(&made.deed), output);
         }
-        Command::Restore { at } => match store.restore(at)? {
+        Changing::Restore { at } => match store.restore(at)? {
             Restored::Gone => return Err(gone_from_history(at).into()),
             Restored::Same(_) => output.note(&Message::new("cli-nothing-changed")),
             Restored::Made(made) => tell(&made, &made.deed.message(), output),
         },
-        _ => {}
     }
-    Ok(0)
+    Ok(())
 }
 
 /// Says what was done, after what else changed by it.

@@ -3,9 +3,11 @@
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
+use clap::Args;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use serde_json::{Map, Value, json};
 use vozdesk_core::files::table::{ColumnField, Which};
-use vozdesk_core::files::{self, Mode, Outcome, Partial, ReadAs, Review, incomplete, review};
+use vozdesk_core::files::{self, EntryKey, Mode, Outcome, Partial, ReadAs, Review, incomplete, review};
 use vozdesk_core::model::country::Country;
 use vozdesk_core::model::message::Message;
 use vozdesk_core::model::setup::Setup;
@@ -13,17 +15,55 @@ use vozdesk_office::importing::{Unread, contents};
 use vozdesk_office::told;
 use vozdesk_store::Store;
 
+use crate::args::country;
 use crate::backup;
 use crate::output::{Failure, Output};
 use crate::passphrase;
 
+#[derive(Args)]
 pub(crate) struct Import {
-    pub files: Vec<PathBuf>,
-    pub read_as: ReadAs,
-    pub mode: Mode,
-    pub country: Option<Country>,
-    pub map: Vec<(Which, Option<ColumnField>)>,
-    pub skip_problems: bool,
+    /// The files; `-` reads standard input
+    #[arg(required = true, value_name = "FILE")]
+    files: Vec<PathBuf>,
+    /// What the files are
+    #[arg(long = "from", value_name = "FROM", default_value = "auto", value_parser = read_as())]
+    read_as: ReadAs,
+    /// Whether anything is removed
+    #[arg(long, default_value = "merge", value_parser = mode())]
+    mode: Mode,
+    /// The country of national forms
+    #[arg(long, value_name = "CC", value_parser = country)]
+    country: Option<Country>,
+    /// What a column of a table holds
+    #[arg(long, value_name = "COLUMN=FIELD", value_parser = mapped)]
+    map: Vec<(Which, Option<ColumnField>)>,
+    /// Fallbacks and caller IDs that name digits which change follow
+    #[arg(long)]
+    references_follow: bool,
+    /// Leave out the entries that have problems
+    #[arg(long)]
+    skip_problems: bool,
+    /// Only show what would change
+    #[arg(long)]
+    pub dry_run: bool,
+}
+
+/// What a file may be read as: the words of the registry of platforms among them.
+fn read_as() -> impl TypedValueParser<Value = ReadAs> {
+    PossibleValuesParser::new(ReadAs::words()).map(|word| ReadAs::of_word(&word).unwrap_or_default())
+}
+
+fn mode() -> impl TypedValueParser<Value = Mode> {
+    PossibleValuesParser::new(["merge", "replace"])
+        .map(|word| if word == "replace" { Mode::Replace } else { Mode::Merge })
+}
+
+fn mapped(text: &str) -> Result<(Which, Option<ColumnField>), String> {
+    let (column, field) = text.rsplit_once('=').ok_or("COLUMN=FIELD is needed")?;
+    let found = ColumnField::of_word(field);
+    let words = || ColumnField::all().map(ColumnField::word).collect::<Vec<_>>().join(", ");
+    let found = found.ok_or_else(|| format!("one of {} is needed", words()))?;
+    Ok((Which::Named(column.to_owned()), Some(found)))
 }
 
 impl Import {
@@ -35,7 +75,12 @@ impl Import {
         if let Some(refusal) = incomplete(&partials, self.mode) {
             return Err(refusal.into());
         }
-        let review = review(setup, &partials, self.mode, &HashSet::new());
+        let mut review = review(setup, &partials, self.mode, &HashSet::new());
+        let follow: HashSet<EntryKey> =
+            review.entries.iter().filter(|entry| entry.follows_digits()).map(|entry| entry.key.clone()).collect();
+        if !self.references_follow && !follow.is_empty() {
+            review = files::review(setup, &partials, self.mode, &follow);
+        }
         drop(partials);
 
         let blocked = !review.problems.is_empty() && !self.skip_problems;

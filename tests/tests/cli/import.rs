@@ -176,4 +176,25 @@ fn what_an_import_leaves_as_it_was_is_named_and_so_is_what_else_changes() {
         let answer = office.run(words);
         assert!(answer.stderr.contains("Main Office still falls back to"), "{words:?}: {answer:?}");
     }
+    office.done(&["undo"]);
+    let answer = office.run(&["import", &moved, "--references-follow"]);
+    assert_eq!(answer.exit, 0, "{answer:?}");
+    assert!(
+        answer.stdout.contains("~ number Main Office: inbound.fallback: “+14155550102” → “+14155550109”"),
+        "{answer:?}"
+    );
+    assert!(!answer.stderr.contains("still falls back"), "{answer:?}");
+    assert_eq!(office.number("main")["inbound"]["fallback"], "+14155550109");
+}
+
+#[test]
+fn references_follow_corrected_digits_where_that_is_asked_for() {
+    let office = corner_shop();
+    let second = "+14155550102";
+    assert_eq!(office.number("main")["inbound"]["fallback"], second);
+    let answer = office.run(&["set", "second", "--number", "+14155550109"]);
+    assert!(answer.stderr.contains("Main Office still falls back to"), "{answer:?}");
+    office.done(&["undo"]);
+    office.done(&["set", "second", "--number", "+14155550109", "--references-follow"]);
+    assert_eq!(office.number("main")["inbound"]["fallback"], "+14155550109");
 }

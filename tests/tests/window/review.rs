@@ -82,6 +82,29 @@ async fn a_review_of_ten_thousand_changes_scrolls_without_a_pause() {
     window.close().await;
 }
 
+/// Where a file changes digits, what names the old ones is offered to follow, in a row of its own.
+#[tokio::test]
+async fn a_fallback_follows_digits_that_a_file_changes_unless_it_is_left_out() {
+    let office = fixtures::corner_shop();
+    let moved =
+        json!({ "format": "vozdesk.setup", "version": 1, "numbers": [{ "id": "second", "number": "+14155550109" }] });
+    office.answer_dialog(&office.write("moved.json", moved.to_string()));
+    let window = office.open_at("Import & Export").await;
+    window.press("Choose a file…").await;
+    window.says("2 of 2 entries").await;
+    window.says("it follows the new digits of Second").await;
+    window.picture("review-follows").await;
+    window.pick("Include Main Office").await;
+    window.says("1 of 2 entries").await;
+    window.says("Main Office still falls back to").await;
+    window.pick("Include Main Office").await;
+    window.says("Main Office now names").await;
+    window.press("Apply").await;
+    window.is_at("Phone Numbers").await;
+    window.close().await;
+    assert_eq!(office.number("main")["inbound"]["fallback"], "+14155550109");
+}
+
 /// A list that says there is more is merged, and cannot replace what it does not name.
 #[tokio::test]
 async fn a_page_of_a_list_does_not_replace() {

@@ -4,14 +4,15 @@
 //! names are known), then numbers (whose slots name assistants), then campaigns (which name
 //! numbers). An entry that has a problem, or that somebody leaves out, changes nothing; what others
 //! need of it stays as it was, and their row says so. Whether digits are unique is judged on the
-//! finished setup, so two numbers may swap theirs.
+//! finished setup, so two numbers may swap theirs. Fallbacks and caller IDs that name digits which the
+//! files change get rows of their own, that they follow, to be left out like any other.
 
 mod assistants;
 mod campaigns;
 mod numbers;
 
 use std::cell::LazyCell;
-use std::collections::{BTreeMap, HashMap, HashSet, hash_map};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet, hash_map};
 use std::sync::Arc;
 
 use crate::files::document::clipped;
@@ -137,6 +138,11 @@ impl Review {
 }
 
 impl Entry {
+    /// Whether no file says it: a fallback or caller ID that follows digits which a file changes.
+    pub fn follows_digits(&self) -> bool {
+        self.notes.iter().any(|note| note.key == "note-follows")
+    }
+
     /// The kind of its record.
     pub fn kind(&self) -> RecordKind {
         self.record.kind()
@@ -184,6 +190,7 @@ pub fn review(setup: &Setup, partials: &[Partial], mode: Mode, left_out: &HashSe
         reviewer.numbers();
         let found = reviewer.clashes(round >= ROUNDS);
         if found.is_empty() {
+            reviewer.follow_digits();
             reviewer.campaigns();
             return reviewer.finish();
         }

@@ -114,6 +114,44 @@ fn two_numbers_may_swap_their_digits() {
 }
 
 #[test]
+fn a_fallback_that_names_digits_which_a_file_changes_is_offered_to_follow() {
+    let before = whole();
+    let fallback = |setup: &Setup| record(setup, "n-main")["inbound"]["fallback"].clone();
+    let entry = json!({ "id": "n-second", "number": "+14155550109" });
+    let text = file(json!({ "numbers": [entry] }));
+    let followed = reviewed(&before, &[&text], Mode::Merge);
+    let offer = row(&followed, "n-main");
+    assert!(offer.follows_digits() && offer.included, "{offer:?}");
+    let [follows] = &followed.fields(offer)[..] else { panic!("one field follows") };
+    assert_eq!((follows.field.path, follows.to.to_json()), ("inbound.fallback", json!("+14155550109")));
+    assert_eq!(fallback(&followed.setup), "+14155550109");
+    assert_eq!(reviewed(&followed.setup, &[&text], Mode::Merge).entries.len(), 0, "and again it changes nothing");
+
+    let left = reviewed_without(&before, &[&text], Mode::Merge, &[&offer.key]);
+    assert!(!row(&left, "n-main").included);
+    assert_eq!(fallback(&left.setup), "+14155550102");
+
+    // It is not offered where the digits stay ours, where their entry is left out, and where a file says what it is to be.
+    let swapped = file(json!({ "numbers": [entry, { "id": "n-london", "number": "+14155550102" }] }));
+    assert!(!reviewed(&before, &[&swapped], Mode::Merge).entries.iter().any(Entry::follows_digits));
+    let without = reviewed_without(&before, &[&text], Mode::Merge, &[&row(&followed, "n-second").key]);
+    assert!(!without.entries.iter().any(Entry::follows_digits));
+    let says = json!({ "id": "n-main", "label": "Front", "inbound": { "fallback": "+14155550102" } });
+    let said = reviewed(&before, &[&file(json!({ "numbers": [says, entry] }))], Mode::Merge);
+    assert!(!said.entries.iter().any(Entry::follows_digits));
+    assert_eq!(fallback(&said.setup), "+14155550102");
+
+    // What else a file says of the number that follows is another row.
+    let both = file(json!({ "numbers": [{ "id": "n-main", "label": "Front" }, entry] }));
+    let both = reviewed(&before, &[&both], Mode::Merge);
+    assert_eq!(both.entries.iter().filter(|entry| entry.id() == offer.id()).count(), 2);
+    assert_eq!(
+        (&record(&both.setup, "n-main")["label"], fallback(&both.setup)),
+        (&json!("Front"), json!("+14155550109"))
+    );
+}
+
+#[test]
 fn digits_that_stand_twice_in_a_file_are_one_problem_whatever_the_store_holds() {
     let number = |id: &str| json!({ "id": id, "number": "+14155550101", "inbound": { "fallback": "+14155550142" } });
     let twice = file(json!({ "numbers": [number("n-one"), number("n-two")] }));

@@ -170,14 +170,27 @@ fn is_function(name: &str) -> bool {
     name.matches('_').count() >= 3 && name.bytes().all(is_word)
 }
 
+/// The words of an enum of commands, and those of the enums that are flattened into it.
+fn commands_of(text: &str, name: &str) -> BTreeSet<String> {
+    let of_enum = text.split_once(&format!("enum {name} {{")).map_or("", |(_, rest)| rest);
+    let body = of_enum.split("\n}").next().unwrap_or_default();
+    let lines: Vec<&str> =
+        body.lines().filter_map(|line| line.strip_prefix("    ")).filter(|line| !line.starts_with(' ')).collect();
+    let mut words = BTreeSet::new();
+    for (at, line) in lines.iter().enumerate() {
+        let word = line.split(['(', ' ', ',', '{']).next().unwrap_or_default();
+        if at > 0 && lines[at - 1] == "#[command(flatten)]" {
+            words.extend(commands_of(text, word));
+        } else {
+            words.insert(word.to_lowercase());
+        }
+    }
+    words
+}
+
 /// Commands that a document shows and the command line does not know.
 fn unknown_commands(files: &BTreeMap<String, String>) -> Vec<String> {
-    let known: BTreeSet<String> = files.get(COMMANDS).map_or_else(BTreeSet::new, |text| {
-        let of_command = text.split_once("enum Command {").map_or("", |(_, rest)| rest);
-        let body = of_command.split("\n}").next().unwrap_or_default();
-        let variants = body.lines().filter_map(|line| line.strip_prefix("    ")).filter(|line| !line.starts_with(' '));
-        variants.map(|line| line.split(['(', ' ', ',', '{']).next().unwrap_or_default().to_lowercase()).collect()
-    });
+    let known: BTreeSet<String> = files.get(COMMANDS).map_or_else(BTreeSet::new, |text| commands_of(text, "Command"));
     let mut faults = Vec::new();
     for manual in DOCUMENTS {
         for line in files.get(*manual).map_or("", String::as_str).lines() {
@@ -242,7 +255,8 @@ mod tests {
 
     #[test]
     fn a_command_of_the_manual_that_does_not_exist_is_named() {
-        let args = "enum Command {\n    /// Lists.\n    List {\n        what: What,\n    },\n    Undo,\n}\n";
+        let args = "enum Command {\n    /// Lists.\n    List {\n        what: What,\n    },\n    #[command(flatten)]\n    \
+            Changing(Changing),\n}\n\nenum Changing {\n    Undo,\n}\n";
         let of = |manual: &str| faults(&files(&[(CATALOGUE, ""), (COMMANDS, args), ("README.md", manual)]));
         assert!(of("vozdesk list\nvozdesk undo\n").is_empty());
         assert_eq!(of("vozdesk listen\n"), ["README.md shows vozdesk listen, which does not exist"]);

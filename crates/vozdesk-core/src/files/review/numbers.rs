@@ -286,6 +286,54 @@ impl Reviewer<'_> {
         clashes
     }
 
+    /// Offers that fallbacks and caller IDs follow digits that the files change. Where a file states such a field
+    /// itself, or the old digits have become another number's, nothing is offered.
+    pub(super) fn follow_digits(&mut self) {
+        let corrected = self.entries.iter().filter(|entry| entry.included).filter_map(|entry| {
+            let RecordChange::Number(Change { before: Some(was), after: Some(is) }) = &entry.record else {
+                return None;
+            };
+            let (old, new) = (was.e164()?, is.e164()?);
+            (old != new && self.next.number_with_digits(old).is_none()).then(|| (old, (new, is.name())))
+        });
+        let corrected: HashMap<E164, (E164, String)> = corrected.collect();
+        let named = corrected.keys().flat_map(|old| {
+            self.before.numbers_falling_back_to(*old).chain(self.before.numbers_showing(*old)).map(|number| &number.id)
+        });
+        let named: BTreeSet<Id> = named.map(|id| self.number_ids.get(id).unwrap_or(id).clone()).collect();
+        for id in named {
+            let Some(number) = self.next.number(id.as_str()).cloned() else { continue };
+            let place = self.number_places.get(&id).copied();
+            let stated = place.and_then(|(file, at)| self.partials[file].numbers.as_ref()?.get(at));
+            let mut following = PhoneNumber::clone(&number);
+            let mut notes = Vec::new();
+            let references = [
+                ("inbound.fallback", &mut following.inbound.fallback),
+                ("outbound.caller_id", &mut following.outbound.caller_id),
+            ];
+            for (path, reference) in references {
+                let is_stated = stated.is_some_and(|stated| stated.stated(path).is_some());
+                let Some((new, name)) = reference.and_then(|old| corrected.get(&old)).filter(|_| !is_stated) else {
+                    continue;
+                };
+                *reference = Some(*new);
+                if notes.is_empty() {
+                    notes.push(Message::new("note-follows").name("number", name));
+                }
+            }
+            if notes.is_empty() {
+                continue;
+            }
+            let key = format!("follows {id}");
+            let following = Arc::new(following);
+            let included = !self.left_out.contains(&key);
+            if included {
+                self.next.put_number(following.clone());
+            }
+            self.row(key, Some(number), Some(following), included, notes, RecordChange::Number);
+        }
+    }
+
     /// Whether an entry states digits that one before it has stated: a problem of this one, which the
     /// first is named in, whatever records the two are about.
     fn repeats_digits(&mut self, file: usize, key: &EntryKey, stated: &PartialRecord<PhoneNumber>) -> bool {

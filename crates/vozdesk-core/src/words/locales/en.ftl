@@ -322,6 +322,7 @@ note-slot-left = “{ $found }” is left out, so the slot stays as it is.
 note-number-left = “{ $found }” is left out, so the campaign’s number stays as it is.
 note-number-needed = A campaign calls from it, so it stays.
 note-fallback-outside = { $number } still falls back to it.
+note-follows = Not in the file: it follows the new digits of { $number }.
 note-loop = Its fallbacks lead in a circle.
 
 # The call map

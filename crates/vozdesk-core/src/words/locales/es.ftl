@@ -322,6 +322,7 @@ note-slot-left = «{ $found }» se deja fuera, así que el asistente asignado qu
 note-number-left = «{ $found }» se deja fuera, así que el número de la campaña queda como está.
 note-number-needed = Una campaña llama desde él, así que se queda.
 note-fallback-outside = { $number } sigue desviando a él.
+note-follows = No está en el archivo: sigue los nuevos dígitos de { $number }.
 note-loop = Sus destinos alternativos forman un círculo.
 
 # El mapa de llamadas
