@@ -7,7 +7,7 @@
 
 mod document;
 pub mod encrypted;
-mod foreign;
+pub(crate) mod foreign;
 mod partial;
 mod platform;
 pub mod review;

@@ -5,7 +5,7 @@
 
 use std::collections::HashSet;
 
-use crate::files::{self, Mode, ReadAs, review};
+use crate::files::{self, Mode, ReadAs, foreign, review};
 use crate::model::country::Country;
 use crate::model::setup::Setup;
 use proptest::prelude::*;
@@ -17,6 +17,25 @@ pub fn setup_of(text: &str) -> Setup {
     let review = review(&Setup::default(), &[partial], Mode::Replace, &HashSet::new());
     assert!(review.problems.is_empty(), "{:#?}", review.problems);
     review.setup
+}
+
+/// An answer with a key in each of its objects, and so in the entries of its list, that says it is a list of something
+/// else: the `at`th of those keys, counted round.
+pub fn marked(mut answer: Value, at: usize) -> Value {
+    let keys: Vec<&str> = foreign::KEYS.iter().flat_map(|(_, keys)| keys.iter().copied()).collect();
+    mark(&mut answer, keys[at % keys.len()]);
+    answer
+}
+
+fn mark(value: &mut Value, key: &str) {
+    match value {
+        Value::Array(entries) => entries.iter_mut().for_each(|entry| mark(entry, key)),
+        Value::Object(entry) => {
+            entry.values_mut().for_each(|value| mark(value, key));
+            entry.insert(key.to_owned(), Value::Null);
+        }
+        _ => {}
+    }
 }
 
 fn pick<'a>(words: &[&'a str], at: usize) -> &'a str {

@@ -331,6 +331,61 @@ fn digits_without_a_plus_are_never_taken_for_the_offices_country() {
     assert_eq!(national.problems.len(), 1, "an office in Germany");
 }
 
+/// What else the platforms list, each as its description has it.
+#[test]
+fn whatever_else_a_platform_lists_becomes_neither_an_assistant_nor_a_number() {
+    let others = [
+        // Vapi
+        json!({ "id": "c", "orgId": "o", "name": "Spring", "status": "ended", "phoneNumberId": "p", "assistantId": "a", "customers": [] }),
+        json!({ "id": "t", "orgId": "o", "type": "transferCall", "destinations": [], "createdAt": "2026-01-01T00:00:00Z" }),
+        json!({ "id": "t", "orgId": "o", "type": "endCall", "name": "hang_up" }),
+        json!({ "id": "k", "orgId": "o", "provider": "trieve", "name": "Prices" }),
+        json!({ "id": "c", "orgId": "o", "provider": "11labs", "name": "Voices", "createdAt": "2026-01-01T00:00:00Z" }),
+        json!({ "id": "c", "orgId": "o", "provider": "twilio", "accountSid": "AC1", "name": "Trunk" }),
+        json!({ "id": "f", "orgId": "o", "name": "prices.txt", "bytes": 3, "purpose": "kb", "url": "https://example.invalid" }),
+        json!({ "id": "s", "orgId": "o", "name": "Ana", "status": "active", "assistantId": "a", "messages": [] }),
+        json!({ "id": "s", "orgId": "o", "name": "Order", "type": "ai", "schema": {}, "assistantIds": [] }),
+        json!({ "id": "s", "orgId": "o", "name": "Suite", "targetPlan": null }),
+        json!({ "id": "t", "orgId": "o", "name": "Key", "tag": "private", "value": "v" }),
+        // Retell
+        json!({ "type": "agent_swap", "name": "night", "agent_id": "a" }),
+        json!({ "batch_call_id": "b", "name": "Spring", "from_number": "+14155550101", "agent_id": "a" }),
+        json!({ "voice_id": "v", "voice_name": "Ana", "provider": "elevenlabs", "gender": "female" }),
+        json!({ "knowledge_base_id": "k", "knowledge_base_name": "Prices", "status": "complete" }),
+        json!({ "llm_id": "l", "version": 0, "model": "m", "begin_message": "Hello" }),
+        json!({ "conversation_flow_id": "f", "version": 0, "start_speaker": "agent" }),
+        json!({ "test_case_definition_id": "t", "name": "Greets", "agent_id": "a", "agent_name": "Night" }),
+        // ElevenLabs
+        json!({ "voice_id": "v", "name": "Ana", "category": "cloned", "samples": [], "labels": {} }),
+        json!({ "id": "b", "name": "Spring", "agent_id": "a", "agent_name": "Night", "phone_number_id": "p", "total_calls_dispatched": 2 }),
+        json!({ "id": "t", "name": "Greets", "agent_id": "a", "type": "llm" }),
+        json!({ "conversation_id": "c", "agent_id": "a", "agent_name": "Night", "status": "done", "call_duration_secs": 3 }),
+        json!({ "id": "d", "name": "Prices", "type": "file", "access_info": {} }),
+        // Twilio
+        json!({ "sid": "AP1", "friendly_name": "App", "account_sid": "AC1", "voice_url": null }),
+        json!({ "sid": "PN1", "friendly_name": "Ana", "phone_number": "+14155550101", "uri": "/2010-04-01/Accounts/AC1/OutgoingCallerIds/PN1.json" }),
+        json!({ "sid": "CA1", "from": "+14155550101", "to": "+14155550102", "direction": "inbound", "phone_number_sid": "PN1" }),
+        json!({ "phone_number": "+14155550101", "friendly_name": "(415) 555-0101", "locality": "San Francisco", "capabilities": {} }),
+        // Telnyx
+        json!({ "id": "1", "record_type": "available_phone_number", "phone_number": "+14155550101", "connection_id": null }),
+        json!({ "id": "1", "record_type": "messaging_profile", "name": "Night" }),
+        // VozAgent, and what an office keeps beside it
+        json!({ "id": "c", "assistant_id": "a", "phone_number": "+14155550101", "status": "done", "duration": 3 }),
+        json!({ "id": "c", "name": "Spring", "phone_number_id": "p", "assistant_id": "a", "status": "draft" }),
+        json!({ "id": "l", "phone_number": "+14155550101", "label": "Lead", "first_name": "Ana", "email": "a@example.invalid" }),
+        json!({ "id": "u", "name": "Ana", "role": "admin", "is_active": true, "email": "a@example.invalid" }),
+        json!({ "phone_number": "+14155550101", "nickname": "Ana" }),
+    ];
+    for other in others {
+        for answer in
+            [json!([other]), json!({ "data": [other] }), json!({ "items": [other], "has_more": false }), other]
+        {
+            let read = try_read(&answer.to_string());
+            assert!(read.is_err(), "{answer}: {read:?}");
+        }
+    }
+}
+
 /// A list of things of some other kind, with keys as such lists have them.
 fn other_list() -> impl Strategy<Value = Value> {
     let marks = proptest::sample::select(vec![

@@ -2,17 +2,20 @@
 //!
 //! A reader never panics; what comes of a file is always a setup without faults; a merge removes
 //! nothing; what was imported is exported and read back the same; every problem can be put into words
-//! in both languages.
+//! in both languages. No list of other things becomes numbers or assistants.
 
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use vozdesk_core::files::sample;
-use vozdesk_core::files::{self, Mode, Outcome, Partial, Problem, ReadAs, encrypted, review, setup_file, table};
+use vozdesk_core::files::{
+    self, Mode, Outcome, Partial, Problem, ReadAs, SourceKind, encrypted, review, setup_file, table,
+};
 use vozdesk_core::model::country::Country;
 use vozdesk_core::model::e164::E164;
 use vozdesk_core::model::language::Language;
 use vozdesk_core::model::setup::Setup;
+use vozdesk_core::testing::marked;
 use vozdesk_core::words::Catalogue;
 
 /// What is fed any bytes.
@@ -22,16 +25,18 @@ pub enum Target {
     Reader(ReadAs),
     /// The reader of phone numbers.
     Number,
+    /// What tells lists of numbers and assistants from lists of all else.
+    Kinds,
 }
 
 /// Every target by its name, which is also that of its corpus: every word a file can be read as, those
-/// of the registry of platforms among them, and phone numbers.
+/// of the registry of platforms among them, phone numbers, and what lists are told by.
 pub fn targets() -> impl Iterator<Item = (&'static str, Target)> {
     let readers = ReadAs::words().map(|word| {
         let name = if word == "auto" { "any" } else { word };
         (name, Target::Reader(ReadAs::of_word(word).unwrap_or_default()))
     });
-    readers.chain([("number", Target::Number)])
+    readers.chain([("number", Target::Number), ("kinds", Target::Kinds)])
 }
 
 impl Target {
@@ -40,6 +45,7 @@ impl Target {
         match self {
             Target::Reader(read_as) => reader(bytes, read_as),
             Target::Number => number(bytes),
+            Target::Kinds => kinds(bytes),
         }
     }
 }
@@ -101,6 +107,21 @@ fn put_into_words(problems: &[Problem], partial: Option<&Partial>) {
             assert!(!Catalogue::of(language).text(&problem.message).is_empty());
         }
         let _ = partial.and_then(|partial| partial.entry_at(&problem.pointer));
+    }
+}
+
+/// Takes bytes for a list of something else: each entry says so, whatever else is in it. Then nothing of it becomes a
+/// number or an assistant, whoever says what it is.
+fn kinds(bytes: &[u8]) {
+    let Ok(answer) = serde_json::from_slice::<serde_json::Value>(bytes) else { return };
+    let other = marked(answer, bytes.len()).to_string();
+    for read_as in ReadAs::words().filter_map(ReadAs::of_word) {
+        if let Ok(partial) = files::read("a.json", other.as_bytes(), read_as, None, Country::US) {
+            let is_list = matches!(partial.kind, SourceKind::List(_));
+            let entries =
+                partial.numbers.map_or(0, |list| list.len()) + partial.assistants.map_or(0, |list| list.len());
+            assert!(!is_list || entries == 0, "{other}");
+        }
     }
 }
 

@@ -36,38 +36,73 @@ pub(super) fn file_kind(bytes: &[u8]) -> Option<&'static str> {
     (!is_utf16 && bytes.iter().take(8 * 1024).any(|byte| *byte == 0)).then_some("foreign-binary")
 }
 
+/// Keys that numbers and assistants never have, by what has them: the platforms' descriptions of calls, chats,
+/// voices and all else they list, and what people keep beside those.
+pub(crate) const KEYS: [(&str, &[&str]); 12] = [
+    (
+        "foreign-calls",
+        &[
+            "call_id",
+            "call_status",
+            "call_type",
+            "call_duration_secs",
+            "endedReason",
+            "phoneNumberId",
+            "batch_call_id",
+            "total_calls_dispatched",
+            "direction",
+            "duration",
+            "duration_ms",
+            "duration_seconds",
+            "started_at",
+            "startedAt",
+            "start_timestamp",
+            "start_time",
+            "from_number",
+            "to_number",
+            "recording_url",
+            "recordingUrl",
+            "transcript",
+        ],
+    ),
+    ("foreign-squads", &["members"]),
+    ("foreign-workflows", &["nodes", "edges", "conversation_flow_id"]),
+    ("foreign-tools", &["function", "method", "tool_config", "destinations"]),
+    (
+        "foreign-credentials",
+        &["apiKey", "api_key", "apiSecret", "authToken", "authorizationId", "authenticationPlan", "secret_id"],
+    ),
+    ("foreign-files", &["mimetype", "bucket", "bytes"]),
+    ("foreign-knowledge", &["fileIds", "knowledge_base_id", "knowledge_base_sources", "searchPlan", "createPlan"]),
+    ("foreign-chats", &["chat_id", "conversation_id", "sessionId", "messages"]),
+    ("foreign-voices", &["voice_name", "samples", "preview_url", "previewUrl"]),
+    ("foreign-prompts", &["begin_message"]),
+    ("foreign-contacts", &["email", "first_name", "last_name", "firstName", "lastName", "contact_id"]),
+    (
+        "foreign-records",
+        &[
+            "campaign_id",
+            "customers",
+            "schedulePlan",
+            "resourceId",
+            "targetPlan",
+            "testerPlan",
+            "schema",
+            "test_case_definition_id",
+        ],
+    ),
+];
+
 /// What other list an entry is from, by keys that numbers and assistants never have.
 pub(super) fn entry_kind(entry: &[Member<'_>]) -> Option<&'static str> {
-    const KEYS: [(&str, &str); 21] = [
-        ("call_id", "foreign-calls"),
-        ("call_status", "foreign-calls"),
-        ("endedReason", "foreign-calls"),
-        ("phoneNumberId", "foreign-calls"),
-        ("members", "foreign-squads"),
-        ("nodes", "foreign-workflows"),
-        ("edges", "foreign-workflows"),
-        ("conversation_flow_id", "foreign-workflows"),
-        ("function", "foreign-tools"),
-        ("method", "foreign-tools"),
-        ("tool_config", "foreign-tools"),
-        ("apiKey", "foreign-credentials"),
-        ("authToken", "foreign-credentials"),
-        ("mimetype", "foreign-files"),
-        ("bucket", "foreign-files"),
-        ("fileIds", "foreign-knowledge"),
-        ("knowledge_base_id", "foreign-knowledge"),
-        ("chat_id", "foreign-chats"),
-        ("conversation_id", "foreign-chats"),
-        ("voice_name", "foreign-voices"),
-        ("begin_message", "foreign-prompts"),
-    ];
-    let has = |wanted: &str| entry.iter().any(|(key, _)| key == wanted);
-    if let Some((_, value)) = entry.iter().find(|(key, _)| key == "record_type")
-        && value.get() != "\"phone_number\""
-    {
+    let told = |wanted: &str| entry.iter().find(|(key, _)| key == wanted).map(|(_, value)| value.get());
+    if told("record_type").is_some_and(|kind| kind != "\"phone_number\"") {
         return Some("foreign-records");
     }
-    KEYS.iter().find(|(key, _)| has(key)).map(|(_, kind)| *kind)
+    if told("uri").is_some_and(|uri| uri.contains("/OutgoingCallerIds/")) {
+        return Some("foreign-caller-ids");
+    }
+    KEYS.iter().find(|(_, keys)| keys.iter().any(|key| told(key).is_some())).map(|(kind, _)| *kind)
 }
 
 /// What other list an answer is by the key its elements stand under.

@@ -38,7 +38,12 @@ pub(super) static ELEVENLABS: Platform = Platform {
             platform: "elevenlabs",
             name: "ElevenLabs",
             under: None,
-            has_entry: |has| has(&["agent_id"]) && has(&["name"]) && !has(&["agent_name", "channel"]),
+            // What has an id or a kind of its own only names an agent.
+            has_entry: |has| {
+                has(&["agent_id"])
+                    && has(&["name"])
+                    && !has(&["agent_name", "channel", "id", "type", "status", "phone_number_id"])
+            },
             most: &[],
             versions: None,
             entries: Entries::Assistants(Keys {

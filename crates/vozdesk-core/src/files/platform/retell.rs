@@ -26,7 +26,15 @@ pub(super) static RETELL: Platform = Platform {
             under: None,
             has_entry: |has| {
                 has(&["phone_number"])
-                    && has(&["phone_number_type", "nickname", "inbound_agents", "outbound_agents", "inbound_agent_id"])
+                    && has(&[
+                        "phone_number_type",
+                        "inbound_agents",
+                        "outbound_agents",
+                        "inbound_agent_id",
+                        "outbound_agent_id",
+                        "inbound_webhook_url",
+                        "last_modification_timestamp",
+                    ])
                     && !has(&["record_type"])
             },
             most: &[],
@@ -62,7 +70,12 @@ pub(super) static RETELL: Platform = Platform {
             platform: "retell",
             name: "Retell",
             under: None,
-            has_entry: |has| has(&["agent_id"]) && has(&["agent_name", "channel", "response_engine"]),
+            // What has an id of its own only names an agent.
+            has_entry: |has| {
+                has(&["agent_id"])
+                    && has(&["agent_name", "channel", "response_engine"])
+                    && !has(&["id", "phone_number_id"])
+            },
             most: &[],
             versions: Some(("agent_id", "version")),
             entries: Entries::Assistants(Keys {

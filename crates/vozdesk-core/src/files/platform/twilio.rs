@@ -20,7 +20,7 @@ pub(super) static TWILIO: Platform = Platform {
         platform: "twilio",
         name: "Twilio",
         under: Some("incoming_phone_numbers"),
-        has_entry: |has| has(&["sid"]) && has(&["friendly_name", "friendlyName"]),
+        has_entry: |has| has(&["sid"]) && has(&["phone_number", "phoneNumber"]),
         most: &[],
         versions: None,
         entries: Entries::Numbers(Keys {

@@ -24,7 +24,12 @@ pub(super) static VAPI: Platform = Platform {
             platform: "vapi",
             name: "Vapi",
             under: None,
-            has_entry: |has| has(&["provider"]) && has(&["orgId", "assistantId", "number", "sipUri"]),
+            // Credentials have a provider too.
+            has_entry: |has| {
+                has(&["provider"])
+                    && (has(&["number", "sipUri", "fallbackDestination"])
+                        || has(&["orgId"]) && has(&["assistantId", "squadId", "workflowId", "credentialId", "status"]))
+            },
             most: &[100],
             versions: None,
             entries: Entries::Numbers(Keys {
@@ -48,7 +53,13 @@ pub(super) static VAPI: Platform = Platform {
             platform: "vapi",
             name: "Vapi",
             under: None,
-            has_entry: |has| has(&["orgId", "firstMessage"]) && has(&["id"]),
+            // All that an organization has bears its id and a name; what is none of these is an assistant.
+            has_entry: |has| {
+                has(&["id"])
+                    && has(&["orgId", "firstMessage"])
+                    && has(&["name", "model", "voice", "transcriber", "firstMessage"])
+                    && !has(&["type", "status", "provider", "assistantId", "assistantIds", "input", "value", "url"])
+            },
             most: &[100],
             versions: None,
             entries: Entries::Assistants(Keys {

@@ -52,8 +52,8 @@ pub(super) static VOZAGENT: Platform = Platform {
             name: "VozAgent",
             under: None,
             has_entry: |has| {
-                has(&["assistant_type", "is_active", "first_message", "voice_id"])
-                    && has(&["name"])
+                has(&["name"])
+                    && (has(&["assistant_type", "first_message"]) || has(&["voice_id"]) && has(&["is_active", "role"]))
                     && !has(&["agent_id"])
             },
             most: &[50, 100],

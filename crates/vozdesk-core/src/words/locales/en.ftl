@@ -279,6 +279,7 @@ foreign-knowledge = a list of knowledge bases
 foreign-chats = a list of conversations
 foreign-voices = a list of voices
 foreign-prompts = a list of prompts
+foreign-contacts = a list of contacts
 foreign-records = a list of other records
 foreign-caller-ids = a list of verified caller IDs, which are no numbers of the office
 warning-odd-value = This value cannot be kept as it is and is left out. What was there stays.

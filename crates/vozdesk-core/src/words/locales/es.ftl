@@ -279,6 +279,7 @@ foreign-knowledge = una lista de bases de conocimiento
 foreign-chats = una lista de conversaciones
 foreign-voices = una lista de voces
 foreign-prompts = una lista de instrucciones
+foreign-contacts = una lista de contactos
 foreign-records = una lista de otros registros
 foreign-caller-ids = una lista de identificadores de llamada verificados, que no son números de la oficina
 warning-odd-value = Este valor no se puede guardar tal cual y se omite. Lo que había se queda.
