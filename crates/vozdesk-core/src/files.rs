@@ -121,7 +121,7 @@ pub fn read_mapped(
     let only = if let ReadAs::AnswerOf(platform) = from { Some(platform) } else { None };
     let recognised = platform::recognise(&roots, only);
     if let Recognised::List(list) = recognised {
-        return Ok(platform::read(document, &roots, list));
+        return Ok(platform::read(document, &roots, list, country.unwrap_or(store_country)));
     }
     if let Some(words) = platform::error_answer(root) {
         let message = Message::new("problem-error-answer").with("words", words);

@@ -329,6 +329,14 @@ fn digits_without_a_plus_are_never_taken_for_the_offices_country() {
     assert_eq!(numbers(&review.setup), ["+14155550101"]);
     let national = read(&list("030 901820"));
     assert_eq!(national.problems.len(), 1, "an office in Germany");
+    // Norway's as it stands, one of North Carolina in an office of the United States.
+    let either = list("4722345678");
+    let spain =
+        files::read("a.json", either.as_bytes(), ReadAs::Recognised, None, Country::new("ES").expect("a country"));
+    assert_eq!(spain.expect("a list").problems, []);
+    let there = files::read("a.json", either.as_bytes(), ReadAs::Recognised, None, Country::US).expect("a list");
+    assert_eq!(words(&there.problems[0]), "Without its plus this could be +47 22 34 56 78 or +1 472 234 5678.");
+    assert_eq!(read(&list("12345678")).problems.len(), 1, "no number of anywhere");
 }
 
 /// What else the platforms list, each as its description has it.

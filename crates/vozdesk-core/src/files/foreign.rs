@@ -3,7 +3,7 @@
 
 use serde_json::value::RawValue;
 
-use crate::files::document::{Member, members};
+use crate::files::document::{Member, is_object, members};
 
 /// What a file is by how it begins, as the key of the words for it; `None` for text that may be something.
 pub(super) fn file_kind(bytes: &[u8]) -> Option<&'static str> {
@@ -115,4 +115,12 @@ pub(super) fn answer_kind(root: &RawValue) -> Option<&'static str> {
         () if has("messages") => Some("foreign-chats"),
         () => None,
     }
+}
+
+/// What other list stands under some key of an answer that is otherwise unknown.
+pub(super) fn kind_within(root: &RawValue) -> Option<&'static str> {
+    members(root).into_iter().find_map(|(_, value)| {
+        let elements: Vec<&RawValue> = serde_json::from_str(value.get()).ok()?;
+        entry_kind(&members(elements.into_iter().find(|element| is_object(element))?))
+    })
 }

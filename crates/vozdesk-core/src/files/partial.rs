@@ -333,7 +333,13 @@ impl<R: Record> PartialRecord<R> {
 
     /// Whether it states the digits of a number.
     pub(super) fn has_digits(&self) -> bool {
-        self.stated.iter().any(|stated| matches!(stated.value, StatedValue::Digits(_)))
+        self.stated_digits().is_some()
+    }
+
+    /// Where it states digits.
+    pub(super) fn stated_digits(&self) -> Option<&Stated> {
+        // Of an entry with both, which has a problem, the last is meant.
+        self.stated.iter().rev().find(|stated| matches!(stated.value, StatedValue::Digits(_)))
     }
 
     /// The platform it comes from and its id there, if both are told.
@@ -365,12 +371,6 @@ impl PartialRecord<PhoneNumber> {
             StatedValue::Digits(digits) => Some(digits),
             _ => None,
         }
-    }
-
-    /// Where it states them.
-    pub(super) fn stated_digits(&self) -> Option<&Stated> {
-        // Of an entry with both, which has a problem, the last is meant.
-        self.stated.iter().rev().find(|stated| matches!(stated.value, StatedValue::Digits(_)))
     }
 
     /// The label, else the digits as people read them; empty if it carries none of the two.

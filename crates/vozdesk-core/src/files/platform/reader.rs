@@ -10,7 +10,8 @@ use crate::files::partial::{AssistantReference, Partial, PartialRecord, Position
 use crate::files::platform::Platform;
 use crate::files::platform::answer::Answer;
 use crate::files::platform::registry::{self, Entries, Keys, List};
-use crate::model::e164::E164;
+use crate::model::country::Country;
+use crate::model::e164::{E164, MisreadReason};
 use crate::model::field::{Kind, Limit, Told, Value};
 use crate::model::message::Message;
 use crate::model::number::{Digits, PhoneNumber};
@@ -55,7 +56,9 @@ pub(in crate::files) fn recognise(roots: &[&RawValue], only: Option<&Platform>) 
         Some(list) if only.is_none_or(|only| only.word == list.platform()) => Recognised::List(list),
         Some(_) => Recognised::Unknown,
         None if answer.entries.is_empty() => Recognised::Empty,
-        None => Recognised::Unknown,
+        None => {
+            roots.iter().find_map(|root| foreign::kind_within(root)).map_or(Recognised::Unknown, Recognised::Foreign)
+        }
     }
 }
 
@@ -91,9 +94,14 @@ fn error_words(raw: &RawValue, depth: u8) -> Option<String> {
 }
 
 /// Reads the entries of a list.
-pub(in crate::files) fn read<'a>(document: Document<'a>, roots: &[&'a RawValue], list: &'static List) -> Partial {
+pub(in crate::files) fn read<'a>(
+    document: Document<'a>,
+    roots: &[&'a RawValue],
+    list: &'static List,
+    office: Country,
+) -> Partial {
     let mut partial = Partial::carrying_nothing(&document.file, SourceKind::List(list));
-    let mut reader = Reader { document, read_at: Position::default() };
+    let mut reader = Reader { document, office, read_at: Position::default() };
     if let Some(mut answer) = Answer::of(roots) {
         if let Some((pointer, raw)) = &answer.more {
             partial.more =
@@ -122,6 +130,8 @@ pub(in crate::files) fn read<'a>(document: Document<'a>, roots: &[&'a RawValue],
 /// What entries are read with.
 pub(super) struct Reader<'a> {
     pub(super) document: Document<'a>,
+    /// The country of the office: digits that could be its own need their plus.
+    office: Country,
     /// Where the value begins that was read last: it may lie deeper than its key's.
     pub(super) read_at: Position,
 }
@@ -215,6 +225,13 @@ impl<'a> Reader<'a> {
         {
             return None;
         }
+        // A default name that is only the number itself names nothing.
+        if let (Some(label), Some(StatedValue::Digits(Digits::Known(digits)))) =
+            (record.text("label"), record.stated_digits().map(|told| &told.value))
+            && is_only_the_number(label, *digits)
+        {
+            record.unstate("label");
+        }
         let lacks = match R::KIND {
             RecordKind::Number => (!record.has_digits()).then_some("problem-no-digits"),
             _ => record.platform_key().is_none().then_some("problem-no-platform-id"),
@@ -289,18 +306,26 @@ impl<'a> Reader<'a> {
 
     fn number(&mut self, pointer: &Pointer<'_>, raw: &'a RawValue) -> Option<E164> {
         let text = self.document.text(pointer, raw)??;
-        // Platforms mean E.164. Without its plus the digits must be a number as they stand, never one of the office's
-        // country.
+        // Platforms mean E.164.
+        let read = if text.trim_start().starts_with('+') {
+            E164::read_stored(&text, None).map_err(|misread| (misread.reason.code(), misread.message()))
+        } else {
+            self.without_plus(&text)
+        };
+        read.map_err(|(code, message)| self.document.add_problem(code, pointer, raw, message)).ok()
+    }
+
+    /// Without its plus the digits must be a valid number as they stand, and no other one of the office's country.
+    fn without_plus(&self, text: &str) -> Result<E164, (&'static str, Message)> {
         let digits: String = text.chars().filter(char::is_ascii_digit).collect();
-        let is_plain = !text.trim_start().starts_with('+');
-        let read =
-            if is_plain { E164::read_stored(&format!("+{digits}"), None) } else { E164::read_stored(&text, None) };
-        match read {
-            Ok(number) => Some(number),
-            Err(misread) => {
-                self.document.add_problem(misread.reason.code(), pointer, raw, misread.message());
-                None
+        let valid = |text: &str, country| E164::read_stored(text, country).ok().filter(E164::is_in_metadata);
+        let code = MisreadReason::InvalidCountryCode.code();
+        match (valid(&format!("+{digits}"), None), valid(text, Some(self.office))) {
+            (Some(number), Some(national)) if number != national => {
+                Err((code, Message::new("problem-without-plus").with("one", number).with("other", national)))
             }
+            (Some(number), _) => Ok(number),
+            (None, _) => Err((code, Message::new("misread-no-country"))),
         }
     }
 
@@ -330,4 +355,8 @@ impl<'a> Reader<'a> {
     pub(super) fn stays(&mut self, code: &'static str, pointer: &Pointer<'_>, raw: &RawValue, key: &'static str) {
         self.document.add_warning(code, pointer, raw, Message { key, args: Vec::new() });
     }
+}
+
+fn is_only_the_number(label: &str, digits: E164) -> bool {
+    E164::read_stored(label, digits.shown_country()).is_ok_and(|read| read == digits)
 }

@@ -109,8 +109,8 @@ fn name<'a>(
 fn assistant<'a>(reader: &mut Reader<'a>, entry: &Entry<'a, '_>, assistant: &mut PartialRecord<Assistant>) -> Kept {
     let is_chat = match entry.get("channel") {
         Some(channel) => channel.get() == "\"chat\"",
-        // An agent that speaks has a voice; one that writes ends a chat.
-        None => entry.get("voice_id").is_none() && entry.get("end_chat_after_silence_ms").is_some(),
+        // One that is told in full and has no voice does not speak.
+        None => entry.get("voice_id").is_none() && entry.get("response_engine").is_some(),
     };
     if is_chat {
         reader.stays("chat_agent", entry.pointer, entry.raw, "warning-chat-agent");

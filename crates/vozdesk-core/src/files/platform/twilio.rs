@@ -1,16 +1,13 @@
 //! Twilio's list of incoming phone numbers. Twilio has numbers and no assistants.
 //!
 //! Source: Twilio's documentation of the IncomingPhoneNumbers resource. Only the number, its label and
-//! its provider have a place here. Twilio calls a number by itself until somebody names it: such a
-//! friendly name is an empty label.
+//! its provider have a place here. Twilio calls a number by itself until somebody names it.
 
 use crate::files::partial::{PartialRecord, StatedValue};
 use crate::files::platform::reader::{Entry, Kept, Reader};
 use crate::files::platform::registry::{Entries, Key, Keys, List, Platform};
-use crate::model::country::Country;
-use crate::model::e164::E164;
 use crate::model::field::Value;
-use crate::model::number::{Digits, PhoneNumber};
+use crate::model::number::PhoneNumber;
 
 pub(super) static TWILIO: Platform = Platform {
     word: "twilio",
@@ -38,17 +35,6 @@ pub(super) static TWILIO: Platform = Platform {
 };
 
 fn number(_: &mut Reader<'_>, _: &Entry<'_, '_>, number: &mut PartialRecord<PhoneNumber>) -> Kept {
-    let at = number.at;
-    number.state_path("platform.provider", 0, at, StatedValue::Value(Value::from("twilio")));
-    if let (Some(label), Some(Digits::Known(digits))) = (number.text("label"), number.digits())
-        && is_only_the_number(label, *digits)
-    {
-        number.unstate("label");
-    }
+    number.state_path("platform.provider", 0, number.at, StatedValue::Value(Value::from("twilio")));
     Kept::Yes
-}
-
-fn is_only_the_number(label: &str, digits: E164) -> bool {
-    let country: Option<Country> = digits.shown_country();
-    E164::read_stored(label, country).is_ok_and(|read| read == digits)
 }

@@ -306,6 +306,7 @@ problem-error-answer = This is not a list but an error the platform answered: �
 problem-number-and-requested = An entry has either “number” or “requested”, not both.
 problem-neither-number = An entry needs “number” or “requested”.
 problem-no-platform-id = This assistant has no id, so it cannot be told from others.
+problem-without-plus = Without its plus this could be { $one } or { $other }.
 problem-no-digits = This number has no digits.
 problem-no-name = A name is needed.
 problem-no-number = A campaign needs a number.

@@ -306,6 +306,7 @@ problem-error-answer = Esto no es una lista sino un error que respondió la plat
 problem-number-and-requested = Una entrada tiene «number» o «requested», no los dos.
 problem-neither-number = Una entrada necesita «number» o «requested».
 problem-no-platform-id = Este asistente no tiene id, así que no se puede distinguir de otros.
+problem-without-plus = Sin su signo más podría ser { $one } o { $other }.
 problem-no-digits = Este número no tiene cifras.
 problem-no-name = Hace falta un nombre.
 problem-no-number = Una campaña necesita un número.
