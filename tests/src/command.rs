@@ -1,9 +1,12 @@
 //! A program of ours, run as scripts run it: exits, stdout and stderr.
 
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
 
 pub use std::process::Command;
+
+use crate::Office;
 
 /// Nobody (Debian Policy 9.2.2): a user who owns no file.
 const NOBODY: &str = "65534";
@@ -34,6 +37,27 @@ impl Answer {
     pub fn all(&self) -> (i32, &str, &str) {
         (self.exit, &self.stdout, &self.stderr)
     }
+}
+
+/// Runs a script of `sh` in a namespace of its own, once these mounts are made in it: what came of it. `None` where the
+/// kernel lets nobody mount there, which is counted among what was not tried.
+pub fn mounted(mounts: &str, script: &str, office: &Office) -> Option<Answer> {
+    let mut command = Command::new("unshare");
+    command.args(["--mount", "--map-root-user", "sh", "-c", &format!("{{ {mounts}; }} || exit 99; {script}")]);
+    command.env("VOZDESK", program("vozdesk")).env("VOZDESK_DATA", office.data()).env("LC_ALL", "C");
+    let answer = Answer::of(&mut command);
+    let is_made = answer.exit != 99 && !answer.stderr.starts_with("unshare:");
+    if !is_made {
+        not_tried(&format!("a mount in a namespace of one's own ({mounts}): {}", answer.stderr.trim()));
+    }
+    is_made.then_some(answer)
+}
+
+/// Counts what this machine lets nobody try, for `cargo xtask test` to tell.
+fn not_tried(what: &str) {
+    let target = program("vozdesk").ancestors().nth(2).expect("the target folder").join("not-tried");
+    let file = std::fs::OpenOptions::new().create(true).append(true).open(target);
+    file.and_then(|mut file| writeln!(file, "{what}")).expect("the target folder can be written");
 }
 
 /// A program of ours, built beside this test.

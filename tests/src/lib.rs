@@ -14,7 +14,7 @@ mod process;
 mod waiting;
 mod window;
 
-pub use command::{Answer, Command, program};
+pub use command::{Answer, Command, mounted, program};
 pub use office::{Office, names};
 pub use part::{Part, begins};
 pub use waiting::patiently;

@@ -56,6 +56,13 @@ impl Process {
         Some(ticks)
     }
 
+    /// How much memory it has held at the most, in MB (`VmHWM` of proc(5)).
+    pub(crate) fn most_memory(self) -> u64 {
+        let status = fs::read_to_string(format!("/proc/{}/status", self.0)).expect("it runs");
+        let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).expect("the kernel counts it");
+        line.trim().trim_end_matches("kB").trim().parse::<u64>().expect("kB") / 1024
+    }
+
     /// Waits until it does nothing: at a dozen looks in a row no thread runs, and none has run between them.
     pub(crate) async fn comes_to_rest(self) {
         let (mut last, mut quiet) = (None, 0);

@@ -1,14 +1,17 @@
 /* What a file system refuses that is not like others: preloaded into a program under test.
    REFUSE_LOCKS and REFUSE_FOLDER_SYNC each hold the number of the error to answer with. CLOCK_SECONDS is what the
-   clock says instead, in seconds since 1970. */
+   clock says instead, in seconds since 1970. TELL_PEAK names the file that is told how much memory the program held
+   at the most, in kB. */
 
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdarg.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <sys/file.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <time.h>
@@ -60,4 +63,12 @@ int fsync(int fd) {
     struct stat state;
     if (fstat(fd, &state) == 0 && S_ISDIR(state.st_mode) && refuses("REFUSE_FOLDER_SYNC")) return -1;
     return ((int (*)(int))dlsym(RTLD_NEXT, "fsync"))(fd);
+}
+
+__attribute__((destructor)) static void tell_peak(void) {
+    const char *path = getenv("TELL_PEAK");
+    struct rusage usage;
+    if (!path || getrusage(RUSAGE_SELF, &usage) != 0) return;
+    FILE *file = fopen(path, "w");
+    if (file) fprintf(file, "%ld", usage.ru_maxrss), fclose(file);
 }

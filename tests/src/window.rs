@@ -122,6 +122,11 @@ impl Window {
         patiently(async || (!self.process.is_running()).then_some(())).await.is_some()
     }
 
+    /// How much memory the program has held at the most, in MB.
+    pub fn most_memory(&self) -> u64 {
+        self.process.most_memory()
+    }
+
     /// Waits until the program does nothing more.
     pub async fn comes_to_rest(&self) {
         self.process.comes_to_rest().await;

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 use vozdesk_tests::fixtures::{corner_shop, setup};
-use vozdesk_tests::{Answer, Command, Office, names, program};
+use vozdesk_tests::{Answer, Command, Office, mounted, names, program};
 
 #[test]
 fn wrong_words_exit_with_2_and_touch_no_store() {
@@ -132,6 +132,47 @@ fn a_full_disk_is_said_and_leaves_the_setup_as_it_was() {
     assert_eq!(limited("set 'Main Office' --label Small").exit, 0, "what still fits is saved");
     office.done(&["import", &file]);
     assert_eq!(office.count(&["list"]), 2002);
+}
+
+/// The same on a real disk that is small and full to the last byte; looking goes on, and so does saving when there is
+/// room again.
+#[test]
+fn on_a_disk_that_is_full_to_the_last_byte_nothing_is_lost() {
+    let office = corner_shop();
+    let numbers: Vec<Value> = (0..4000)
+        .map(|n| json!({ "number": format!("+1415{:07}", 2_000_000 + n), "notes": "x".repeat(400) }))
+        .collect();
+    office.write("large.json", setup(json!({ "numbers": numbers })));
+    let data = office.data();
+    let script = format!(
+        r#"cd {folder}
+        tell() {{ "$VOZDESK" "$@" >told 2>>errors; echo "$1 $?"; }}
+        cp -r {data}/. small && export VOZDESK_DATA="$PWD/small"
+        tell list; cp told before
+        dd if=/dev/zero of=small/fill bs=1k 2>>errors
+        tell list; cmp before told
+        tell import large.json
+        tell backup now
+        tell export; tell check; tell list; cmp before told
+        rm small/fill
+        tell set main --label Room; tell backup now; tell history
+        tell import large.json
+        tell show main; grep -q Room told && echo saved"#,
+        folder = office.folder().display(),
+        data = data.display(),
+    );
+    std::fs::create_dir(office.path("small")).expect("a folder for it");
+    let mount = format!("mount -t tmpfs -o size=4m tmpfs {}", office.path("small"));
+    let Some(answer) = mounted(&mount, &script, &office) else { return };
+    let told: Vec<&str> = answer.stdout.lines().collect();
+    let full = ["list 0", "list 0", "import 4", "backup 4", "export 0", "check 0", "list 0"];
+    let room = ["set 0", "backup 0", "history 0", "import 4", "show 0", "saved"];
+    assert_eq!(
+        told,
+        [&full[..], &room[..]].concat(),
+        "{answer:?}: {:?}",
+        std::fs::read_to_string(office.path("errors"))
+    );
 }
 
 /// As [`Office::fails`], for a user who may not do everything.

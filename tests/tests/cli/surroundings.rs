@@ -9,7 +9,7 @@ use std::time::{Duration, SystemTime};
 
 use serde_json::{Value, json};
 use vozdesk_tests::fixtures::{corner_shop, setup};
-use vozdesk_tests::{Answer, Command, Office, names, program};
+use vozdesk_tests::{Answer, Command, Office, mounted, names};
 
 /// Every command that only looks.
 const LOOKS: &[&[&str]] = &[
@@ -92,31 +92,24 @@ fn a_list_that_nobody_reads_to_its_end_shuts_nobody_out() {
 }
 
 /// A folder as a medium that cannot be written: another look at it, in a namespace of its own.
-fn on_a_read_only_medium(office: &Office, words: &[&str]) -> Option<Answer> {
+fn on_a_read_only_medium(office: &Office, words: &str) -> Option<Answer> {
     let data = office.data();
-    let mount = format!("mount --bind {0} {0} && mount -o remount,bind,ro {0} || exit 99; exec \"$@\"", data.display());
-    let mut command = Command::new("unshare");
-    command.args(["--mount", "--map-root-user", "sh", "-c", &mount, "sh"]).arg(program("vozdesk")).args(words);
-    let answer = Answer::of(command.env("VOZDESK_DATA", &data).env("LC_ALL", "C"));
-    let is_made = answer.exit != 99 && !answer.stderr.starts_with("unshare:");
-    if !is_made {
-        eprintln!("NOT TRIED: this kernel lets nobody mount a folder read-only in a namespace: {}", answer.stderr);
-    }
-    is_made.then_some(answer)
+    let mounts = format!("mount --bind {0} {0} && mount -o remount,bind,ro {0}", data.display());
+    mounted(&mounts, &format!("exec \"$VOZDESK\" {words}"), office)
 }
 
 #[test]
 fn an_office_on_a_read_only_medium_can_be_looked_at_and_is_not_changed() {
     let office = corner_shop();
     office.done(&["backup", "now"]);
-    let Some(list) = on_a_read_only_medium(&office, &["list", "--json"]) else { return };
+    let Some(list) = on_a_read_only_medium(&office, "list --json") else { return };
     assert_eq!((list.exit, list.stderr.as_str()), (0, ""));
     assert!(list.stdout.contains("Main Office"));
     for words in LOOKS {
-        let answer = on_a_read_only_medium(&office, words).expect("it was made before");
+        let answer = on_a_read_only_medium(&office, &words.join(" ")).expect("it was made before");
         assert!(matches!(answer.exit, 0 | 1), "{words:?}: {answer:?}");
     }
-    let set = on_a_read_only_medium(&office, &["set", "main", "--label", "a"]).expect("it was made before");
+    let set = on_a_read_only_medium(&office, "set main --label a").expect("it was made before");
     assert_eq!(set.exit, 4, "{set:?}");
 }
 
@@ -315,4 +308,30 @@ fn a_clock_that_is_wrong_stops_nothing_and_loses_no_backup() {
     assert_eq!(listed[0], made[0], "the newest is the one made last");
     // With each of these came the backup of its day, so that of the five newest two or three were made here.
     assert!(made.iter().take(2).all(|name| listed.contains(&name.as_str())), "{made:?} of {listed:?}");
+}
+
+/// A file of 3 GB that takes no room on the disk.
+fn huge(office: &Office) -> String {
+    let path = office.write("huge.json", "[");
+    let file = fs::OpenOptions::new().write(true).open(&path).expect("it was written");
+    file.set_len(3 << 30).expect("the file system knows files with holes");
+    path
+}
+
+#[test]
+fn a_huge_file_is_refused_and_not_taken_into_memory() {
+    let office = corner_shop();
+    refusing(&office);
+    let peak = |words: &[&str], exit: i32| {
+        let (told, library) = (office.path("peak"), office.path("refusing.so"));
+        let answer = Answer::of(office.command(words).env("LD_PRELOAD", library).env("TELL_PEAK", &told));
+        assert_eq!(answer.exit, exit, "{words:?}: {answer:?}");
+        fs::read_to_string(told).expect("it was told").parse::<u64>().expect("kB") / 1024
+    };
+    let (idle, sparse) = (peak(&["list"], 0), peak(&["import", &huge(&office)], 3));
+    println!("{idle} MB to list, {sparse} MB to refuse 3 GB");
+    assert!(sparse < idle + 100, "{idle} MB, {sparse} MB");
+    // What never ends is read up to the limit.
+    let endless = peak(&["import", "/dev/zero"], 3);
+    assert!(endless < 700, "{endless} MB");
 }

@@ -195,3 +195,21 @@ async fn a_bad_file_is_refused_in_words_and_changes_nothing() {
     window.close().await;
     assert_eq!(office.export(), before);
 }
+
+/// A file that no setup is as large as is refused without being taken into memory.
+#[tokio::test]
+async fn a_huge_file_is_refused_and_not_taken_into_memory() {
+    let office = fixtures::vets();
+    let huge = office.write("huge.json", "[");
+    let file = std::fs::OpenOptions::new().write(true).open(&huge).expect("it was written");
+    file.set_len(3 << 30).expect("the file system knows files with holes");
+    let window = office.open_at("Import & Export").await;
+    window.comes_to_rest().await;
+    let before = window.most_memory();
+    choose(&office, &window, &huge).await;
+    window.refuses("huge.json cannot be imported. The file is larger than 256 MiB").await;
+    let after = window.most_memory();
+    println!("{before} MB before, {after} MB at the most while 3 GB were refused");
+    assert!(after < before + 100, "{before} MB, {after} MB");
+    window.close().await;
+}
