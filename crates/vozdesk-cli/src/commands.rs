@@ -15,10 +15,10 @@ use vozdesk_core::model::profile::Profile;
 use vozdesk_core::model::record::{Record, RecordKind};
 use vozdesk_core::model::setup::Setup;
 use vozdesk_core::rules::edit::{self, Edited, Edits, NewDigits, Refusal, Saving, Typed};
-use vozdesk_office::checkup::surroundings;
 use vozdesk_office::exporting::ExportForm;
-use vozdesk_office::offices::other_copies;
-use vozdesk_office::{gone_from_history, nothing_to_redo, nothing_to_undo, redone, told, undone};
+use vozdesk_office::{
+    gone_from_history, nothing_to_redo, nothing_to_undo, other_copies, redone, surroundings, told, undone,
+};
 use vozdesk_store::backup::Backups;
 use vozdesk_store::disk::data_folder;
 use vozdesk_store::{Look, Made, Restored, Snapshot, Store, StoreError};
