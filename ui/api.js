@@ -91,6 +91,8 @@ export const chooseBackupFolder = () => invoke("choose_backup_folder", {});
 export const recoverBackup = (request) => invoke("recover_backup", request);
 /** @returns {Promise<wire.ReviewHead | null>} */
 export const chooseImport = () => invoke("choose_import", {});
+/** @param {wire.CopyName} request @returns {Promise<wire.ReviewHead | null>} */
+export const reviewCopy = (request) => invoke("review_copy", request);
 /** @param {wire.Passphrase} request @returns {Promise<wire.ReviewHead | null>} */
 export const openEncrypted = (request) => invoke("open_encrypted", request);
 /** @returns {Promise<void>} */

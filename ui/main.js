@@ -14,7 +14,7 @@ import { failurePage, wordless } from "./pages/failure/page.js";
 import { historyPage } from "./pages/history/page.js";
 import { numbersPage } from "./pages/numbers/page.js";
 import { settingsPage } from "./pages/settings/page.js";
-import { sayReading, sayUnread, showReview, transferPage } from "./pages/transfer/page.js";
+import { readingLeadsTo, sayReading, sayUnread, showReview, transferPage } from "./pages/transfer/page.js";
 import { welcomePage } from "./pages/welcome/page.js";
 import { useCountries } from "./parts/country.js";
 import { useFields } from "./parts/form.js";
@@ -42,6 +42,8 @@ usePages({
         theme: document.documentElement.dataset.theme ?? "system",
         folder: opening.folder,
         notes: opening.notes,
+        copies: opening.copies,
+        review: (name) => readingLeadsTo(() => api.reviewCopy({ name })),
         version: opening.version,
         begin: (next) => begin(next, "settings"),
       }),

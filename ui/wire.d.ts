@@ -49,7 +49,11 @@ folder: string,
 /**
  * What is to be said of the data folder.
  */
-notes: Array<string>, office: Office | null, 
+notes: Array<string>, 
+/**
+ * Other copies of the office in that folder, by name.
+ */
+copies: Array<string>, office: Office | null, 
 /**
  * Why there is no office.
  */
@@ -563,6 +567,7 @@ column: number,
  * Null is passed over.
  */
 field: string | null, };
+export type CopyName = { name: string, };
 export type Passphrase = { passphrase: string, };
 export type ExportForm = "json" | "csv";
 export type ExportWish = { form: ExportForm, 

@@ -115,7 +115,7 @@ export function fakeOffice({ numbers = 250, findings = 300, changes = 250, texts
       ],
     },
     folder: "/home/office/VozDesk",
-    notes: [],
+    notes: [], copies: [],
     office,
     failure: null,
     backup: null,

@@ -53,7 +53,7 @@ export function saySaved(saved) {
 export const sayDone = (words) => say([icon("ok"), h("span", { class: "cut" }, words)]);
 
 /** Says why nothing was done, where nothing was refused. @param {string} text */
-export const sayNote = (text) => say([h("span", { class: "status-busy" }, icon("hint")), h("span", { class: "cut" }, text)]);
+export const sayNote = (text) => say([h("span", { class: "status-busy" }, icon("hint")), h("span", { class: "cut", title: text }, text)]);
 
 /** Says what is going on, with a bar and a way out. @param {string} text @param {() => void} [cancel] */
 export const sayBusy = (text, cancel) =>

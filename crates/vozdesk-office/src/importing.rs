@@ -29,7 +29,7 @@ use crate::backups;
 use crate::exporting::no_dialog;
 use crate::failure::{Failure, WireError};
 use crate::host::{Chosen, Event, FileDialog, Host};
-use crate::offices::{Offices, lock};
+use crate::offices::{Offices, lock, names_of_copies};
 use crate::review_rows::{ReviewFile, ReviewQuery, ReviewRows, file, rows};
 use crate::sentence::{Sentence, sentences};
 use crate::work::{Answer, Nothing, Saved, Work};
@@ -297,6 +297,21 @@ pub(crate) fn choose_import(work: &Work<impl Host>, _: Nothing) -> Answer<Option
         Chosen::Unavailable => Err(no_dialog()),
         Chosen::Paths(paths) => begin(work, paths, None),
     }
+}
+
+/// A copy of the office in its folder.
+#[derive(Deserialize, TS)]
+pub(crate) struct CopyName {
+    pub(crate) name: String,
+}
+
+/// Reviews another copy of the office: one that lies in its folder, and nothing else.
+pub(crate) fn review_copy(work: &Work<impl Host>, copy: CopyName) -> Answer<Option<ReviewHead>> {
+    let folder = work.office.folder();
+    if !names_of_copies(folder).contains(&copy.name) {
+        return Err(Failure::gone());
+    }
+    begin(work, vec![folder.join(copy.name)], None)
 }
 
 /// Opens the files that wait for their passphrase.

@@ -231,11 +231,15 @@ impl Office {
     }
 }
 
+/// The names of other copies of the store in its folder.
+pub(crate) fn names_of_copies(folder: &Path) -> Vec<String> {
+    let copies = whereabouts::copies(folder);
+    copies.iter().filter_map(|path| path.file_name()).map(|name| name.to_string_lossy().into_owned()).collect()
+}
+
 /// That other copies of the store lie in its folder, in words.
 pub fn other_copies(folder: &Path) -> Option<Message> {
-    let copies = whereabouts::copies(folder);
-    let names = copies.iter().filter_map(|path| path.file_name());
-    let names: Vec<String> = names.map(|name| name.to_string_lossy().into_owned()).collect();
+    let names = names_of_copies(folder);
     (!names.is_empty()).then(|| Message::new("other-copies").with("names", names.join(", ")))
 }
 

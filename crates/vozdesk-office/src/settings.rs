@@ -20,7 +20,7 @@ use vozdesk_store::Store;
 use crate::backups::{self, BackupRow};
 use crate::failure::WireError;
 use crate::host::{Host, Theme};
-use crate::offices::other_copies;
+use crate::offices::{names_of_copies, other_copies};
 use crate::work::{Answer, Glance, Nothing, Saved, Work};
 
 /// Everything the page needs to begin.
@@ -42,6 +42,8 @@ pub(crate) struct Opening {
     pub(crate) folder: String,
     /// What is to be said of the data folder.
     pub(crate) notes: Vec<String>,
+    /// Other copies of the office in that folder, by name.
+    pub(crate) copies: Vec<String>,
     pub(crate) office: Option<Glance>,
     /// Why there is no office.
     pub(crate) failure: Option<WireError>,
@@ -157,6 +159,7 @@ pub(crate) fn opening<H: Host>(work: &Work<H>) -> Opening {
         fields: Fields { number: text_fields::<PhoneNumber>(work.catalogue), columns: columns(work.catalogue) },
         folder: work.office.folder().display().to_string(),
         notes: notes(work, store.as_ref().ok()),
+        copies: names_of_copies(work.office.folder()),
         office: store.as_ref().ok().map(|store| work.glance(store)),
         failure: store.err().map(|failure| WireError::new(work.catalogue, &failure)),
     }

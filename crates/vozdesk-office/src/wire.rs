@@ -129,6 +129,7 @@ fn declarations() -> String {
         review_rows::ReviewProblem,
         importing::ReviewChange,
         importing::ColumnChange,
+        importing::CopyName,
         importing::Passphrase,
         exporting::ExportForm,
         exporting::ExportWish,

@@ -198,11 +198,12 @@ async fn a_conflict_copy_is_said_and_can_be_reviewed() {
     window.go_to("Settings").await;
     window.says("conflicted copy 2026-11-27").await;
     window.is_accessible("conflict-copy-en-1024").await;
-    window.go_to("Import & Export").await;
-    office.answer_dialog(&copy.display().to_string());
-    window.press("Choose a file…").await;
+    window.resize(1440, 900).await;
+    window.pick("Dark").await;
+    window.is_accessible("conflict-copy-dark-1440").await;
+    window.press("See what differs in setup (conflicted copy 2026-11-27).redb").await;
     window.says("1 of 1 entry").await;
-    window.picture("conflict-review-en-1024").await;
+    window.picture("conflict-review-dark-1440").await;
     window.press("Apply").await;
     window.tells("Imported setup (conflicted copy").await;
     window.close().await;

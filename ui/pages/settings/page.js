@@ -17,10 +17,10 @@ import { backupsPart } from "./backups.js";
 
 /**
  * @param {Visit} visit
- * @param {{ theme: string, folder: string, notes: string[], version: string, begin: (opening: Opening) => void }} about
+ * @param {{ theme: string, folder: string, notes: string[], copies: string[], review: (name: string) => Promise<void>, version: string, begin: (opening: Opening) => void }} about
  * @returns {Page}
  */
-export function settingsPage({ signal }, { theme, folder, notes, version, begin }) {
+export function settingsPage({ signal }, { theme, folder, notes, copies, review, version, begin }) {
   const place = h("form", { class: "settings-office", novalidate: true });
   /** @type {ReturnType<typeof officeFields>} */
   let fields;
@@ -76,7 +76,8 @@ export function settingsPage({ signal }, { theme, folder, notes, version, begin 
           h("h2", {}, t("settings-data")),
           h("p", { class: "quiet" }, t("settings-data-text")),
           h("p", { class: "path" }, h("code", {}, folder)),
-          notes.map((note) => h("p", { class: "help" }, icon("warning"), note)),
+          notes.map((note) => h("p", { class: "help is-warning" }, icon("warning"), note)),
+          copies.length > 0 && h("ul", { class: "backup-list" }, copies.map((name) => copyRow(name, review))),
           button(t("copy-path"), copy),
           h("p", { class: "faint" }, t("version", { version })),
         ),
@@ -86,6 +87,13 @@ export function settingsPage({ signal }, { theme, folder, notes, version, begin 
       if (countEdits(fields) === 0) put();
     },
   };
+}
+
+/** Another copy of the office in its folder. @param {string} name @param {(name: string) => Promise<void>} review */
+function copyRow(name, review) {
+  const look = button(t("review-copy"), () => review(name));
+  look.setAttribute("aria-label", t("review-copy-of", { name }));
+  return h("li", {}, h("span", { class: "cut" }, name), look);
 }
 
 /** What is stored of the fields, by their paths. @param {Office} office */

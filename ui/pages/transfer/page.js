@@ -41,7 +41,7 @@ export async function showReview(head) {
 }
 
 /** Shows the review that reading leads to; null if it was given up. @param {() => Promise<ReviewHead | null>} read */
-async function readingLeadsTo(read) {
+export async function readingLeadsTo(read) {
   try {
     const head = await read();
     if (head) await showReview(head);
