@@ -339,6 +339,16 @@ fn digits_without_a_plus_are_never_taken_for_the_offices_country() {
     assert_eq!(read(&list("12345678")).problems.len(), 1, "no number of anywhere");
 }
 
+#[test]
+fn an_id_that_is_too_long_for_a_name_is_a_problem_of_its_entry() {
+    let agent = |id: &str| json!({ "agent_id": id, "agent_name": null, "voice_id": "v" });
+    let list = read(&json!([agent(&"a".repeat(81)), agent("a2")]).to_string());
+    let found: Vec<_> = list.problems.iter().map(|problem| (problem.code, problem.pointer.as_str())).collect();
+    assert_eq!(found, [("name_too_long", "/0")]);
+    let review = review(&Setup::default(), &[list], Mode::Merge, &HashSet::new());
+    assert_eq!(review.setup.assistants().map(|assistant| assistant.name.as_str()).collect::<Vec<_>>(), ["a2"]);
+}
+
 /// What else the platforms list, each as its description has it.
 #[test]
 fn whatever_else_a_platform_lists_becomes_neither_an_assistant_nor_a_number() {

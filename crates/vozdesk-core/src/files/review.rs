@@ -209,9 +209,10 @@ impl<R> Default for Seen<'_, R> {
 }
 
 impl<'a, R: Record> Seen<'a, R> {
-    /// Whether an entry was seen before and says the same: pages may overlap.
+    /// Whether an entry was seen before and says the same: pages may overlap. One with an id of its own is a record of
+    /// its own.
     fn is_again(&mut self, stated: &'a PartialRecord<R>) -> bool {
-        let Some(key) = stated.platform_key() else { return false };
+        let Some(key) = stated.platform_key().filter(|_| stated.id.is_none()) else { return false };
         match self.0.get(&key) {
             Some(first) => first.says_the_same(stated),
             None => {

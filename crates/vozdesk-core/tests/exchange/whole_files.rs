@@ -91,3 +91,16 @@ fn unknown_keys_give_a_warning_each_and_none_for_what_is_inside() {
 }
 
 // ---- every class of bad input
+
+#[test]
+fn two_records_that_say_the_same_but_for_their_ids_stay_two() {
+    let platform = json!({ "name": "vozagent", "id": "as-1" });
+    let assistant = |id: &str| json!({ "id": id, "name": "Reception", "platform": platform });
+    let number =
+        |id: &str| json!({ "id": id, "requested": { "country": "US" }, "status": "pending", "platform": platform });
+    let text =
+        file(json!({ "assistants": [assistant("a1"), assistant("a2")], "numbers": [number("n1"), number("n2")] }));
+    let setup = with(&Setup::default(), &text, Mode::Replace);
+    assert_eq!((setup.assistants().len(), setup.numbers().len()), (2, 2));
+    assert_eq!(exported(&with(&Setup::default(), &exported(&setup), Mode::Replace)), exported(&setup));
+}

@@ -120,7 +120,11 @@ fn assistant<'a>(reader: &mut Reader<'a>, entry: &Entry<'a, '_>, assistant: &mut
         && let Some(id) = assistant.text("platform.id").map(str::to_owned)
     {
         assistant.unstate("name");
-        assistant.state_path("name", 0, assistant.at, StatedValue::Value(Value::Text(id)));
+        // An id that is too long for a name is a problem of the entry.
+        let name =
+            reader.document.fitting(entry.pointer, entry.raw, Limit::Name.checked(&id), Limit::Name.too_long_code());
+        let Some(name) = name else { return Kept::Yes };
+        assistant.state_path("name", 0, assistant.at, StatedValue::Value(Value::Text(name)));
         reader.stays("nameless_agent", entry.pointer, entry.raw, "warning-nameless-agent");
     }
     Kept::Yes
