@@ -113,6 +113,8 @@ export const openSample = () => invoke("open_sample", {});
 export const removeSample = () => invoke("remove_sample", {});
 /** @param {wire.PreferenceChange} request @returns {Promise<wire.Opening>} */
 export const savePreferences = (request) => invoke("save_preferences", request);
+/** @param {wire.CloseAnswer} request @returns {Promise<void>} */
+export const answerClose = (request) => invoke("answer_close", request);
 
 /**
  * What the program tells of its own accord.
@@ -123,6 +125,7 @@ export const savePreferences = (request) => invoke("save_preferences", request);
  * @property {wire.ReviewHead} review-changed
  * @property {wire.WireError} review-refused
  * @property {wire.WireError} backup-failed
+ * @property {null} close-asked
  */
 
 /**

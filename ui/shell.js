@@ -7,7 +7,7 @@
  */
 
 import * as api from "./api.js";
-import { askAboutEdits, mayGoOn } from "./parts/dialog.js";
+import { askAboutEdits, mayGoOn, question } from "./parts/dialog.js";
 import { fill, h, icon, svg } from "./parts/dom.js";
 import { notice } from "./parts/layout.js";
 import { attempt, keepOffer, sayCount, sayNote, sayNothing, sayRefused, saySaved, statusLine, whenUndone, wireError } from "./parts/status_line.js";
@@ -154,7 +154,7 @@ function showSidebar() {
     office.isSample &&
       h(
         "div",
-        { class: "sample" },
+        { class: "sample", title: t("sample-mark") },
         icon("look"),
         h("span", { class: "cut" }, t("sample-mark")),
         office.canLeaveSample &&
@@ -173,6 +173,7 @@ function place({ name, icon: sign, count, isError = false }) {
     "a",
     {
       href: `#${name}`,
+      title: t(`page-${name}`),
       "aria-current": name === at ? "page" : null,
       "aria-describedby": number === null ? null : id,
       onclick: (/** @type {Event} */ event) => {
@@ -228,10 +229,16 @@ export async function openPanel(make, { place, closed = () => {} } = {}) {
     return;
   }
   if (!opened) opener = from;
+  // Whoever goes from record to record stays at the button they press.
+  const pressed = opened?.panel.element.contains(from) ? from?.getAttribute("aria-label") : null;
   const { signal } = ending;
   putPanel({ panel, ending: panelEnding, closed: () => signal.aborted || closed() });
   if (place) panel.focus?.(place);
+  else (buttonOf(panel, pressed) ?? panel.element.querySelector("h2"))?.focus();
 }
+
+/** @param {Panel} panel @param {string | null | undefined} name @returns {HTMLElement | null} */
+const buttonOf = (panel, name) => (name ? panel.element.querySelector(`button[aria-label="${CSS.escape(name)}"]`) : null);
 
 /** @param {Opened | null} next */
 function putPanel(next) {
@@ -257,13 +264,42 @@ export function dropPanel() {
 
 export const openedId = () => opened?.panel.id ?? null;
 
-/** Whether the panel can be left: nothing edited, or saved, or dropped. */
+/** What is edited here: the panel, or what the page holds. */
+const form = () => opened?.panel ?? page?.form;
+
+/** Whether what is edited can be left: nothing is, or it was saved, or dropped. */
 export async function mayLeave() {
-  if (!opened?.panel.isEdited()) return true;
-  const answer = await askAboutEdits(opened.panel.name);
-  if (answer === "save") return opened.panel.save();
+  const edited = form();
+  if (!edited?.isEdited()) return true;
+  const answer = await askAboutEdits(edited.name);
+  if (answer === "save") return edited.save();
   return answer === "discard";
 }
+
+// ---- closing the window
+
+/** Closes the window, unless there is something typed that somebody wants to keep. */
+async function closeWindow() {
+  const dialog = document.querySelector("dialog[open]");
+  const isAsking = dialog !== null || form()?.isEdited();
+  // The program waits for a first answer only a moment.
+  if (isAsking) await api.answerClose({ isClosing: false });
+  // A question that is open wants its answer first.
+  if (dialog?.getAttribute("role") === "alertdialog") return;
+  if (dialog && !(await mayDropTyped())) return;
+  if (await mayLeave()) await api.answerClose({ isClosing: true });
+}
+
+/** Whether what is typed in a dialog may be lost. */
+async function mayDropTyped() {
+  const answers = [
+    { value: "close", label: t("close-anyway") },
+    { value: "", label: t("keep-editing"), main: true },
+  ];
+  return (await question({ title: t("close-title"), text: [h("p", {}, t("close-text"))], answers })) === "close";
+}
+
+api.listen("close-asked", () => void closeWindow());
 
 // ---- changes
 
@@ -348,10 +384,22 @@ api.listen("office-replaced", (next) => {
 const isTyping = (target) =>
   target instanceof HTMLElement && (target.matches("input:not([type=checkbox], [type=radio]), textarea") || target.isContentEditable);
 
+/** Whether a key is the text's own: somebody types, and not in a form in which nothing is edited. @param {EventTarget | null} target */
+const isOfTheText = (target) => {
+  const isInForm = target instanceof Element && target.closest("form, .panel") !== null;
+  return isTyping(target) && !(isInForm && form()?.isEdited() === false);
+};
+
 document.addEventListener("keydown", (event) => {
-  if (!page || document.querySelector("dialog[open]")) return;
   const command = event.ctrlKey || event.metaKey;
   const key = event.key.toLowerCase();
+  // Where a window manager has Alt F4, it does not come here.
+  if ((command && key === "q") || (event.altKey && key === "f4")) {
+    event.preventDefault();
+    void closeWindow();
+    return;
+  }
+  if (!page || document.querySelector("dialog[open]")) return;
   if ((command && key === "f") || (event.key === "/" && !isTyping(event.target))) {
     if (!page.search) return;
     event.preventDefault();
@@ -359,8 +407,8 @@ document.addEventListener("keydown", (event) => {
     if (page.search instanceof HTMLInputElement) page.search.select();
   } else if (command && key === "s") {
     event.preventDefault();
-    if (opened?.panel.isEdited()) void opened.panel.save();
-  } else if (command && key === "z" && !isTyping(event.target)) {
+    if (form()?.isEdited()) void form()?.save();
+  } else if (command && key === "z" && !isOfTheText(event.target)) {
     event.preventDefault();
     void (event.shiftKey ? redo() : undo());
   } else if (event.key === "Escape" && opened && !event.defaultPrevented && !document.querySelector(":popover-open")) {

@@ -164,7 +164,11 @@ pending: number,
 /**
  * How many have findings.
  */
-withFindings: number, rows: Array<NumberRow>, };
+withFindings: number, rows: Array<NumberRow>, 
+/**
+ * Those of the whole office that need the most room, a few for each column.
+ */
+widest: Array<NumberRow>, };
 export type NumberRow = { id: string, label: string, digits: ShownDigits, inbound: Slot | null, fallback: string | null, outbound: Slot | null, callerId: string | null, status: NumberStatus, findings: Badge, };
 export type ShownDigits = { country: string | null, number: string | null, areaCode: string | null, };
 export type Slot = { id: string, name: string, active: boolean, };
@@ -211,14 +215,18 @@ step: number, search: string, filter: NumberFilter,
  * Only those with this assistant in a slot.
  */
 assistant: string | null, };
-export type TypedQuery = { text: string, country: string, };
+export type TypedQuery = { text: string, country: string, 
+/**
+ * The number in whose fallback destination it is typed.
+ */
+fallbackOf?: string, };
 export type TypedReading = { 
 /**
  * The number, if it is one.
  */
 number: NumberInField | null, 
 /**
- * Why it is none.
+ * Why it cannot be taken.
  */
 refusal: string | null, };
 export type NumberSave = { id: string, edits: Edits, 
@@ -569,6 +577,11 @@ column: number,
 field: string | null, };
 export type CopyName = { name: string, };
 export type Passphrase = { passphrase: string, };
+export type CloseAnswer = { 
+/**
+ * Nothing would be lost: it closes. Else it stays open, and the page asks about what would be.
+ */
+isClosing: boolean, };
 export type ExportForm = "json" | "csv";
 export type ExportWish = { form: ExportForm, 
 /**

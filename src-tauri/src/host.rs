@@ -3,11 +3,12 @@
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
-use tauri::{AppHandle, Emitter};
+use tauri::{AppHandle, Emitter, Manager};
 use vozdesk_core::model::language::Language;
 use vozdesk_office::host::{Chosen, Event, FileDialog, Host, Theme};
 use vozdesk_office::language::of_system;
 
+use crate::closing::Closing;
 use crate::{dialogs, fault_log, preferences};
 
 /// The window. Its handle comes once the program runs; before that nothing is asked of it but the
@@ -15,12 +16,20 @@ use crate::{dialogs, fault_log, preferences};
 #[derive(Default)]
 pub(crate) struct WindowHost {
     app: OnceLock<AppHandle>,
+    pub(crate) closing: Closing,
 }
 
 impl WindowHost {
     /// Takes the handle of the program, once.
     pub(crate) fn begin(&self, app: AppHandle) {
         let _ = self.app.set(app);
+    }
+
+    /// Closes the window.
+    pub(crate) fn close(&self) {
+        if let Some(window) = self.app.get().and_then(|app| app.get_webview_window("main")) {
+            let _ = window.close();
+        }
     }
 }
 
@@ -40,6 +49,13 @@ impl Host for WindowHost {
     fn tell(&self, event: Event) {
         if let Some(app) = self.app.get() {
             let _ = app.emit(event.name(), event.payload());
+        }
+    }
+
+    fn page_answered_close(&self, is_closing: bool) {
+        self.closing.answered(is_closing);
+        if is_closing {
+            self.close();
         }
     }
 

@@ -3,6 +3,7 @@
 
 #![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
 
+mod closing;
 mod dialogs;
 mod fault_log;
 mod first_window;
@@ -18,6 +19,7 @@ use std::sync::Arc;
 use tauri::{DragDropEvent, Manager, WindowEvent};
 use tauri_plugin_window_state::StateFlags;
 use vozdesk_core::model::message::Message;
+use vozdesk_office::host::{Event, Host};
 use vozdesk_office::{Offices, importing};
 
 use first_window::{FirstWindow, instance_name};
@@ -77,11 +79,19 @@ fn main() -> ExitCode {
         })
         .on_window_event({
             let offices = offices.clone();
-            move |_, event| {
-                if let WindowEvent::DragDrop(DragDropEvent::Drop { paths, .. }) = event {
+            move |_, event| match event {
+                WindowEvent::DragDrop(DragDropEvent::Drop { paths, .. }) => {
                     let (offices, paths) = (offices.clone(), paths.clone());
                     tauri::async_runtime::spawn_blocking(move || importing::dropped(&offices, paths));
                 }
+                WindowEvent::CloseRequested { api, .. } => {
+                    let host = offices.host();
+                    let late = offices.clone();
+                    if !host.closing.goes(|| host.tell(Event::CloseAsked), move || late.host().close()) {
+                        api.prevent_close();
+                    }
+                }
+                _ => {}
             }
         })
         .invoke_handler(register::handler(offices.clone()))

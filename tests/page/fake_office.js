@@ -141,7 +141,7 @@ export function fakeOffice({ numbers = 250, findings = 300, changes = 250, texts
   /** What each command answers. */
   const answers = {
     open_window: () => opening,
-    list_numbers: (query) => ({ found: numbers, noInbound: 3, campaignReady: 2, pending: 1, withFindings: 4, rows: page(numbers, query, row) }),
+    list_numbers: (query) => ({ found: numbers, noInbound: 3, campaignReady: 2, pending: 1, withFindings: 4, rows: page(numbers, query, row), widest: [row(0)] }),
     read_number: (query) => detail(Number(query.id.slice(1))),
     find_neighbour: () => "n1",
     read_typed_number: (query) => read(query),

@@ -6,7 +6,7 @@
 #![allow(clippy::expect_used, reason = "a test stops where something is not as it must be")]
 
 mod command;
-mod drag;
+mod desktop;
 pub mod fixtures;
 mod office;
 mod part;

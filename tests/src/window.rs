@@ -14,7 +14,7 @@ use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
 
 use crate::command::program;
-use crate::drag;
+use crate::desktop;
 use crate::office::Office;
 use crate::part::Part;
 use crate::process::Process;
@@ -112,6 +112,26 @@ impl Window {
         assert!(self.ends().await, "the program ends when it is asked to");
     }
 
+    /// Closes it as the button in its frame does; the program may ask something first.
+    pub async fn close_by_its_frame(&self) {
+        let process = self.process.0;
+        let closed = tokio::task::spawn_blocking(move || desktop::close(process));
+        closed.await.expect("it ends").expect("the window is there");
+    }
+
+    /// Presses a button of the dialog that closes the window. It may be gone before it says that it took the click.
+    pub async fn press_to_close(self, name: &str) {
+        let button = self.dialog().button(name);
+        button.appears().await;
+        let _ = button.element().await.click().await;
+        self.has_closed().await;
+    }
+
+    /// Waits until the program has ended of its own accord.
+    pub async fn has_closed(self) {
+        assert!(self.ends().await, "the window has closed");
+    }
+
     /// Ends the program as a failing machine does.
     pub async fn kill(self) {
         self.process.signal("-KILL");
@@ -165,17 +185,22 @@ impl Window {
     /// Presses keys wherever the focus is, such as `Escape` or `Control+Shift+z`.
     pub async fn keys(&self, keys: &str) {
         let key = |name: &str| match name {
+            "Alt" => Key::Alt.to_string(),
             "Control" => Key::Control.to_string(),
             "Shift" => Key::Shift.to_string(),
             "Escape" => Key::Escape.to_string(),
             "Enter" => Key::Enter.to_string(),
             "Down" => Key::Down.to_string(),
+            "F4" => Key::F4.to_string(),
             other => other.to_owned(),
         };
-        // The last one lets all of them go (W3C WebDriver, 17.4.2).
-        let keys: String = keys.split('+').map(key).chain([Key::Null.to_string()]).collect();
+        // The last one lets all of them go (W3C WebDriver, 17.4.2); a key by itself needs none, and a field would take it.
+        let release = keys.contains('+').then(|| Key::Null.to_string());
+        let keys: String = keys.split('+').map(key).chain(release).collect();
         let focused = self.client.active_element().await.expect("something has the focus");
-        focused.send_keys(&keys).await.expect("it takes keys");
+        let pressed = focused.send_keys(&keys).await;
+        // A window that these keys close no longer says that it took them.
+        assert!(pressed.is_ok() || self.ends().await, "it takes keys: {pressed:?}");
     }
 
     /// Waits until an expression in the page has a value.
@@ -204,7 +229,7 @@ impl Window {
     pub async fn drop_files(&self, paths: &[&str]) {
         let process = self.process.0;
         let paths: Vec<PathBuf> = paths.iter().map(PathBuf::from).collect();
-        let dropped = tokio::task::spawn_blocking(move || drag::drop_files(process, &paths));
+        let dropped = tokio::task::spawn_blocking(move || desktop::drop_files(process, &paths));
         dropped.await.expect("the drag ends").expect("the window takes files");
     }
 

@@ -5,10 +5,11 @@
  */
 
 import { fill, framed, freshId, h, icon } from "./dom.js";
+import { sayRefused } from "./status_line.js";
 import { t } from "./texts.js";
 
 /** @import { Child } from "./dom.js" */
-/** @import { Edits, FieldEdit, FieldValue, Fields } from "../wire.d.ts" */
+/** @import { Edits, FieldEdit, FieldValue, Fields, WireError } from "../wire.d.ts" */
 
 /**
  * A field of a form.
@@ -157,8 +158,20 @@ export function formFoot({ ondiscard }) {
     { type: "submit", class: "button button-main", disabled: true, "aria-keyshortcuts": "Control+S" },
     t("save-changes"),
   );
+  /** Takes back that it was refused. */
+  let takeBack = () => {};
   return {
     element: h("footer", { class: "panel-foot" }, note, discard, submit),
+    /** Says that saving was refused, at the fields concerned. @param {Record<string, Field>} fields @param {WireError} error */
+    refuse(fields, error) {
+      takeBack = sayRefused(error.message);
+      refuseFields(fields, error.fields);
+    },
+    /** Somebody has edited on: what was refused is tried anew. @param {number} edits */
+    edited(edits) {
+      takeBack();
+      this.show(edits);
+    },
     /** @param {number} edits */
     show(edits) {
       note.textContent = edits === 0 ? "" : t("unsaved-edits", { count: edits });

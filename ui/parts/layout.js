@@ -29,16 +29,26 @@ import { t } from "./texts.js";
  * @property {() => unknown} [refresh] called when the setup has changed
  * @property {(id: string, place?: string) => void | Promise<void>} [open] opens a record, at a field
  * @property {HTMLElement} [search] takes the focus on / and Ctrl F
+ * @property {Form} [form] what it holds that is saved
+ */
+
+/**
+ * What is edited and saved: in a panel, or on a page.
+ * @typedef {object} Form
+ * @property {string} name
+ * @property {() => boolean} isEdited
+ * @property {() => Promise<boolean>} save
  */
 
 /**
  * A panel with one record.
- * @typedef {object} Panel
+ * @typedef {Form & PanelOfItsOwn} Panel
+ */
+
+/**
+ * @typedef {object} PanelOfItsOwn
  * @property {HTMLElement} element
  * @property {string} id
- * @property {string} name
- * @property {() => boolean} isEdited
- * @property {() => Promise<boolean>} save
  * @property {() => unknown} [refresh] called when the setup has changed
  * @property {(place: string) => void} [focus] goes to a field
  */

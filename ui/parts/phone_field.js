@@ -91,9 +91,10 @@ export function phoneField({ label, country, value, read, placeholder, help, not
     element.classList.remove("field-error");
     input.removeAttribute("aria-invalid");
     const found = reading?.number;
-    if (found?.ours) fill(below, icon("phone"), h("span", {}, sentence(found.ours)));
+    // Digits that are complete are refused at once; others once nobody is typing.
+    if (reading?.refusal && (settled || found)) mark(reading.refusal);
+    else if (found?.ours) fill(below, icon("phone"), h("span", {}, sentence(found.ours)));
     else if (found?.hint) fill(below, icon("hint"), found.hint);
-    else if (reading?.refusal && settled) mark(reading.refusal);
     else fill(below, !input.value && help ? [icon("hint"), help] : null);
   }
 

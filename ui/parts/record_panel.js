@@ -4,16 +4,19 @@
  * record that its list holds whole. What its fields are, and how it is saved, is the page's.
  */
 
-import { fill, h } from "./dom.js";
-import { countEdits, edits, formFoot, refuseFields, section } from "./form.js";
+import { fill, h, icon } from "./dom.js";
+import { countEdits, edits, formFoot, section } from "./form.js";
 import { button, iconButton } from "./layout.js";
-import { attempt, sayRefused, wireError } from "./status_line.js";
+import { attempt, wireError } from "./status_line.js";
 import { t } from "./texts.js";
 
 /** @import { RecordName, Saved } from "../wire.d.ts" */
 /** @import { Child } from "./dom.js" */
 /** @import { Field } from "./form.js" */
 /** @import { Panel } from "./layout.js" */
+
+/** The pages of records. */
+const pages = { number: "numbers", assistant: "assistants", campaign: "campaigns" };
 
 /**
  * What the window's frame does with panels and their records: shell.js has it.
@@ -25,10 +28,12 @@ import { t } from "./texts.js";
  */
 
 /**
- * @param {{ title: string, foot: { element: HTMLElement }, save: () => void, close: () => void, isTall?: boolean, bar?: Child[] }} options
+ * @param {{ title: string, page: string, foot: { element: HTMLElement }, save: () => void, close: () => void, isTall?: boolean, bar?: Child[] }} options
  */
-export function panelFrame({ title, foot, save, close, isTall = true, bar = [] }) {
+export function panelFrame({ title, page, foot, save, close, isTall = true, bar = [] }) {
   const titleId = "panel-title";
+  /** Where the panel takes the page's place: the way back to it. */
+  const back = h("button", { type: "button", class: "link-button panel-back", onclick: close }, icon("left"), t(`page-${page}`));
   const record = h("p", { class: "panel-record" });
   const body = h("div", { class: "panel-body" });
   const form = h(
@@ -43,7 +48,7 @@ export function panelFrame({ title, foot, save, close, isTall = true, bar = [] }
     h(
       "header",
       { class: isTall ? "panel-head" : "panel-head panel-head-short" },
-      h("div", { class: "panel-bar" }, h("h2", { id: titleId }, title), bar, iconButton("close", t("close"), close)),
+      h("div", { class: "panel-bar" }, back, h("h2", { id: titleId, tabindex: -1 }, title), bar, iconButton("close", t("close"), close)),
       record,
     ),
     body,
@@ -84,11 +89,11 @@ export async function recordPanel({ kind, id, title, side, list, fieldsOf, secti
   /** @type {Fields} */
   let fields;
   const foot = formFoot({ ondiscard: () => put(row) });
-  const { element, record, body } = panelFrame({ title, foot, save: () => void send(), close: frame.closePanel });
+  const { element, record, body } = panelFrame({ title, page: pages[kind], foot, save: () => void send(), close: frame.closePanel });
 
   function edited() {
     for (const one of Object.values(fields)) one.showWas();
-    foot.show(countEdits(fields));
+    foot.edited(countEdits(fields));
   }
 
   /** @param {Row} next */
@@ -115,9 +120,7 @@ export async function recordPanel({ kind, id, title, side, list, fieldsOf, secti
       return true;
     } catch (error) {
       foot.show(countEdits(fields));
-      const { fields: refused, message } = wireError(error);
-      sayRefused(message);
-      refuseFields(fields, refused);
+      foot.refuse(fields, wireError(error));
       return false;
     }
   }

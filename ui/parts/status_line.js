@@ -64,11 +64,15 @@ export const sayBusy = (text, cancel) =>
     cancel && h("button", { type: "button", class: "link-button", onclick: cancel }, t("cancel")),
   ]);
 
-/** Says what was refused. @param {string} text */
+/** Says what was refused, and gives what takes that back while it still stands. @param {string} text */
 export function sayRefused(text) {
   say([]);
-  fill(refused, icon("error"), h("span", { class: "cut", title: text }, text));
+  const said = h("span", { class: "cut", title: text }, text);
+  fill(refused, icon("error"), said);
   lookQuiet();
+  return () => {
+    if (said.isConnected) say([]);
+  };
 }
 
 export const sayNothing = () => say([]);

@@ -15,7 +15,8 @@ use crate::host::Host;
 use crate::offices::Offices;
 use crate::work::Work;
 use crate::{
-    assistants, backups, calls, campaigns, changes, checkup, choices, exporting, history, importing, numbers, settings,
+    assistants, backups, calls, campaigns, changes, checkup, choices, closing, exporting, history, importing, numbers,
+    settings,
 };
 
 /// A command of the window: its name, and the TypeScript names of its request and its answer.
@@ -99,6 +100,7 @@ commands! {
     settings::open_sample("Nothing") -> "Opening",
     settings::remove_sample("Nothing") -> "Opening",
     settings::save_preferences("PreferenceChange") -> "Opening",
+    closing::answer_close("CloseAnswer") -> "null",
 }
 
 /// Answers with JSON, or with a failure in words. What the store reports is noted for a report.

@@ -14,7 +14,8 @@ use vozdesk_core::words::Catalogue;
 use crate::checkup::Checked;
 use crate::exporting::{Exported, Wanted, export};
 use crate::host::Host;
-use crate::numbers::{self, Badge, NumberFilter, NumberList, NumberSort, ShownDigits, WhichNumbers};
+use crate::number_list::NumberList;
+use crate::numbers::{self, Badge, NumberFilter, NumberSort, ShownDigits, WhichNumbers};
 use crate::sentence::{Sentence, sentence};
 use crate::work::{Answer, Nothing, Work};
 

@@ -12,7 +12,8 @@ use vozdesk_core::rules::routing::{self, Place};
 use vozdesk_core::words::Catalogue;
 
 use crate::host::Host;
-use crate::numbers::{NumberFilter, NumberList, NumberSort, ShownDigits, WhichNumbers, name, shown_digits};
+use crate::number_list::NumberList;
+use crate::numbers::{NumberFilter, NumberSort, ShownDigits, WhichNumbers, name, shown_digits};
 use crate::sentence::{Sentence, sentence};
 use crate::work::{Answer, Work};
 

@@ -24,6 +24,9 @@ pub trait Host: Send + Sync + 'static {
     /// Tells whoever looks what has happened of its own accord.
     fn tell(&self, event: Event);
 
+    /// The page has said whether its window may close.
+    fn page_answered_close(&self, is_closing: bool);
+
     /// Takes note of a fault, by its code, for a report. Never a name or a number.
     fn note_fault(&self, folder: &Path, code: &str);
 
@@ -98,17 +101,20 @@ pub enum Event {
     ReviewRefused(WireError),
     /// A backup that was due could not be made.
     BackupFailed(WireError),
+    /// Somebody closes the window: the page says whether it may.
+    CloseAsked,
 }
 
 impl Event {
     /// The names, with the types of what comes with them.
-    pub const ALL: [(&'static str, &'static str); 6] = [
+    pub const ALL: [(&'static str, &'static str); 7] = [
         ("setup-changed", "Office"),
         ("office-replaced", "Office"),
         ("review-reading", "null"),
         ("review-changed", "ReviewHead"),
         ("review-refused", "WireError"),
         ("backup-failed", "WireError"),
+        ("close-asked", "null"),
     ];
 
     /// Its name.
@@ -120,6 +126,7 @@ impl Event {
             Event::ReviewChanged(_) => "review-changed",
             Event::ReviewRefused(_) => "review-refused",
             Event::BackupFailed(_) => "backup-failed",
+            Event::CloseAsked => "close-asked",
         }
     }
 
@@ -127,7 +134,7 @@ impl Event {
     pub fn payload(&self) -> serde_json::Value {
         let json = match self {
             Event::SetupChanged(glance) | Event::OfficeReplaced(glance) => serde_json::to_value(glance),
-            Event::ReviewReading => Ok(serde_json::Value::Null),
+            Event::ReviewReading | Event::CloseAsked => Ok(serde_json::Value::Null),
             Event::ReviewChanged(head) => serde_json::to_value(head),
             Event::ReviewRefused(error) | Event::BackupFailed(error) => serde_json::to_value(error),
         };

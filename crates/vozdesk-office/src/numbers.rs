@@ -1,7 +1,7 @@
-//! Phone numbers: the table, one number with all its fields, and what is done to it.
+//! Phone numbers: what the table asks for and shows, one number with all its fields, and what is done to it.
 
 use std::collections::BTreeMap;
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -10,22 +10,18 @@ use vozdesk_core::model::e164::E164;
 use vozdesk_core::model::field::{Kind, Value};
 use vozdesk_core::model::id::Id as RecordId;
 use vozdesk_core::model::message::Message;
-use vozdesk_core::model::number::{Digits, NumberStatus, PhoneNumber};
+use vozdesk_core::model::number::{Digits, NumberFault, NumberStatus, PhoneNumber};
 use vozdesk_core::model::record::Record;
 use vozdesk_core::model::setup::Setup;
 use vozdesk_core::rules::checkup::works_otherwise;
 use vozdesk_core::rules::consequences::Consequence;
 use vozdesk_core::rules::edit::{self, Edits, NewDigits, Refusal, Saving, Typed};
-use vozdesk_core::rules::order;
-use vozdesk_core::rules::routing;
-use vozdesk_core::rules::search::{SearchIndex, folded};
 use vozdesk_core::words::Catalogue;
-use vozdesk_store::Snapshot;
 
 use crate::calls::{self, RouteWords};
 use crate::checkup::{Checked, FindingRow};
 use crate::host::Host;
-use crate::offices::lock;
+use crate::number_list::number_page;
 use crate::sentence::{Sentence, sentence};
 use crate::work::{Answer, Id, Saved, Work};
 
@@ -105,6 +101,8 @@ pub(crate) struct NumberPage {
     /// How many have findings.
     pub(crate) with_findings: usize,
     pub(crate) rows: Vec<NumberRow>,
+    /// Those of the whole office that need the most room, a few for each column.
+    pub(crate) widest: Vec<NumberRow>,
 }
 
 #[derive(Serialize, TS)]
@@ -172,6 +170,10 @@ pub(crate) struct NeighbourQuery {
 pub(crate) struct TypedQuery {
     pub(crate) text: String,
     pub(crate) country: String,
+    /// The number in whose fallback destination it is typed.
+    #[serde(default)]
+    #[ts(optional)]
+    pub(crate) fallback_of: Option<String>,
 }
 
 /// What a typed number turned out to be.
@@ -180,7 +182,7 @@ pub(crate) struct TypedQuery {
 pub(crate) struct TypedReading {
     /// The number, if it is one.
     pub(crate) number: Option<NumberInField>,
-    /// Why it is none.
+    /// Why it cannot be taken.
     pub(crate) refusal: Option<String>,
 }
 
@@ -294,8 +296,13 @@ pub(crate) fn find_neighbour(work: &Work<impl Host>, query: NeighbourQuery) -> A
 
 /// What a typed number turns out to be.
 pub(crate) fn read_typed_number(work: &Work<impl Host>, query: TypedQuery) -> Answer<TypedReading> {
-    let country = Country::new(&query.country);
-    Ok(typed_reading(&work.snapshot()?.setup, work.catalogue, &query.text, country))
+    let setup = &work.snapshot()?.setup;
+    let mut reading = typed_reading(setup, work.catalogue, &query.text, Country::new(&query.country));
+    let own = query.fallback_of.and_then(|id| setup.number(&id)?.e164());
+    if own.is_some_and(|own| reading.number.as_ref().is_some_and(|typed| typed.e164 == own.as_str())) {
+        reading.refusal = Some(work.catalogue.text(&NumberFault::FallbackIsItself.message()));
+    }
+    Ok(reading)
 }
 
 /// Adds a number.
@@ -334,131 +341,7 @@ pub(crate) fn remove_number(work: &Work<impl Host>, query: Id) -> Answer<Saved> 
 /// How many names a cell lists before it counts.
 pub(crate) const NAMES_SHOWN: usize = 8;
 
-/// The numbers in one order, ready to be searched. Made once a revision and order; scrolling and
-/// typing only read it.
-pub(crate) struct NumberList {
-    revision: u64,
-    sort: NumberSort,
-    descending: bool,
-    index: SearchIndex,
-    checked: Arc<Checked>,
-    no_inbound: usize,
-    campaign_ready: usize,
-    pending: usize,
-    with_findings: usize,
-    /// The last search and what it found.
-    found: Mutex<Option<Found>>,
-}
-
-struct Found {
-    which: WhichNumbers,
-    ids: Arc<Vec<RecordId>>,
-}
-
-impl NumberList {
-    pub(crate) fn new(snapshot: &Snapshot, checked: Arc<Checked>, sort: NumberSort, descending: bool) -> NumberList {
-        let setup = &snapshot.setup;
-        let mut order: Vec<&PhoneNumber> = order::numbers(setup);
-        let assistant =
-            |id: &Option<RecordId>| id.as_ref().and_then(|id| setup.assistant(id.as_str())).map(|a| folded(&a.name));
-        // The order of digits is the base; what is empty comes last, whichever way one sorts.
-        match sort {
-            NumberSort::Label => {
-                by(&mut order, descending, |n| Some(folded(&n.label)).filter(|label| !label.is_empty()))
-            }
-            NumberSort::Number => by(&mut order, descending, |n| n.e164()),
-            NumberSort::Inbound => by(&mut order, descending, |n| assistant(&n.inbound.assistant)),
-            NumberSort::Fallback => by(&mut order, descending, |n| n.inbound.fallback),
-            NumberSort::Outbound => by(&mut order, descending, |n| assistant(&n.outbound.assistant)),
-            NumberSort::Caller => by(&mut order, descending, |n| n.outbound.caller_id),
-            NumberSort::Status => by(&mut order, descending, |n| Some(n.status)),
-        }
-        let index = SearchIndex::new(setup, order.into_iter().map(|number| &number.id));
-        let mut list = NumberList {
-            revision: snapshot.revision,
-            sort,
-            descending,
-            index,
-            checked,
-            no_inbound: 0,
-            campaign_ready: 0,
-            pending: 0,
-            with_findings: 0,
-            found: Mutex::default(),
-        };
-        let count = |filter| setup.numbers().filter(|number| list.passes(setup, number, filter)).count();
-        let counts = [
-            count(NumberFilter::NoInbound),
-            count(NumberFilter::CampaignReady),
-            count(NumberFilter::Pending),
-            count(NumberFilter::WithFindings),
-        ];
-        [list.no_inbound, list.campaign_ready, list.pending, list.with_findings] = counts;
-        list
-    }
-
-    fn passes(&self, setup: &Setup, number: &PhoneNumber, filter: NumberFilter) -> bool {
-        match filter {
-            NumberFilter::All => true,
-            NumberFilter::NoInbound => number.inbound.assistant.is_none(),
-            NumberFilter::CampaignReady => routing::speaker(setup, number).is_ok(),
-            NumberFilter::Pending => number.status == NumberStatus::Pending,
-            NumberFilter::WithFindings => !self.checked.of_number(&number.id).is_empty(),
-        }
-    }
-
-    pub(crate) fn is_for(&self, revision: u64, sort: NumberSort, descending: bool) -> bool {
-        (self.revision, self.sort, self.descending) == (revision, sort, descending)
-    }
-
-    pub(crate) fn is_of(&self, revision: u64) -> bool {
-        self.revision == revision
-    }
-
-    /// The ids that match, in order.
-    pub(crate) fn find(&self, setup: &Setup, which: &WhichNumbers) -> Arc<Vec<RecordId>> {
-        let mut last = lock(&self.found);
-        if let Some(last) = last.as_ref().filter(|last| last.which == *which) {
-            return last.ids.clone();
-        }
-        let mut found = self.index.find(&which.search);
-        if which.filter != NumberFilter::All || which.assistant.is_some() {
-            found.retain(|id| {
-                setup.number(id.as_str()).is_some_and(|number| {
-                    let slots = [&number.inbound.assistant, &number.outbound.assistant];
-                    let has = |wanted: &String| slots.into_iter().flatten().any(|id| id.as_str() == wanted);
-                    self.passes(setup, number, which.filter) && which.assistant.as_ref().is_none_or(has)
-                })
-            });
-        }
-        let ids = Arc::new(found);
-        *last = Some(Found { which: which.clone(), ids: ids.clone() });
-        ids
-    }
-}
-
-fn by<K: Ord>(order: &mut Vec<&PhoneNumber>, descending: bool, key: impl Fn(&PhoneNumber) -> Option<K>) {
-    let (mut with, without): (Vec<_>, Vec<_>) =
-        order.drain(..).map(|number| (key(number), number)).partition(|(key, _)| key.is_some());
-    with.sort_by(|(a, _), (b, _)| if descending { b.cmp(a) } else { a.cmp(b) });
-    order.extend(with.into_iter().chain(without).map(|(_, number)| number));
-}
-
-/// The rows of the table that are on screen.
-pub(crate) fn number_page(setup: &Setup, list: &NumberList, query: &NumberQuery) -> NumberPage {
-    let found = list.find(setup, &query.which);
-    let shown = found.iter().skip(query.offset).take(query.limit).filter_map(|id| setup.number(id.as_str()));
-    NumberPage {
-        found: found.len(),
-        no_inbound: list.no_inbound,
-        campaign_ready: list.campaign_ready,
-        pending: list.pending,
-        with_findings: list.with_findings,
-        rows: shown.map(|number| number_row(setup, &list.checked, number)).collect(),
-    }
-}
-
-fn number_row(setup: &Setup, checked: &Checked, number: &PhoneNumber) -> NumberRow {
+pub(crate) fn number_row(setup: &Setup, checked: &Checked, number: &PhoneNumber) -> NumberRow {
     NumberRow {
         id: number.id.to_string(),
         label: number.label.clone(),

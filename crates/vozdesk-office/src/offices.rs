@@ -18,7 +18,8 @@ use vozdesk_store::{ChangeError, Snapshot, Store, StoreError};
 use crate::checkup::{Checked, surroundings};
 use crate::host::Host;
 use crate::importing::ImportDesk;
-use crate::numbers::{NumberList, NumberSort};
+use crate::number_list::NumberList;
+use crate::numbers::NumberSort;
 
 /// The offices of a host. One is open at a time.
 pub struct Offices<H> {

@@ -9,7 +9,8 @@ use ts_rs::{Config, TS};
 use crate::api::COMMANDS;
 use crate::host::{Event, Theme};
 use crate::{
-    assistants, backups, calls, campaigns, changes, checkup, choices, exporting, failure, history, importing, numbers,
+    assistants, backups, calls, campaigns, changes, checkup, choices, closing, exporting, failure, history, importing,
+    numbers,
 };
 use crate::{review_rows, sentence, settings, work};
 
@@ -131,6 +132,7 @@ fn declarations() -> String {
         importing::ColumnChange,
         importing::CopyName,
         importing::Passphrase,
+        closing::CloseAnswer,
         exporting::ExportForm,
         exporting::ExportWish,
         exporting::Exported,

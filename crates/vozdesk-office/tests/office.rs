@@ -37,6 +37,8 @@ impl Host for Quiet {
         self.told.lock().expect("a lock").push(event.name());
     }
 
+    fn page_answered_close(&self, _: bool) {}
+
     fn note_fault(&self, _: &Path, _: &str) {}
 
     fn theme(&self) -> Theme {

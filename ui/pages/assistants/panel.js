@@ -17,12 +17,12 @@ import { placeExisting } from "./wizard.js";
 /** @param {string} id @param {AbortSignal} signal */
 export async function assistantPanel(id, signal) {
   /** Edits are asked about first: the wizard shows the assistant as it is stored. */
-  const give = async () => {
+  const give = async (/** @type {"inbound" | "outbound"} */ slot) => {
     if (!(await mayLeave())) return;
     panel.discard();
-    await placeExisting(id);
+    await placeExisting(id, slot);
   };
-  const giveButton = () => h("div", { class: "section-way" }, button(t("give-number-dots"), give));
+  const giveButton = (/** @type {"inbound" | "outbound"} */ slot) => h("div", { class: "section-way" }, button(t("give-number-dots"), () => give(slot)));
   const panel = await recordPanel({
     kind: "assistant",
     id,
@@ -32,8 +32,8 @@ export async function assistantPanel(id, signal) {
     fieldsOf: (row, onedit) => fieldsOf(row, onedit, signal),
     sections: (row, { name, kind, role, greeting, voice }) => [
       h("div", { class: "section" }, h("div", { class: "pair" }, name.element, kind.element), role.element, greeting.element, voice.element),
-      section("answers", h("p", {}, names(row.answers, row.answersCount)), row.kind !== "outbound" && giveButton()),
-      section("calls-from", h("p", {}, names(row.callsFrom, row.callsFromCount)), row.kind === "outbound" && giveButton()),
+      section("answers", h("p", {}, names(row.answers, row.answersCount)), row.kind !== "outbound" && giveButton("inbound")),
+      section("calls-from", h("p", {}, names(row.callsFrom, row.callsFromCount)), row.kind !== "inbound" && giveButton("outbound")),
       worst(row.findings) && section("findings", badgeButton(row.findings, () => go("checkup", { about: row }))),
     ],
     save: (edits) => api.saveAssistant({ id, edits }),

@@ -19,15 +19,17 @@ import { currentOffice, tookEffect } from "../../shell.js";
 const steps = /** @type {const} */ (["kind", "details", "number", "review"]);
 /** @typedef {(typeof steps)[number]} Step */
 
-/** Gives a number to an assistant that is there. @param {string} id */
-export async function placeExisting(id) {
+/** @typedef {"inbound" | "outbound"} Slot */
+
+/** Gives a number to an assistant that is there. @param {string} id @param {Slot} [slot] what it is to do there, if that is settled */
+export async function placeExisting(id, slot) {
   const rows = await attempt(() => api.listAssistants());
   const row = rows?.find((assistant) => assistant.id === id);
-  if (row) await wizard(row);
+  if (row) await wizard(row, slot);
 }
 
-/** @param {AssistantRow | null} there @returns {Promise<string | null>} the assistant that was made */
-export async function wizard(there) {
+/** @param {AssistantRow | null} there @param {Slot} [slot] @returns {Promise<string | null>} the assistant that was made */
+export async function wizard(there, slot) {
   const shown = there ? steps.slice(2) : steps;
   /** What has been answered so far. */
   const answers = {
@@ -36,8 +38,8 @@ export async function wizard(there) {
     role: "",
     greeting: "",
     voice: "",
-    inbound: false,
-    outbound: true,
+    inbound: slot === "inbound",
+    outbound: slot !== "inbound",
     source: /** @type {NumberSource} */ ("new"),
     number: /** @type {string | null} */ (null),
     country: currentOffice().defaultCountry,

@@ -17,6 +17,7 @@ import { t } from "../../parts/texts.js";
 import { virtualList } from "../../parts/virtual_list.js";
 import { currentOffice, go, openPanel, openedId } from "../../shell.js";
 import { addNumber } from "./add.js";
+import { columnRoom } from "./columns.js";
 import { numberPanel } from "./panel.js";
 
 /** @import { NumberRow, NumberPage, NumberSort, NumberFilter } from "../../wire.d.ts" */
@@ -56,6 +57,7 @@ export function numbersPage({ signal, scroller, options }) {
     h("thead", {}, h("tr", {}, headCells.map(({ cell }) => cell))),
     rows,
   );
+  const room = columnRoom(table, columns.map(({ className }) => className), numberRow, signal);
   const nothing = h("div", { class: "empty-place", hidden: true });
   const search = searchBox({
     value: view.search,
@@ -148,6 +150,7 @@ export function numbersPage({ signal, scroller, options }) {
     table.setAttribute("aria-rowcount", String(found + 1));
     table.hidden = found === 0;
     nothing.hidden = found > 0;
+    room.measure(page.widest);
     if (found > 0) return;
     const clear = () => {
       Object.assign(view, { search: "", filter: "all", assistant: null });
@@ -229,10 +232,10 @@ export function numbersPage({ signal, scroller, options }) {
   return {
     head: pageHead("numbers", search.element, addButton()),
     tools: [h("div", { class: "tools-long" }, filters.elements), byAssistantChip],
-    body: [table, nothing],
+    body: [table, room.element, nothing],
     search: search.input,
     async shown() {
-      if (options.add) void addNumber(() => {});
+      if (options.add) void addNumber(openNumber);
       await loadAssistants();
       await loadOthers();
     },

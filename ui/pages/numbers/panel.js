@@ -9,16 +9,16 @@ import { requestWords } from "../../parts/cells.js";
 import { askForm, mayGoOn, question } from "../../parts/dialog.js";
 import { controls, fill, h, icon, paused } from "../../parts/dom.js";
 import { findingText, mendButton } from "../../parts/findings.js";
-import { choices, countEdits, edits, field, formFoot, growing, listedFields, refuseFields, section, textField } from "../../parts/form.js";
+import { choices, countEdits, edits, field, formFoot, growing, listedFields, section, textField } from "../../parts/form.js";
 import { iconButton, notice, obstacle } from "../../parts/layout.js";
 import { phoneField } from "../../parts/phone_field.js";
 import { panelFrame, removeSection } from "../../parts/record_panel.js";
 import { routeList } from "../../parts/routes.js";
-import { attempt, newest, sayRefused, wireError } from "../../parts/status_line.js";
+import { attempt, newest, wireError } from "../../parts/status_line.js";
 import { t } from "../../parts/texts.js";
 import { closePanel, currentOffice, dropPanel, mayLeave, mend, removeRecord, tookEffect } from "../../shell.js";
 
-/** @import { AssistantKind, AssistantRow, Edits, FieldValue, NumberDetail, NumberForesight, NumberInField, NumberSaved, NumberSort, WhichNumbers, WireError } from "../../wire.d.ts" */
+/** @import { AssistantKind, AssistantRow, Edits, FieldValue, NumberDetail, NumberForesight, NumberInField, NumberSaved, NumberSort, TypedQuery, WhichNumbers, WireError } from "../../wire.d.ts" */
 /** @import { Field } from "../../parts/form.js" */
 /** @import { Panel } from "../../parts/layout.js" */
 
@@ -38,6 +38,7 @@ export async function numberPanel(id, { view, openNumber, signal }) {
   const foot = formFoot({ ondiscard: () => put(number) });
   const { element, record, body } = panelFrame({
     title: t("number-settings"),
+    page: "numbers",
     foot,
     save: () => void save(),
     close: closePanel,
@@ -69,8 +70,12 @@ export async function numberPanel(id, { view, openNumber, signal }) {
     fill(
       body,
       h("div", { class: "section" }, h("div", { class: "pair" }, fields.label.element, fields.status.element), fields.notes.element, others(fields)),
-      h("fieldset", { class: "section" }, h("legend", {}, icon("in"), t("inbound-settings")), fields["inbound.assistant"].element, fields["inbound.fallback"].element),
-      h("fieldset", { class: "section" }, h("legend", {}, icon("out"), t("outbound-settings")), fields["outbound.assistant"].element, fields["outbound.caller_id"].element),
+      h(
+        "div",
+        { class: "panel-pair" },
+        h("fieldset", { class: "section" }, h("legend", {}, icon("in"), t("inbound-settings")), fields["inbound.assistant"].element, fields["inbound.fallback"].element),
+        h("fieldset", { class: "section" }, h("legend", {}, icon("out"), t("outbound-settings")), fields["outbound.assistant"].element, fields["outbound.caller_id"].element),
+      ),
       section("what-happens", routes.element, warned),
       found,
       removeSection(t("remove-number"), remove),
@@ -136,6 +141,7 @@ export async function numberPanel(id, { view, openNumber, signal }) {
 
   function edited() {
     showEdits();
+    foot.edited(countEdits(fields));
     foreseeSoon();
   }
 
@@ -216,8 +222,7 @@ export async function numberPanel(id, { view, openNumber, signal }) {
       return false;
     }
     if (error.code === "moved_on") return movedOn(error);
-    sayRefused(error.message);
-    refuseFields(fields, error.fields);
+    foot.refuse(fields, error);
     return false;
   }
 
@@ -357,8 +362,9 @@ function fieldsOf(detail, assistants, onedit, signal) {
       taken: (id) => id || null,
       onedit,
     });
-  /** @param {string} label @param {NumberInField | null} value @param {{ help?: string, note?: string | null, placeholder?: string }} words */
+  /** @param {string} label @param {NumberInField | null} value @param {{ help?: string, note?: string | null, placeholder?: string, read?: typeof api.readTypedNumber }} words */
   const phone = (label, value, words) => phoneField({ label: t(label), country, value, read: api.readTypedNumber, ...words, onedit, signal });
+  const readFallback = (/** @type {TypedQuery} */ query) => api.readTypedNumber({ ...query, fallbackOf: detail.id });
   /** The texts, as the program lists them. @type {Record<string, Field>} */
   const texts = Object.fromEntries(
     listedFields().number.map(({ path, label, isLong }) => {
@@ -377,7 +383,7 @@ function fieldsOf(detail, assistants, onedit, signal) {
       onedit,
     }),
     "inbound.assistant": assistant(detail.inboundAssistant, ["inbound", "custom", "outbound"]),
-    "inbound.fallback": phone("fallback", detail.fallback, { help: t("fallback-help"), note: detail.fallbackNote }),
+    "inbound.fallback": phone("fallback", detail.fallback, { help: t("fallback-help"), note: detail.fallbackNote, read: readFallback }),
     "outbound.assistant": assistant(detail.outboundAssistant, ["outbound", "custom", "inbound"]),
     "outbound.caller_id": phone("caller-id-field", detail.callerId, { placeholder: t("caller-id-none") }),
   };

@@ -34,25 +34,29 @@ export function settingsPage({ signal }, { theme, folder, notes, copies, review,
 
   function edited() {
     for (const one of Object.values(fields)) one.showWas();
-    foot.show(countEdits(fields));
+    foot.edited(countEdits(fields));
   }
 
-  place.addEventListener("submit", async (event) => {
-    event.preventDefault();
+  async function save() {
     if (!/^\d{1,9}$/.test(fields.extra_numbers.input.value.trim())) {
       refuseFields(fields, { extra_numbers: t("extra-numbers-wrong") });
-      return;
+      return false;
     }
     foot.wait();
     try {
       tookEffect(await api.saveProfile({ edits: edits(fields, stored(currentOffice())) }));
       if (!signal.aborted) put();
+      return true;
     } catch (error) {
       foot.show(countEdits(fields));
-      const { fields: wrong, message } = wireError(error);
-      sayRefused(message);
-      refuseFields(fields, wrong);
+      foot.refuse(fields, wireError(error));
+      return false;
     }
+  }
+
+  place.addEventListener("submit", (event) => {
+    event.preventDefault();
+    void save();
   });
   put();
 
@@ -86,6 +90,7 @@ export function settingsPage({ signal }, { theme, folder, notes, copies, review,
     refresh: () => {
       if (countEdits(fields) === 0) put();
     },
+    form: { name: t("settings-office"), isEdited: () => countEdits(fields) > 0, save },
   };
 }
 

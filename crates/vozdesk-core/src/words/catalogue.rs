@@ -13,6 +13,7 @@ use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use fluent_syntax::ast;
 use serde::Serialize;
 
+use crate::model::e164::E164;
 use crate::model::language::Language;
 use crate::model::message::{Arg, Message};
 use crate::model::text::shown;
@@ -161,7 +162,11 @@ impl Catalogue {
         let text = match arg {
             Arg::Count(count) => return FluentValue::from(*count),
             Arg::Text(text) => unmarked(text),
-            Arg::Name(name) => format!("{OPEN}{STRONG}{}{CLOSE}", unmarked(name)),
+            // What has no label is called by its digits, as people read them.
+            Arg::Name(name) => {
+                let name = E164::from_text(name).map_or_else(|| unmarked(name), |number| number.international());
+                format!("{OPEN}{STRONG}{name}{CLOSE}")
+            }
             Arg::Number(number) => format!("{OPEN}{NUMBER}{}{CLOSE}", number.international()),
             Arg::Country(country) => country.name(self.language).to_owned(),
             Arg::Message(message) => self.marked(message),

@@ -601,6 +601,9 @@ ui-unsaved-edits = { $count ->
     [one] 1 unsaved edit
    *[other] { $count } unsaved edits
   }
+ui-close-title = Close VozDesk?
+ui-close-text = What is typed here has not been saved.
+ui-close-anyway = Close
 ui-leave-title = Save the changes to { $name }?
 ui-leave-text = Edits have not been saved.
 ui-keep-editing = Keep editing

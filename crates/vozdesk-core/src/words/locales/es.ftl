@@ -607,6 +607,9 @@ ui-unsaved-edits = { $count ->
     [one] 1 cambio sin guardar
    *[other] { $count } cambios sin guardar
   }
+ui-close-title = ¿Cerrar VozDesk?
+ui-close-text = Lo que está escrito aquí no se ha guardado.
+ui-close-anyway = Cerrar
 ui-leave-title = ¿Guardar los cambios de { $name }?
 ui-leave-text = Hay cambios sin guardar.
 ui-keep-editing = Seguir editando

@@ -1,4 +1,5 @@
-//! Dragging files onto the window, as a file manager does on X11 (the XDND protocol, version 5).
+//! What a desktop does with the window on X11: drags files onto it, as a file manager does (the XDND protocol, version
+//! 5), and closes it.
 
 use std::error::Error;
 use std::path::PathBuf;
@@ -62,6 +63,18 @@ pub(crate) fn drop_files(process: u32, paths: &[PathBuf]) -> Done<()> {
     let finished = drag.atom("XdndFinished")?;
     drag.told(finished, PATIENCE)?.ok_or("the window does not say that it has the files")?;
     Ok(())
+}
+
+/// Closes the window of a process, as the button in its frame does (ICCCM 4.2.8.1).
+pub(crate) fn close(process: u32) -> Done<()> {
+    let (connection, screen) = x11rb::connect(None)?;
+    let root = connection.setup().roots[screen].root;
+    let target = find(&connection, root, process)?.ok_or("the process has no window")?;
+    let atom = |name: &str| -> Done<Atom> { Ok(connection.intern_atom(false, name.as_bytes())?.reply()?.atom) };
+    let data = [atom("WM_DELETE_WINDOW")?, x11rb::CURRENT_TIME, 0, 0, 0];
+    let event = ClientMessageEvent::new(32, target, atom("WM_PROTOCOLS")?, data);
+    // Once this is answered the message is on its way, whatever becomes of the connection.
+    Ok(connection.send_event(false, target, EventMask::NO_EVENT, event)?.check()?)
 }
 
 /// The window of a process, under this one, that says it takes drops.
