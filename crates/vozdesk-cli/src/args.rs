@@ -136,8 +136,15 @@ pub(crate) enum Changing {
     /// Add, change or remove a campaign
     #[command(subcommand)]
     Campaign(CampaignCommand),
-    /// Take the newest change back
-    Undo,
+    /// Take the newest change back, or one change alone
+    Undo {
+        /// The number of the change, from `history`; all later ones are kept
+        #[arg(long, value_name = "CHANGE")]
+        change: Option<u64>,
+        /// What later changes set stays as it is now, and the rest goes back
+        #[arg(long, requires = "change")]
+        keep_later: bool,
+    },
     /// Make the change undone last again
     Redo,
     /// Make the setup again what it was right after a change

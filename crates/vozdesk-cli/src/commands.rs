@@ -1,5 +1,6 @@
 //! Each command that works on an office: what was typed, the change it asks for, and what came of it.
 
+use std::collections::HashSet;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -9,19 +10,20 @@ use vozdesk_core::files::setup_file;
 use vozdesk_core::model::assistant::Assistant;
 use vozdesk_core::model::campaign::Campaign;
 use vozdesk_core::model::id::Id;
-use vozdesk_core::model::message::Message;
+use vozdesk_core::model::message::{Arg, Message};
 use vozdesk_core::model::number::PhoneNumber;
 use vozdesk_core::model::profile::Profile;
 use vozdesk_core::model::record::{Record, RecordKind};
 use vozdesk_core::model::setup::Setup;
 use vozdesk_core::rules::edit::{self, Edited, Edits, NewDigits, Refusal, Saving, Typed};
+use vozdesk_core::rules::take_back::Clash;
 use vozdesk_office::exporting::ExportForm;
 use vozdesk_office::{
     gone_from_history, nothing_to_redo, nothing_to_undo, other_copies, redone, surroundings, told, undone,
 };
 use vozdesk_store::backup::Backups;
 use vozdesk_store::disk::data_folder;
-use vozdesk_store::{Look, Made, Restored, Snapshot, Store, StoreError};
+use vozdesk_store::{Look, Made, Restored, Snapshot, Store, StoreError, TakenBack};
 
 use crate::args::{Arguments, AssistantCommand, CampaignCommand, Changing, Command, Format, Looking};
 use crate::calls::{self, Asked};
@@ -160,10 +162,11 @@ fn make(command: Changing, store: &Store, output: &mut Output) -> Result<(), Fai
         }
         Changing::Assistant(command) => assistant(store, &setup, command, output)?,
         Changing::Campaign(command) => campaign(store, &setup, command, output)?,
-        Changing::Undo => {
+        Changing::Undo { change: None, .. } => {
             let made = store.undo()?.ok_or_else(nothing_to_undo)?;
             tell(&made, &undone(&made.deed), output);
         }
+        Changing::Undo { change: Some(change), keep_later } => undo_alone(store, change, keep_later, output)?,
         Changing::Redo => {
             let made = store.redo()?.ok_or_else(nothing_to_redo)?;
             tell(&made, &redone(&made.deed), output);
@@ -173,6 +176,29 @@ fn make(command: Changing, store: &Store, output: &mut Output) -> Result<(), Fai
             Restored::Same(_) => output.note(&Message::new("cli-nothing-changed")),
             Restored::Made(made) => tell(&made, &made.deed.message(), output),
         },
+    }
+    Ok(())
+}
+
+/// Takes one change back and keeps all later ones. The newest is undone as ever, and can be made again.
+fn undo_alone(store: &Store, change: u64, keep_later: bool, output: &mut Output) -> Result<(), Failure> {
+    if let Some(made) = store.undo_change(change)? {
+        tell(&made, &undone(&made.deed), output);
+        return Ok(());
+    }
+    match store.take_back_alone(change, |_| keep_later.then(HashSet::new))? {
+        TakenBack::Gone => return Err(gone_from_history(change).into()),
+        TakenBack::Undone => {
+            let message = Message::new("take-back-undone").with("change", change.to_string());
+            return Err(Failure::plain("nothing_to_do", message));
+        }
+        TakenBack::Clashes(clashes) => {
+            let told = clashes.iter().map(Clash::message).collect();
+            let message = Message::new("take-back-clashes").with("count", clashes.len());
+            return Err(Failure::plain("changed_since", message.with("clashes", Arg::Sentences(told))));
+        }
+        TakenBack::Same => output.note(&Message::new("cli-nothing-changed")),
+        TakenBack::Made(made) => tell(&made, &made.deed.message(), output),
     }
     Ok(())
 }

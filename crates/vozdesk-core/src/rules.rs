@@ -8,3 +8,4 @@ pub mod edit;
 pub mod order;
 pub mod routing;
 pub mod search;
+pub mod take_back;

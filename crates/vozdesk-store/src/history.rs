@@ -125,6 +125,11 @@ impl Log {
         self.undone.retain(|number| !outdated.contains(number));
     }
 
+    /// The numbers of the changes that are in effect, ascending.
+    pub(crate) fn done(&self) -> &[u64] {
+        &self.done
+    }
+
     /// Numbers in `done` ascend: an undo takes the last, a redo puts back what was above it.
     fn is_done(&self, change: u64) -> bool {
         self.done.binary_search(&change).is_ok()

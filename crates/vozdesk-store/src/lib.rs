@@ -27,4 +27,4 @@ pub use error::{ChangeError, StoreError};
 pub use history::{Entry, HistoryEntry};
 pub use look::Look;
 pub use retention::{KEPT_BYTES, KEPT_CHANGES, KEPT_DAYS, REMOVED_DAYS};
-pub use store::{ChangeDetails, FILE_NAME, Made, Restored, Snapshot, Store};
+pub use store::{ChangeDetails, FILE_NAME, Made, Restored, Snapshot, Store, TakenBack};

@@ -7,6 +7,7 @@
 //! everything after a failed write, the store then closes its file and opens it again before the next
 //! try.
 
+use std::collections::HashSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
@@ -18,6 +19,7 @@ use vozdesk_core::model::message::Message;
 use vozdesk_core::model::setup::Setup;
 use vozdesk_core::rules::consequences::{Consequence, consequences};
 use vozdesk_core::rules::edit::Edited;
+use vozdesk_core::rules::take_back::{Clash, Place, Touched, take_back};
 
 use crate::backup::{self, Backups};
 use crate::disk::{make_folder, private_file};
@@ -91,6 +93,21 @@ pub enum Restored {
     /// The setup is that already.
     Same(Deed),
     /// It has been made that again.
+    Made(Box<Made>),
+}
+
+/// What taking back one change alone has come to.
+#[derive(Debug)]
+pub enum TakenBack {
+    /// History has no such change (any more).
+    Gone,
+    /// It is taken back already.
+    Undone,
+    /// Nothing was done: these fields were set again since, and nobody has said what becomes of them.
+    Clashes(Vec<Clash>),
+    /// There is nothing of it left to take back.
+    Same,
+    /// It is taken back.
     Made(Box<Made>),
 }
 
@@ -286,7 +303,7 @@ impl Store {
     /// What the disk reports.
     pub fn restore(&self, change: u64) -> Result<Restored, StoreError> {
         let mut writer = self.writer()?;
-        let Some(setup) = self.past(&mut writer, change)? else { return Ok(Restored::Gone) };
+        let Some(setup) = self.past(&mut writer, change, |_, _| {})? else { return Ok(Restored::Gone) };
         self.restored(&mut writer, setup, Deed::Restored { change })
     }
 
@@ -308,13 +325,19 @@ impl Store {
     /// What the disk reports.
     pub fn setup_at(&self, change: u64) -> Result<Option<Setup>, StoreError> {
         let mut writer = self.writer()?;
-        self.past(&mut writer, change)
+        self.past(&mut writer, change, |_, _| {})
     }
 
-    /// The setup right after a change: from the present, every later entry turned round, the newest first.
-    fn past(&self, writer: &mut Writer, change: u64) -> Result<Option<Setup>, StoreError> {
+    /// The setup right after a change: from the present, every later entry turned round, the newest first. Each is
+    /// told on the way, with its number.
+    fn past(
+        &self,
+        writer: &mut Writer,
+        change: u64,
+        mut told: impl FnMut(u64, &ChangeSet),
+    ) -> Result<Option<Setup>, StoreError> {
         let present = self.snapshot();
-        let read = || -> Result<Option<Setup>, redb::Error> {
+        let mut read = || -> Result<Option<Setup>, redb::Error> {
             let transaction = database(writer)?.begin_read()?;
             match transaction.open_table(tables::HISTORY)?.get(change)? {
                 Some(head) if history::deed(head.value()).is_some() => {}
@@ -326,6 +349,7 @@ impl Store {
                 let (number, details) = item?;
                 let later = history::change_set(details.value(), Side::After(&setup))
                     .ok_or_else(|| unreadable(number.value()))?;
+                told(number.value(), &later);
                 setup = later.inverse().applied_to(&setup);
             }
             Ok(Some(setup))
@@ -339,10 +363,55 @@ impl Store {
     /// What the disk reports.
     pub fn change_details(&self, change: u64) -> Result<Option<ChangeDetails>, StoreError> {
         let mut writer = self.writer()?;
-        let Some(after) = self.past(&mut writer, change)? else { return Ok(None) };
-        let (_, changes) = self.read_change(&mut writer, change, Side::After(&after))?;
+        self.details(&mut writer, change, |_, _| {})
+    }
+
+    fn details(
+        &self,
+        writer: &mut Writer,
+        change: u64,
+        later: impl FnMut(u64, &ChangeSet),
+    ) -> Result<Option<ChangeDetails>, StoreError> {
+        let Some(after) = self.past(writer, change, later)? else { return Ok(None) };
+        let (_, changes) = self.read_change(writer, change, Side::After(&after))?;
         let before = changes.inverse().applied_to(&after);
         Ok(Some(ChangeDetails { before, after, changes }))
+    }
+
+    /// Takes one change back and keeps all later ones, as a new change. Where later ones set the same fields, `choose`
+    /// is told and names those that go back all the same; with `None` nothing is done.
+    ///
+    /// # Errors
+    /// What the disk reports.
+    pub fn take_back_alone(
+        &self,
+        change: u64,
+        choose: impl FnOnce(&[Clash]) -> Option<HashSet<Place>>,
+    ) -> Result<TakenBack, StoreError> {
+        let mut writer = self.writer()?;
+        let done = writer.log.done().to_vec();
+        // What was undone since, and its undo, set nothing.
+        let mut later = Touched::default();
+        let told = |number, changes: &ChangeSet| {
+            if done.binary_search(&number).is_ok() {
+                later.add(changes);
+            }
+        };
+        let Some(ChangeDetails { before, after, .. }) = self.details(&mut writer, change, told)? else {
+            return Ok(TakenBack::Gone);
+        };
+        if done.binary_search(&change).is_err() {
+            return Ok(TakenBack::Undone);
+        }
+        let present = self.snapshot();
+        let mut alone = take_back(&present.setup, &before, &after, &later, &HashSet::new());
+        if !alone.clashes.is_empty() {
+            let Some(back) = choose(&alone.clashes) else { return Ok(TakenBack::Clashes(alone.clashes)) };
+            alone = take_back(&present.setup, &before, &after, &later, &back);
+        }
+        let edited = Edited { setup: alone.setup, deed: Deed::TookBack { change }, subject: None };
+        let made = self.make(&mut writer, present, &edited)?;
+        Ok(made.map_or(TakenBack::Same, |made| TakenBack::Made(Box::new(made))))
     }
 
     fn read_change(&self, writer: &mut Writer, change: u64, side: Side<'_>) -> Result<(Deed, ChangeSet), StoreError> {

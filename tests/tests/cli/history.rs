@@ -73,3 +73,46 @@ fn restore_makes_the_setup_what_it_was_after_a_change_and_can_be_undone() {
     assert_eq!(office.refused(&["restore", "--at", "99"])["code"], "not_found");
     assert_eq!(office.run(&["restore"]).exit, 2);
 }
+
+#[test]
+fn one_change_is_taken_back_alone_and_later_ones_are_kept() {
+    let office = corner_shop();
+    office.done(&["set", "main", "--label", "First", "--notes", "Seen"]);
+    office.done(&["set", "second", "--label", "Other"]);
+    office.done(&["set", "main", "--label", "Third"]);
+    let before = office.export();
+    // What a later change set clashes: three values, and nothing is done.
+    let error = office.refused(&["undo", "--change", "2"]);
+    assert_eq!(error["code"], "changed_since");
+    let said = error["message"].as_str().expect("a sentence");
+    assert!(said.contains("Label: before Main Office, by this change First, now Third."), "{said}");
+    assert_eq!(office.export(), before);
+    office.done(&["undo", "--change", "2", "--keep-later"]);
+    let main = office.number("main");
+    assert_eq!((&main["label"], &main["notes"]), (&json!("Third"), &json!("")));
+    assert_eq!(office.number("second")["label"], "Other");
+    // It is a change of its own, and can be undone as any.
+    office.done(&["undo"]);
+    assert_eq!(office.export(), before);
+
+    // What was undone since set nothing; then the change goes back whole.
+    office.done(&["undo"]);
+    office.done(&["undo", "--change", "2"]);
+    let main = office.number("main");
+    assert_eq!((&main["label"], &main["notes"]), (&json!("Main Office"), &json!("")));
+    assert_eq!(office.number("second")["label"], "Other");
+
+    // One that was added goes alone too, unless others need it.
+    let added = office.json(&["add", "+14155550150", "--label", "Extra"]);
+    let change = office.json(&["history", "--limit", "1"])[0]["change"].to_string();
+    office.done(&["campaign", "add", "Later", "--from", "Extra"]);
+    let error = office.refused(&["undo", "--change", &change]);
+    assert!(error["message"].as_str().expect("a sentence").contains("Extra is needed as it is now"), "{error}");
+    office.done(&["campaign", "remove", "Later"]);
+    office.done(&["undo", "--change", &change]);
+    assert_eq!(office.run(&["show", added["id"].as_str().expect("an id")]).exit, 3);
+
+    for (change, code) in [("999", "not_found"), ("0", "not_found")] {
+        assert_eq!(office.refused(&["undo", "--change", change])["code"], code);
+    }
+}

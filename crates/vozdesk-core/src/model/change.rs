@@ -168,7 +168,7 @@ impl RecordChange {
 }
 
 /// The value with the name of the record in the place of its id.
-fn named(setup: &Setup, field: &Field, value: Value) -> Value {
+pub(crate) fn named(setup: &Setup, field: &Field, value: Value) -> Value {
     let name = match (field.kind, &value) {
         (Kind::Assistant, Value::Id(id)) => setup.assistant(id.as_str()).map(|assistant| assistant.name.clone()),
         (Kind::NumberOfOurs, Value::Id(id)) => setup.number(id.as_str()).map(|number| number.name()),

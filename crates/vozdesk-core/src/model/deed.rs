@@ -93,6 +93,11 @@ pub enum Deed {
         /// The number of that change.
         change: u64,
     },
+    /// An earlier change was taken back alone.
+    TookBack {
+        /// The number of that change.
+        change: u64,
+    },
     /// The setup was made again what it was in a backup.
     RestoredBackup {
         /// When the backup was made, RFC 3339 in UTC.
@@ -133,6 +138,7 @@ impl Deed {
             Deed::SavedProfile { fields } => Message::new("title-saved-profile").with("fields", field::labels(fields)),
             Deed::Imported { files } => Message::new("title-imported").name("files", files.join(", ")),
             Deed::Restored { change } => Message::new("title-restored").with("change", change.to_string()),
+            Deed::TookBack { change } => Message::new("title-took-back").with("change", change.to_string()),
             Deed::RestoredBackup { at } => Message::new("title-restored-backup").with("at", shown_time(at)),
             Deed::Sample => Message::new("title-sample"),
             Deed::Newer(_) => Message::new("title-newer"),

@@ -75,6 +75,7 @@ title-removed-campaign = Removed { $name }
 title-saved-profile = Saved the office: { $fields }
 title-imported = Imported { $files }
 title-restored = Restored to change { $change }
+title-took-back = Undid only change { $change }
 title-restored-backup = Restored the backup of { $at }
 title-sample = Sample office
 title-newer = A change made by a newer VozDesk
@@ -360,6 +361,14 @@ cli-no = no
 cli-is-undone = undone
 cli-stays = { $name }: { $why }
 cli-nothing-changed = Nothing changed.
+take-back-nothing = nothing
+take-back-clash = { $name }, { $field }: before { $before }, by this change { $changed }, now { $now }.
+take-back-needed = { $name } is needed as it is now.
+take-back-clashes = { $count ->
+    [one] Later changes touched what it changed:
+   *[other] Later changes touched { $count } of the things it changed:
+  } { $clashes } Nothing was undone. --keep-later undoes the rest and leaves these as they are now.
+take-back-undone = Change { $change } is undone already.
 nothing-to-undo = There is nothing to undo.
 nothing-to-redo = There is nothing to redo.
 cli-no-number = “{ $text }” is no number of this office: no id, no label, no digits.

@@ -75,6 +75,7 @@ title-removed-campaign = Eliminada { $name }
 title-saved-profile = Guardada la oficina: { $fields }
 title-imported = Importado { $files }
 title-restored = Restaurado el cambio { $change }
+title-took-back = Deshecho solo el cambio { $change }
 title-restored-backup = Restaurada la copia de seguridad de { $at }
 title-sample = Oficina de muestra
 title-newer = Un cambio hecho por un VozDesk más nuevo
@@ -360,6 +361,14 @@ cli-no = no
 cli-is-undone = deshecho
 cli-stays = { $name }: { $why }
 cli-nothing-changed = Nada ha cambiado.
+take-back-nothing = nada
+take-back-clash = { $name }, { $field }: antes { $before }, por este cambio { $changed }, ahora { $now }.
+take-back-needed = { $name } hace falta como está ahora.
+take-back-clashes = { $count ->
+    [one] Cambios posteriores tocaron lo que cambió:
+   *[other] Cambios posteriores tocaron { $count } de las cosas que cambió:
+  } { $clashes } No se ha deshecho nada. --keep-later deshace el resto y deja estas como están ahora.
+take-back-undone = El cambio { $change } ya está deshecho.
 nothing-to-undo = No hay nada que deshacer.
 nothing-to-redo = No hay nada que rehacer.
 cli-no-number = «{ $text }» no es un número de esta oficina: ni id, ni etiqueta, ni cifras.
