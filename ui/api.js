@@ -79,6 +79,8 @@ export const readChange = (request) => invoke("read_change", request);
 export const foreseeRestore = (request) => invoke("foresee_restore", request);
 /** @param {wire.ChangeName} request @returns {Promise<wire.Saved>} */
 export const restoreChange = (request) => invoke("restore_change", request);
+/** @param {wire.TakeBack} request @returns {Promise<wire.TakenBackAnswer>} */
+export const takeBackChange = (request) => invoke("take_back_change", request);
 /** @returns {Promise<wire.BackupPage>} */
 export const listBackups = () => invoke("list_backups", {});
 /** @returns {Promise<wire.BackupPage>} */

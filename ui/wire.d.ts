@@ -480,7 +480,11 @@ export type HistoryRow = { change: number,
 /**
  * RFC 3339 in UTC.
  */
-at: string, title: Array<Words>, added: number, changed: number, removed: number, undone: boolean, };
+at: string, title: Array<Words>, added: number, changed: number, removed: number, undone: boolean, 
+/**
+ * It is what there is: Undo takes it back, and there is nothing to restore.
+ */
+isNewest: boolean, };
 export type ChangeQuery = { change: number, offset: number, limit: number, };
 export type ChangeRecords = { total: number, rows: Array<ChangedRecord>, };
 export type ChangeName = { change: number, };
@@ -489,6 +493,25 @@ export type RestoreForesight = { added: number, changed: number, removed: number
  * What else would change by it.
  */
 consequences: Array<Array<Words>>, };
+export type TakeBack = { change: number, 
+/**
+ * The clashes that go back all the same, by their keys; null asks about them.
+ */
+back: Array<string> | null, };
+export type TakenBackAnswer = { saved: Saved | null, clashes: Array<ClashRow>, };
+export type ClashRow = { key: string, 
+/**
+ * The record's name.
+ */
+name: string, 
+/**
+ * The field's visible name; null where the record as a whole stays, since others need it.
+ */
+field: string | null, 
+/**
+ * Null where there was nothing.
+ */
+before: string | null, changed: string | null, now: string | null, };
 export type BackupPage = { folder: string, 
 /**
  * The newest first.

@@ -176,7 +176,7 @@ export function fakeOffice({ numbers = 250, findings = 300, changes = 250, texts
     redo_change: () => saved("Done again"),
     list_history({ before, limit }) {
       const newest = before === null ? changes : before - 1;
-      const rows = range(0, Math.min(limit, newest), (at) => ({ change: newest - at, at: "2025-03-01T10:00:00Z", title: words(`Saved Desk ${newest - at}`), added: 0, changed: 1, removed: 0, undone: false }));
+      const rows = range(0, Math.min(limit, newest), (at) => ({ change: newest - at, at: "2025-03-01T10:00:00Z", title: words(`Saved Desk ${newest - at}`), added: 0, changed: 1, removed: 0, undone: false, isNewest: at === 0 }));
       return { kept: changes, rows };
     },
     read_change: (query) => ({ total: 130, rows: page(130, query, changed) }),

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { ui, window } from "./window.js";
 
-const { folded, size, speak, t, useStroked, worded } = await ui("parts/texts.js");
+const { day, folded, size, speak, t, timeOfDay, useStroked, worded } = await ui("parts/texts.js");
 
 const patterns = {
   plain: "Phone Numbers",
@@ -75,4 +75,15 @@ test("folded, texts differ neither in case nor in accents", () => {
   assert.equal(folded("ESPAÑA, Teléfono"), "espana, telefono");
   useStroked({ ł: "l" });
   assert.equal(folded("Łódź"), "lodz", "also where Unicode does not take a letter apart");
+});
+
+test("a day is said as today, yesterday, or by its name, with the year where that is another", () => {
+  speak("en", { today: [{ words: "Today, " }, { place: "day" }], yesterday: [{ words: "Yesterday, " }, { place: "day" }] });
+  const now = new Date();
+  const ago = (/** @type {number} */ days) => new Date(now.getFullYear(), now.getMonth(), now.getDate() - days, 0, 5).toISOString();
+  assert.match(day(ago(0)), /^Today, \w+, \w+ \d+$/);
+  assert.match(day(ago(1)), /^Yesterday, \w+, \w+ \d+$/);
+  assert.match(day(ago(2)), /^(?!Today|Yesterday)\w+day, \w+ \d+(, \d{4})?$/);
+  assert.match(day("2019-03-01T12:00:00Z"), /Friday, March 1, 2019/);
+  assert.match(timeOfDay(ago(0)), /^12:05\sAM$/);
 });

@@ -28,6 +28,22 @@ export const figures = (count) => numbers.format(count);
 /** A day and a time, here and now, from RFC 3339. @param {string} at */
 export const moment = (at) => new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "short" }).format(new Date(at));
 
+/** The time of a day, here, to the minute. @param {string} at */
+export const timeOfDay = (at) => new Intl.DateTimeFormat(language, { timeStyle: "short" }).format(new Date(at));
+
+/** A day as people say it here and now: today, yesterday, or the day of the week, with its date. @param {string} at RFC 3339 */
+export function day(at) {
+  const then = new Date(at);
+  const now = new Date();
+  /** @type {Intl.DateTimeFormatOptions} */
+  const parts = { weekday: "long", month: "long", day: "numeric", ...(then.getFullYear() !== now.getFullYear() && { year: "numeric" }) };
+  const date = new Intl.DateTimeFormat(language, parts).format(then);
+  // Days are told apart by the calendar: one may have 23 or 25 hours.
+  const ago = [0, 1].find((days) => new Date(now.getFullYear(), now.getMonth(), now.getDate() - days).toDateString() === then.toDateString());
+  if (ago === undefined) return date;
+  return t(ago === 0 ? "today" : "yesterday", { day: date });
+}
+
 /** A size in bytes, in the unit that suits it. @param {number} bytes */
 export function size(bytes) {
   const [unit, scale] = bytes < 1e6 ? ["kilobyte", 1e3] : ["megabyte", 1e6];

@@ -10,6 +10,7 @@ use vozdesk_core::model::record::Record;
 use vozdesk_core::model::setup::Setup;
 use vozdesk_core::rules::{checkup, order};
 use vozdesk_store::HistoryEntry;
+use vozdesk_store::clock::local;
 
 use crate::args::Listed;
 use crate::calls;
@@ -185,7 +186,7 @@ pub(crate) fn history(entries: &[HistoryEntry], output: &mut Output) -> Result<(
     for entry in entries {
         let title = output.text(&entry.deed.message());
         let undone = if entry.undone { format!(" ({})", output.words("cli-is-undone")) } else { String::new() };
-        output.line(format!("{:>5}  {}  {title}{undone}", entry.change, entry.at))?;
+        output.line(format!("{:>5}  {}  {title}{undone}", entry.change, local(&entry.at)))?;
     }
     Ok(())
 }

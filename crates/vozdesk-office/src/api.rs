@@ -83,6 +83,7 @@ commands! {
     history::read_change("ChangeQuery") -> "ChangeRecords",
     history::foresee_restore("ChangeName") -> "RestoreForesight",
     history::restore_change("ChangeName") -> "Saved",
+    history::take_back_change("TakeBack") -> "TakenBackAnswer",
     backups::list_backups("Nothing") -> "BackupPage",
     backups::make_backup("Nothing") -> "BackupPage",
     backups::restore_backup("BackupName") -> "Saved",

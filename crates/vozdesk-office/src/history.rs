@@ -4,14 +4,18 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use vozdesk_core::model::change::{ChangeSet, Counts};
 use vozdesk_core::model::deed::Deed;
+use vozdesk_core::model::field;
+use vozdesk_core::model::id::Id;
 use vozdesk_core::model::message::Message;
 use vozdesk_core::rules::consequences::consequences;
-use vozdesk_store::{ChangeDetails, HistoryEntry, Restored};
+use vozdesk_core::rules::take_back::{Clash, Place};
+use vozdesk_core::words::Catalogue;
+use vozdesk_store::{ChangeDetails, HistoryEntry, Restored, TakenBack};
 
 use crate::changes::{self, ChangedRecord};
 use crate::failure::Failure;
 use crate::host::Host;
-use crate::sentence::{Sentence, sentence, sentences};
+use crate::sentence::{Sentence, sentence, sentences, shown_value};
 use crate::work::{Answer, Nothing, Saved, Work};
 
 #[derive(Deserialize, TS)]
@@ -40,6 +44,7 @@ pub(crate) struct HistoryPage {
 }
 
 #[derive(Serialize, TS)]
+#[serde(rename_all = "camelCase")]
 pub(crate) struct HistoryRow {
     #[ts(type = "number")]
     pub(crate) change: u64,
@@ -50,6 +55,8 @@ pub(crate) struct HistoryRow {
     pub(crate) changed: usize,
     pub(crate) removed: usize,
     pub(crate) undone: bool,
+    /// It is what there is: Undo takes it back, and there is nothing to restore.
+    pub(crate) is_newest: bool,
 }
 
 /// The records of a change, some at a time.
@@ -81,6 +88,38 @@ pub(crate) struct RestoreForesight {
     removed: usize,
     /// What else would change by it.
     consequences: Vec<Sentence>,
+}
+
+/// Takes one change back alone.
+#[derive(Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct TakeBack {
+    #[ts(type = "number")]
+    pub(crate) change: u64,
+    /// The clashes that go back all the same, by their keys; null asks about them.
+    pub(crate) back: Option<Vec<String>>,
+}
+
+/// What has come of it: it was done, or there is something to ask about.
+#[derive(Serialize, TS)]
+pub(crate) struct TakenBackAnswer {
+    pub(crate) saved: Option<Saved>,
+    pub(crate) clashes: Vec<ClashRow>,
+}
+
+/// A field that a later change set too.
+#[derive(Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct ClashRow {
+    pub(crate) key: String,
+    /// The record's name.
+    pub(crate) name: String,
+    /// The field's visible name; null where the record as a whole stays, since others need it.
+    pub(crate) field: Option<String>,
+    /// Null where there was nothing.
+    pub(crate) before: Option<String>,
+    pub(crate) changed: Option<String>,
+    pub(crate) now: Option<String>,
 }
 
 /// That something was taken back.
@@ -130,6 +169,7 @@ pub(crate) fn redo_change(work: &Work<impl Host>, _: Nothing) -> Answer<Saved> {
 pub(crate) fn list_history(work: &Work<impl Host>, query: HistoryQuery) -> Answer<HistoryPage> {
     let store = work.store()?;
     let entries = store.history_before(query.before.unwrap_or(u64::MAX), query.limit)?;
+    let newest = store.newest_change();
     let row = |entry: HistoryEntry| HistoryRow {
         change: entry.change,
         at: entry.at,
@@ -138,6 +178,7 @@ pub(crate) fn list_history(work: &Work<impl Host>, query: HistoryQuery) -> Answe
         changed: entry.counts.changed,
         removed: entry.counts.removed,
         undone: entry.undone,
+        is_newest: newest == Some(entry.change),
     };
     Ok(HistoryPage { rows: entries.into_iter().map(row).collect(), kept: store.changes_kept() })
 }
@@ -145,11 +186,50 @@ pub(crate) fn list_history(work: &Work<impl Host>, query: HistoryQuery) -> Answe
 /// The records of a change, with names in the place of ids as they were then.
 pub(crate) fn read_change(work: &Work<impl Host>, query: ChangeQuery) -> Answer<ChangeRecords> {
     let details = work.store()?.change_details(query.change)?.ok_or_else(|| gone_from_history(query.change))?;
-    let ChangeDetails { before, after, changes } = details;
+    let ChangeDetails { before, after, changes, .. } = details;
     let all = changes.each();
     let shown = all.iter().skip(query.offset).take(query.limit);
     let row = |record| changes::shown(record, || record.fields(&before, &after), work.catalogue);
     Ok(ChangeRecords { total: all.len(), rows: shown.map(row).collect() })
+}
+
+/// Takes one change back and keeps all later ones.
+pub(crate) fn take_back_change(work: &Work<impl Host>, query: TakeBack) -> Answer<TakenBackAnswer> {
+    let store = work.store()?;
+    let chosen = |clashes: &[Clash]| {
+        let back = query.back.as_ref()?;
+        let places = clashes.iter().filter(|clash| back.contains(&key(&clash.place)));
+        Some(places.map(|clash| clash.place.clone()).collect())
+    };
+    let saved = |saved| Ok(TakenBackAnswer { saved: Some(saved), clashes: Vec::new() });
+    match store.take_back_alone(query.change, chosen)? {
+        TakenBack::Gone => Err(gone_from_history(query.change)),
+        TakenBack::Undone => Err(nothing_to_undo()),
+        TakenBack::Clashes(clashes) => {
+            let rows = clashes.iter().map(|clash| clash_row(clash, work.catalogue)).collect();
+            Ok(TakenBackAnswer { saved: None, clashes: rows })
+        }
+        TakenBack::Same => saved(work.saved(&store, None, None, |made| made.deed.message())),
+        TakenBack::Made(made) => saved(work.saved(&store, None, Some(&made), |made| made.deed.message())),
+    }
+}
+
+fn clash_row(clash: &Clash, catalogue: &Catalogue) -> ClashRow {
+    let shown = |value| clash.field.and_then(|field| shown_value(catalogue, field, value));
+    ClashRow {
+        key: key(&clash.place),
+        name: clash.name.clone(),
+        field: clash.field.map(|field| catalogue.text(&field::label(field.path))),
+        before: shown(&clash.before),
+        changed: shown(&clash.changed),
+        now: shown(&clash.now),
+    }
+}
+
+/// A place by one word: kind, id and path.
+fn key(place: &Place) -> String {
+    let id = place.id.as_ref().map_or("", Id::as_str);
+    format!("{} {id} {}", place.kind.word(), place.path.unwrap_or_default())
 }
 
 /// What a restore to a change would mean.

@@ -14,3 +14,10 @@ pub fn now() -> Timestamp {
     let beyond = if SystemTime::now() < SystemTime::UNIX_EPOCH { first } else { last };
     Timestamp::try_from(SystemTime::now()).unwrap_or(beyond).clamp(first, last)
 }
+
+/// A time as a terminal shows it, in this system's zone and to the minute: `2026-11-27 19:31`, from RFC 3339. What is no
+/// time stays as it is.
+pub fn local(at: &str) -> String {
+    let local = |at: Timestamp| TimeZone::system().to_datetime(at).strftime("%Y-%m-%d %H:%M").to_string();
+    at.parse().map_or_else(|_| at.to_owned(), local)
+}

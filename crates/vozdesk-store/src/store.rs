@@ -120,6 +120,8 @@ pub struct ChangeDetails {
     pub after: Setup,
     /// What differs.
     pub changes: ChangeSet,
+    /// What it did.
+    pub deed: Deed,
 }
 
 pub(crate) struct Writer {
@@ -373,9 +375,9 @@ impl Store {
         later: impl FnMut(u64, &ChangeSet),
     ) -> Result<Option<ChangeDetails>, StoreError> {
         let Some(after) = self.past(writer, change, later)? else { return Ok(None) };
-        let (_, changes) = self.read_change(writer, change, Side::After(&after))?;
+        let (deed, changes) = self.read_change(writer, change, Side::After(&after))?;
         let before = changes.inverse().applied_to(&after);
-        Ok(Some(ChangeDetails { before, after, changes }))
+        Ok(Some(ChangeDetails { before, after, changes, deed }))
     }
 
     /// Takes one change back and keeps all later ones, as a new change. Where later ones set the same fields, `choose`
@@ -397,7 +399,7 @@ impl Store {
                 later.add(changes);
             }
         };
-        let Some(ChangeDetails { before, after, .. }) = self.details(&mut writer, change, told)? else {
+        let Some(ChangeDetails { before, after, deed, .. }) = self.details(&mut writer, change, told)? else {
             return Ok(TakenBack::Gone);
         };
         if done.binary_search(&change).is_err() {
@@ -409,7 +411,8 @@ impl Store {
             let Some(back) = choose(&alone.clashes) else { return Ok(TakenBack::Clashes(alone.clashes)) };
             alone = take_back(&present.setup, &before, &after, &later, &back);
         }
-        let edited = Edited { setup: alone.setup, deed: Deed::TookBack { change }, subject: None };
+        let deed = Deed::TookBack { change, what: Box::new(deed) };
+        let edited = Edited { setup: alone.setup, deed, subject: None };
         let made = self.make(&mut writer, present, &edited)?;
         Ok(made.map_or(TakenBack::Same, |made| TakenBack::Made(Box::new(made))))
     }

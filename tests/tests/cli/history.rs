@@ -1,8 +1,8 @@
 //! history, undo, redo and restore.
 
 use serde_json::{Value, json};
-use vozdesk_tests::Office;
 use vozdesk_tests::fixtures::corner_shop;
+use vozdesk_tests::{Answer, Office};
 
 #[test]
 fn undo_and_redo_go_through_history_across_processes() {
@@ -115,4 +115,17 @@ fn one_change_is_taken_back_alone_and_later_ones_are_kept() {
     for (change, code) in [("999", "not_found"), ("0", "not_found")] {
         assert_eq!(office.refused(&["undo", "--change", change])["code"], code);
     }
+}
+
+#[test]
+fn times_are_told_in_the_systems_zone_to_the_minute_and_in_json_as_they_are() {
+    let office = corner_shop();
+    let at = office.json(&["history"])[0]["at"].as_str().expect("a time").to_owned();
+    let told = |zone: &str| {
+        let answer = Answer::of(office.command(&["history"]).env("TZ", zone));
+        answer.stdout.split_whitespace().skip(1).take(2).collect::<Vec<_>>().join(" ")
+    };
+    assert_eq!(told("UTC"), at[..16].replace('T', " "), "{at}");
+    let hour = |told: &str| told[11..13].parse::<u32>().expect("an hour");
+    assert_eq!(hour(&told("UTC-5")), (hour(&told("UTC")) + 5) % 24);
 }

@@ -3,15 +3,15 @@
 
 import * as api from "../../api.js";
 import { changedRows } from "../../parts/changed_rows.js";
-import { mayGoOn, question } from "../../parts/dialog.js";
+import { askForm, mayGoOn, question } from "../../parts/dialog.js";
 import { fill, h, icon, sentence, within } from "../../parts/dom.js";
 import { empty, notice, pageHead } from "../../parts/layout.js";
-import { attempt, sayCount } from "../../parts/status_line.js";
-import { moment, t } from "../../parts/texts.js";
+import { attempt, sayCount, sayNote } from "../../parts/status_line.js";
+import { day, moment, t, timeOfDay } from "../../parts/texts.js";
 import { virtualList } from "../../parts/virtual_list.js";
 import { currentOffice, mayLeave, redo, tookEffect, undo } from "../../shell.js";
 
-/** @import { HistoryRow } from "../../wire.d.ts" */
+/** @import { ClashRow, HistoryRow, Saved } from "../../wire.d.ts" */
 /** @import { Page, Visit } from "../../parts/layout.js" */
 
 /** How many changes, and how many records of one, are asked for at a time. */
@@ -30,7 +30,7 @@ export function historyPage({ signal, scroller }) {
   );
   const nothing = h("div", { class: "empty-place", hidden: true }, empty("history", t("history-empty"), t("history-empty-text")));
 
-  /** The change that each block comes before, as far as is known: the program gives changes by the one before. @type {Array<number | null>} */
+  /** The row that each block comes after, as far as is known: the program gives changes by the one before. @type {Array<HistoryRow | null>} */
   let begins = [null];
 
   /** @param {number} offset @param {number} limit */
@@ -39,11 +39,12 @@ export function historyPage({ signal, scroller }) {
     const wanted = offset / limit;
     for (;;) {
       const at = Math.min(wanted, known.length - 1);
-      const page = await attempt(() => api.listHistory({ before: known[at] ?? null, limit }), signal);
+      const above = known[at] ?? null;
+      const page = await attempt(() => api.listHistory({ before: above?.change ?? null, limit }), signal);
       if (!page) return undefined;
       const last = page.rows.at(-1);
-      if (last) known[at + 1] = last.change;
-      if (at === wanted || !last) return { found: page.kept, rows: at === wanted ? page.rows : [] };
+      if (last) known[at + 1] = last;
+      if (at === wanted || !last) return { found: page.kept, rows: at === wanted ? byDay(page.rows, above) : [] };
     }
   }
 
@@ -80,7 +81,7 @@ export function historyPage({ signal, scroller }) {
     return list.load();
   };
 
-  /** One change, and its records once somebody wants to see them. @param {HistoryRow} row */
+  /** One change, and its records once somebody wants to see them. @param {DayRow} row */
   function changeBody(row) {
     const there = opened.get(row.change);
     if (there && JSON.stringify(there.row) === JSON.stringify(row)) return there.element;
@@ -88,16 +89,22 @@ export function historyPage({ signal, scroller }) {
     const place = h("td", { colspan: 4 });
     const records = h("tr", { class: "change-records", hidden: true }, place);
     const title = h("button", { type: "button", class: "change-title", "aria-expanded": "false", onclick: () => toggle() }, icon("down"), h("span", {}, sentence(row.title)));
-    const back = h("button", { type: "button", class: "link-button", onclick: () => void restore(row) }, t("restore-here"));
-    // The same words on every row: which change they are about is said too.
-    back.setAttribute("aria-label", `${t("restore-here")}: ${row.title.map(({ text }) => text).join("")}, ${moment(row.at)}`);
+    /** @param {string} key @param {(row: HistoryRow) => Promise<void>} act */
+    const way = (key, act) => {
+      const button = h("button", { type: "button", class: "link-button", onclick: () => void act(row) }, t(key));
+      // The same words on every row: which change they are about is said too.
+      button.setAttribute("aria-label", `${t(key)}: ${titleOf(row)}, ${moment(row.at)}`);
+      return button;
+    };
+    const back = !row.isNewest && [!row.undone && way("undo-only", undoOnly), way("restore-here", restore)];
     const element = h(
       "tbody",
       { class: row.undone ? "is-undone" : "" },
+      row.day && h("tr", { class: "day" }, h("th", { scope: "rowgroup", colspan: 4 }, row.day)),
       h(
         "tr",
         {},
-        h("td", { class: "c-when figures" }, h("time", { datetime: row.at }, moment(row.at))),
+        h("td", { class: "c-when figures" }, h("time", { datetime: row.at }, timeOfDay(row.at))),
         h("th", { scope: "row", class: "c-what-was-done" }, title, row.undone && h("span", { class: "tag" }, t("is-undone"))),
         h("td", { class: "c-records figures" }, touched(row)),
         h("td", { class: "c-back" }, back),
@@ -174,6 +181,81 @@ function showRecords(place, change, scroller, signal) {
   });
   void list.load();
   return list;
+}
+
+/** A change, with its day where it is the first of that. @typedef {HistoryRow & { day: string | null }} DayRow */
+
+/** Marks the first change of each day. @param {HistoryRow[]} rows @param {HistoryRow | null} above @returns {DayRow[]} */
+function byDay(rows, above) {
+  return rows.map((row, at) => {
+    const before = at > 0 ? rows[at - 1] : above;
+    const isFirst = !before || day(before.at) !== day(row.at);
+    return { ...row, day: isFirst ? day(row.at) : null };
+  });
+}
+
+/** @param {HistoryRow} row */
+const titleOf = (row) => row.title.map(({ text }) => text).join("");
+
+/** Takes one change back and keeps all later ones; what they changed too is asked about. @param {HistoryRow} row */
+async function undoOnly(row) {
+  if (!(await mayLeave())) return;
+  const answer = await attempt(() => api.takeBackChange({ change: row.change, back: null }));
+  if (!answer) return;
+  if (answer.saved) {
+    takenBack(answer.saved);
+    return;
+  }
+  const title = t("undo-only-title", { title: titleOf(row) });
+  const saved = await askForm({ title, action: t("undo-only-go"), build: () => clashForm(row, answer.clashes) });
+  if (saved) takenBack(saved);
+}
+
+/** @param {Saved} saved */
+function takenBack(saved) {
+  tookEffect(saved);
+  if (!saved.title) sayNote(t("undo-only-same"));
+}
+
+/** Three values of each field that a later change set too, and which of two it is to have. @param {HistoryRow} row @param {ClashRow[]} clashes */
+function clashForm({ change }, clashes) {
+  /** The clashes that go back. @type {Set<string>} */
+  const back = new Set();
+  const value = (/** @type {string | null} */ text) => text ?? h("span", { class: "none" }, t("none"));
+  /** @param {ClashRow} clash @param {"before" | "now"} which @param {string | null} text */
+  const choice = ({ key, name, field }, which, text) =>
+    h(
+      "label",
+      { class: "clash-choice" },
+      h("input", {
+        type: "radio",
+        class: "radio",
+        name: key,
+        checked: which === "now",
+        "aria-label": t(`choose-${which}`, { name, field: field ?? "", value: text ?? t("none") }),
+        onchange: () => void (which === "before" ? back.add(key) : back.delete(key)),
+      }),
+      value(text),
+    );
+  /** @param {ClashRow} clash */
+  const clashRow = (clash) =>
+    h(
+      "tr",
+      {},
+      h("th", { scope: "row" }, clash.name),
+      clash.field === null
+        ? h("td", { colspan: 4, class: "quiet" }, t("undo-only-needed"))
+        : [h("td", { class: "quiet" }, clash.field), h("td", {}, choice(clash, "before", clash.before)), h("td", { class: "quiet" }, value(clash.changed)), h("td", {}, choice(clash, "now", clash.now))],
+    );
+  const heads = ["entry", "field", "before", "this-change", "now"];
+  return {
+    body: [
+      h("p", {}, t("undo-only-text"), " ", h("strong", {}, t("undo-only-clashes", { count: clashes.length }))),
+      h("div", { class: "clashes" }, h("table", { class: "review" }, h("thead", {}, h("tr", {}, heads.map((key) => h("th", { scope: "col" }, t(key))))), h("tbody", {}, clashes.map(clashRow)))),
+      h("p", { class: "quiet" }, t("undo-only-note")),
+    ],
+    send: async () => (await attempt(() => api.takeBackChange({ change, back: [...back] })))?.saved ?? null,
+  };
 }
 
 /** How many records. @param {{ added: number, changed: number, removed: number }} counts */

@@ -97,6 +97,8 @@ pub enum Deed {
     TookBack {
         /// The number of that change.
         change: u64,
+        /// What it did.
+        what: Box<Deed>,
     },
     /// The setup was made again what it was in a backup.
     RestoredBackup {
@@ -138,7 +140,7 @@ impl Deed {
             Deed::SavedProfile { fields } => Message::new("title-saved-profile").with("fields", field::labels(fields)),
             Deed::Imported { files } => Message::new("title-imported").name("files", files.join(", ")),
             Deed::Restored { change } => Message::new("title-restored").with("change", change.to_string()),
-            Deed::TookBack { change } => Message::new("title-took-back").with("change", change.to_string()),
+            Deed::TookBack { what, .. } => Message::new("title-took-back").with("title", what.message()),
             Deed::RestoredBackup { at } => Message::new("title-restored-backup").with("at", shown_time(at)),
             Deed::Sample => Message::new("title-sample"),
             Deed::Newer(_) => Message::new("title-newer"),

@@ -75,7 +75,7 @@ title-removed-campaign = Removed { $name }
 title-saved-profile = Saved the office: { $fields }
 title-imported = Imported { $files }
 title-restored = Restored to change { $change }
-title-took-back = Undid only change { $change }
+title-took-back = Undid only “{ $title }”
 title-restored-backup = Restored the backup of { $at }
 title-sample = Sample office
 title-newer = A change made by a newer VozDesk
@@ -844,6 +844,22 @@ ui-records = Records
 ui-before = Before
 ui-is-undone = undone
 ui-restore = Restore
+ui-today = Today, { $day }
+ui-yesterday = Yesterday, { $day }
+ui-undo-only = Undo only this change…
+ui-undo-only-title = Undo only “{ $title }”?
+ui-undo-only-text = What was changed after it stays.
+ui-undo-only-clashes = { $count ->
+    [one] One thing was changed again since.
+   *[other] { $count } things were changed again since.
+  } Choose for each; until you do, they stay as they are now.
+ui-undo-only-needed = It is needed as it is now, and stays.
+ui-undo-only-note = A change of its own. One Undo takes it back.
+ui-undo-only-go = Undo the rest
+ui-undo-only-same = Nothing of it is left to take back.
+ui-this-change = This change
+ui-choose-before = { $name }, { $field }: before, { $value }
+ui-choose-now = { $name }, { $field }: now, { $value }
 ui-restore-here = Restore to here
 ui-restore-title = Restore the office as of { $when }?
 ui-restore-text = Everything becomes again what it was right after this change:

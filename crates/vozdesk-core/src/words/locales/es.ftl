@@ -75,7 +75,7 @@ title-removed-campaign = Eliminada { $name }
 title-saved-profile = Guardada la oficina: { $fields }
 title-imported = Importado { $files }
 title-restored = Restaurado el cambio { $change }
-title-took-back = Deshecho solo el cambio { $change }
+title-took-back = Deshecho solo «{ $title }»
 title-restored-backup = Restaurada la copia de seguridad de { $at }
 title-sample = Oficina de muestra
 title-newer = Un cambio hecho por un VozDesk más nuevo
@@ -853,6 +853,22 @@ ui-records = Registros
 ui-before = Antes
 ui-is-undone = deshecho
 ui-restore = Restaurar
+ui-today = Hoy, { $day }
+ui-yesterday = Ayer, { $day }
+ui-undo-only = Deshacer solo este cambio…
+ui-undo-only-title = ¿Deshacer solo «{ $title }»?
+ui-undo-only-text = Lo que se cambió después se queda.
+ui-undo-only-clashes = { $count ->
+    [one] Una cosa se cambió de nuevo desde entonces.
+   *[other] { $count } cosas se cambiaron de nuevo desde entonces.
+  } Elija para cada una; hasta entonces se quedan como están ahora.
+ui-undo-only-needed = Hace falta como está ahora, y se queda.
+ui-undo-only-note = Es un cambio aparte. Un Deshacer lo quita.
+ui-undo-only-go = Deshacer el resto
+ui-undo-only-same = No queda nada de él que deshacer.
+ui-this-change = Este cambio
+ui-choose-before = { $name }, { $field }: antes, { $value }
+ui-choose-now = { $name }, { $field }: ahora, { $value }
 ui-restore-here = Volver aquí
 ui-restore-title = ¿Restaurar la oficina de { $when }?
 ui-restore-text = Todo vuelve a ser lo que era justo después de este cambio:
