@@ -322,7 +322,7 @@ export async function removeRecord(record, name, act) {
   if (!(await mayGoOn({ title: t("remove-title", { name }), text, go: t("remove") }))) return;
   const saved = await attempt(act);
   if (!saved) return;
-  dropPanel();
+  if (opened?.panel.id === record.id) dropPanel();
   tookEffect(saved);
 }
 
@@ -389,6 +389,11 @@ const isOfTheText = (target) => {
   const isInForm = target instanceof Element && target.closest("form, .panel") !== null;
   return isTyping(target) && !(isInForm && form()?.isEdited() === false);
 };
+
+// The browser's own menu offers to reload the page, which would lose what is typed. In a text it is about the text.
+document.addEventListener("contextmenu", (event) => {
+  if (!isTyping(event.target)) event.preventDefault();
+});
 
 document.addEventListener("keydown", (event) => {
   const command = event.ctrlKey || event.metaKey;

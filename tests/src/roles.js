@@ -20,6 +20,8 @@ const selectors = {
   list: "ul, ol, dl",
   listitem: "li",
   main: "main",
+  menu: "[role=menu]",
+  menuitem: "[role=menuitem]",
   navigation: "nav",
   paragraph: "p",
   progressbar: "progress",

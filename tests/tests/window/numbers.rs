@@ -166,3 +166,42 @@ async fn a_thousand_numbers_are_searched_without_a_pause() {
     window.row("Desk 060").button("Desk 060").has_focus().await;
     window.close().await;
 }
+
+/// Asks for the menu of a row, as the second button of a mouse does; whether the browser's own is left out.
+const ASK_MENU: &str = "const row = [...document.querySelectorAll('table[aria-label] tbody tr')].find((one) => one.textContent.includes(arguments[0])); \
+    const { left, top } = row.getBoundingClientRect(); row.querySelector('button').focus(); \
+    return !row.dispatchEvent(new MouseEvent('contextmenu', { bubbles: true, cancelable: true, clientX: left + 90, clientY: top + 20 }))";
+
+/// A row has a menu of its own, and the browser's, with its Reload, is nowhere.
+#[tokio::test]
+async fn a_row_has_a_menu_of_its_own_and_the_browsers_is_nowhere() {
+    let office = fixtures::vets();
+    let window = office.open().await;
+    window.resize(1280, 840).await;
+    let menu = window.any("menu");
+    assert_eq!(window.run(ASK_MENU, vec!["Main Office".into()]).await, true);
+    menu.says("Copy number").await;
+    window.is_accessible("row-menu-en-1280").await;
+    let height = window.run("return document.querySelector('[role=menu]').offsetHeight", vec![]).await;
+    assert!(height.as_u64().is_some_and(|height| height < 200), "as high as what it holds: {height}");
+    window.keys("Down").await;
+    window.named("menuitem", "Copy number").has_focus().await;
+    window.keys("Escape").await;
+    menu.is_gone().await;
+    window.button("Main Office").has_focus().await;
+    window.run(ASK_MENU, vec!["Main Office".into()]).await;
+    window.named("menuitem", "What happens").click().await;
+    window.shows_in_panel("Main Office").await;
+    window.panel().says("No assistant answers").await;
+    // What is edited in a panel stays while another number is removed from its row.
+    window.panel().type_into("Label", "Reception").await;
+    window.run(ASK_MENU, vec!["Back Room".into()]).await;
+    window.named("menuitem", "Remove…").click().await;
+    window.dialog().press("Remove").await;
+    window.tells("Removed Back Room").await;
+    window.panel().field("Label").has("value", "Reception").await;
+    let anywhere = "return [document.body, document.querySelector('main'), document.querySelector('nav a')] \
+        .every((one) => !one.dispatchEvent(new MouseEvent('contextmenu', { bubbles: true, cancelable: true })))";
+    assert_eq!(window.run(anywhere, vec![]).await, true);
+    window.close().await;
+}

@@ -12,10 +12,11 @@ import { fill, h, icon } from "../../parts/dom.js";
 import { chipSelect, filterBar } from "../../parts/filters.js";
 import { badgeButton } from "../../parts/findings.js";
 import { button, empty, pageHead, searchBox } from "../../parts/layout.js";
-import { attempt, newest, sayCount } from "../../parts/status_line.js";
+import { openMenu } from "../../parts/menu.js";
+import { attempt, newest, sayCount, sayDone, sayRefused } from "../../parts/status_line.js";
 import { t } from "../../parts/texts.js";
 import { virtualList } from "../../parts/virtual_list.js";
-import { currentOffice, go, openPanel, openedId } from "../../shell.js";
+import { currentOffice, go, openPanel, openedId, removeRecord } from "../../shell.js";
 import { addNumber } from "./add.js";
 import { columnRoom } from "./columns.js";
 import { numberPanel } from "./panel.js";
@@ -190,6 +191,7 @@ export function numbersPage({ signal, scroller, options }) {
           if (event.target instanceof Element && event.target.closest("button")) return;
           if (!getSelection()?.toString()) open();
         },
+        oncontextmenu: (/** @type {MouseEvent} */ event) => openMenu(event, name, menuOf(row, name)),
       },
       h(
         "td",
@@ -208,6 +210,22 @@ export function numbersPage({ signal, scroller, options }) {
       ),
       h("td", { class: "c-find" }, badgeButton(row.findings, () => go("checkup", { about: { id: row.id, name } }))),
     );
+  }
+
+  /** What can be done with a number from its row. @param {NumberRow} row @param {string} name */
+  function menuOf({ id, label, digits }, name) {
+    const copy = (/** @type {string} */ text) => () =>
+      navigator.clipboard.writeText(text).then(
+        () => sayDone([t("copied-text", { text })]),
+        () => sayRefused(t("copy-text-failed")),
+      );
+    return [
+      { sign: "edit", words: t("open"), act: () => openNumber(id) },
+      ...(digits.number ? [{ sign: "phone", words: t("copy-number"), act: copy(digits.number) }] : []),
+      ...(label ? [{ sign: "file", words: t("copy-label"), act: copy(label) }] : []),
+      { sign: "look", words: t("what-happens"), act: () => openNumber(id, "what-happens") },
+      { sign: "minus", words: t("remove-dots"), isLost: true, act: () => removeRecord({ kind: "number", id }, name, () => api.removeNumber({ id })) },
+    ];
   }
 
   /** @param {string} id @param {string} [place] */

@@ -265,6 +265,11 @@ export async function numberPanel(id, { view, openNumber, signal }) {
         void enterDigits();
         return;
       }
+      if (place === "what-happens") {
+        routes.element.scrollIntoView?.({ block: "center" });
+        element.querySelector("h2")?.focus({ preventScroll: true });
+        return;
+      }
       const { input } = fields[ways[place] ?? place] ?? fields.label;
       input.focus();
       input.scrollIntoView?.({ block: "center" });

@@ -1,0 +1,68 @@
+// @ts-check
+/** A menu of what can be done with something, where it was asked for: at the pointer, or below what has the focus. */
+
+import { h, icon } from "./dom.js";
+
+/**
+ * @typedef {object} MenuItem
+ * @property {string} sign
+ * @property {string} words
+ * @property {() => unknown} act
+ * @property {boolean} [isLost] something goes by it
+ */
+
+/**
+ * Opens the menu that a `contextmenu` event asks for. It goes when something is chosen, by Escape, or by a press
+ * elsewhere; the focus is then where it was.
+ * @param {MouseEvent} event
+ * @param {string} name what it is about
+ * @param {MenuItem[]} items
+ */
+export function openMenu(event, name, items) {
+  event.preventDefault();
+  const before = document.activeElement;
+  const buttons = items.map(({ sign, words, act, isLost }) =>
+    h(
+      "button",
+      {
+        type: "button",
+        role: "menuitem",
+        class: isLost ? "menu-item is-lost" : "menu-item",
+        tabindex: -1,
+        onclick: () => {
+          menu.hidePopover();
+          void act();
+        },
+      },
+      icon(sign),
+      h("span", {}, words),
+    ),
+  );
+  const menu = h("div", { class: "menu menu-list", role: "menu", "aria-label": name, popover: "auto" }, buttons);
+  menu.addEventListener("keydown", (key) => {
+    const at = buttons.indexOf(/** @type {HTMLButtonElement} */ (document.activeElement));
+    const last = buttons.length - 1;
+    const to = { ArrowDown: at === last ? 0 : at + 1, ArrowUp: at <= 0 ? last : at - 1, Home: 0, End: last }[key.key];
+    if (to !== undefined) buttons[to]?.focus();
+    else if (key.key === "Tab") menu.hidePopover();
+    else return;
+    key.preventDefault();
+    key.stopPropagation();
+  });
+  menu.addEventListener("toggle", (toggled) => {
+    if (/** @type {ToggleEvent} */ (toggled).newState !== "closed") return;
+    const isWithin = menu.contains(document.activeElement) || document.activeElement === document.body;
+    menu.remove();
+    if (isWithin && before instanceof HTMLElement && before.isConnected) before.focus();
+  });
+  (document.querySelector("main") ?? document.body).append(menu);
+  menu.showPopover();
+  // Asked for by the keyboard, it has no place of its own.
+  const isByKey = event.clientX === 0 && event.clientY === 0;
+  const from = isByKey ? /** @type {Element} */ (event.target).getBoundingClientRect() : null;
+  const [x, y] = from ? [from.left, from.bottom] : [event.clientX, event.clientY];
+  const { width, height } = menu.getBoundingClientRect();
+  menu.style.left = `${Math.max(8, Math.min(x, window.innerWidth - width - 8))}px`;
+  menu.style.top = `${Math.max(8, Math.min(y, window.innerHeight - height - 8))}px`;
+  buttons[0]?.focus();
+}
