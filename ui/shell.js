@@ -9,6 +9,7 @@
 import * as api from "./api.js";
 import { askAboutEdits, mayGoOn, question } from "./parts/dialog.js";
 import { fill, h, icon, svg } from "./parts/dom.js";
+import { showKeys } from "./parts/keys.js";
 import { notice } from "./parts/layout.js";
 import { attempt, keepOffer, sayCount, sayNote, sayNothing, sayRefused, saySaved, statusLine, whenUndone, wireError } from "./parts/status_line.js";
 import { figures, t } from "./parts/texts.js";
@@ -405,7 +406,21 @@ document.addEventListener("keydown", (event) => {
     return;
   }
   if (!page || document.querySelector("dialog[open]")) return;
-  if ((command && key === "f") || (event.key === "/" && !isTyping(event.target))) {
+  const toPage = command && !event.shiftKey && { 1: "numbers", 2: "assistants", 3: "campaigns" }[key];
+  const step = event.altKey && { arrowdown: 1, arrowup: -1 }[key];
+  if (toPage) {
+    event.preventDefault();
+    void go(toPage);
+  } else if (command && key === "n") {
+    event.preventDefault();
+    void go("numbers", { add: true });
+  } else if (step && opened?.panel.step) {
+    event.preventDefault();
+    void opened.panel.step(step);
+  } else if (event.key === "?" && !isTyping(event.target)) {
+    event.preventDefault();
+    void showKeys();
+  } else if ((command && key === "f") || (event.key === "/" && !isTyping(event.target))) {
     if (!page.search) return;
     event.preventDefault();
     page.search.focus();

@@ -191,6 +191,7 @@ impl Window {
             "Escape" => Key::Escape.to_string(),
             "Enter" => Key::Enter.to_string(),
             "Down" => Key::Down.to_string(),
+            "Up" => Key::Up.to_string(),
             "F4" => Key::F4.to_string(),
             other => other.to_owned(),
         };

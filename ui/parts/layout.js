@@ -51,6 +51,7 @@ import { t } from "./texts.js";
  * @property {string} id
  * @property {() => unknown} [refresh] called when the setup has changed
  * @property {(place: string) => void} [focus] goes to a field
+ * @property {(by: number) => unknown} [step] goes to the next record, or to the one before
  */
 
 /**

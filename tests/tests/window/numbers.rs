@@ -205,3 +205,35 @@ async fn a_row_has_a_menu_of_its_own_and_the_browsers_is_nowhere() {
     assert_eq!(window.run(anywhere, vec![]).await, true);
     window.close().await;
 }
+
+/// The page of keys, by key and by mouse; and what it promises.
+#[tokio::test]
+async fn the_page_of_keys_is_there_and_its_keys_work() {
+    let office = fixtures::vets();
+    let window = office.open().await;
+    window.resize(1280, 840).await;
+    window.keys("?").await;
+    window.dialog().says("Next, previous number").await;
+    window.is_accessible("keys-en-1280").await;
+    window.resize(1024, 700).await;
+    window.run("document.documentElement.dataset.theme = 'dark'", vec![]).await;
+    window.is_accessible("keys-dark-1024").await;
+    window.keys("Escape").await;
+    window.dialog().is_gone().await;
+    for (keys, page) in [("Control+2", "Assistants"), ("Control+3", "Campaigns"), ("Control+1", "Phone Numbers")] {
+        window.keys(keys).await;
+        window.is_at(page).await;
+    }
+    window.open_row("Back Room").await;
+    window.keys("Alt+Down").await;
+    window.shows_in_panel("Main Office").await;
+    window.keys("Alt+Up").await;
+    window.shows_in_panel("Back Room").await;
+    window.keys("Control+n").await;
+    window.dialog().says("Add Phone Number").await;
+    window.dialog().press("Cancel").await;
+    window.go_to("Settings").await;
+    window.press("Keys…").await;
+    window.dialog().press("Close").await;
+    window.close().await;
+}

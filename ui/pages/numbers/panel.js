@@ -260,6 +260,7 @@ export async function numberPanel(id, { view, openNumber, signal }) {
     },
     isEdited: () => countEdits(fields) > 0,
     save,
+    step,
     focus(place) {
       if (place === "digits") {
         void enterDigits();

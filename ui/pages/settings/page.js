@@ -5,6 +5,7 @@ import * as api from "../../api.js";
 import { countryControl } from "../../parts/country.js";
 import { fill, h, icon } from "../../parts/dom.js";
 import { choices, countEdits, edits, field, formFoot, refuseFields, textField } from "../../parts/form.js";
+import { showKeys } from "../../parts/keys.js";
 import { button, pageHead } from "../../parts/layout.js";
 import { lookFields } from "../../parts/look_fields.js";
 import { sayDone, sayRefused, wireError } from "../../parts/status_line.js";
@@ -71,7 +72,7 @@ export function settingsPage({ signal }, { theme, folder, notes, copies, review,
       h(
         "div",
         { class: "settings" },
-        h("section", { class: "settings-part" }, h("h2", {}, t("settings-window")), h("div", { class: "settings-look" }, lookFields({ theme, save: api.savePreferences, begin }))),
+        h("section", { class: "settings-part" }, h("h2", {}, t("settings-window")), h("div", { class: "settings-look" }, lookFields({ theme, save: api.savePreferences, begin })), button(t("keys-dots"), showKeys)),
         h("section", { class: "settings-part" }, place),
         backupsPart(signal),
         h(
