@@ -274,21 +274,30 @@ export async function mayLeave() {
   if (!edited?.isEdited()) return true;
   const answer = await askAboutEdits(edited.name);
   if (answer === "save") return edited.save();
+  if (answer === "discard") edited.discard();
   return answer === "discard";
 }
 
 // ---- closing the window
 
+/** Whether the window is asked to close, and asks in turn. */
+let isClosing = false;
+
 /** Closes the window, unless there is something typed that somebody wants to keep. */
 async function closeWindow() {
-  const dialog = document.querySelector("dialog[open]");
-  const isAsking = dialog !== null || form()?.isEdited();
-  // The program waits for a first answer only a moment.
-  if (isAsking) await api.answerClose({ isClosing: false });
+  const dialog = [...document.querySelectorAll("dialog[open]")].at(-1);
   // A question that is open wants its answer first.
-  if (dialog?.getAttribute("role") === "alertdialog") return;
-  if (dialog && !(await mayDropTyped())) return;
-  if (await mayLeave()) await api.answerClose({ isClosing: true });
+  const isQuestion = dialog?.getAttribute("role") === "alertdialog";
+  const isTypedIn = dialog !== undefined && typedIn.has(dialog);
+  // The program waits for a first answer only a moment.
+  if (isClosing || isQuestion || isTypedIn || form()?.isEdited()) void api.answerClose({ isClosing: false });
+  if (isClosing || isQuestion) return;
+  isClosing = true;
+  try {
+    if ((!isTypedIn || (await mayDropTyped())) && (await mayLeave())) await api.answerClose({ isClosing: true });
+  } finally {
+    isClosing = false;
+  }
 }
 
 /** Whether what is typed in a dialog may be lost. */
@@ -385,11 +394,19 @@ api.listen("office-replaced", (next) => {
 const isTyping = (target) =>
   target instanceof HTMLElement && (target.matches("input:not([type=checkbox], [type=radio]), textarea") || target.isContentEditable);
 
-/** Whether a key is the text's own: somebody types, and not in a form in which nothing is edited. @param {EventTarget | null} target */
-const isOfTheText = (target) => {
-  const isInForm = target instanceof Element && target.closest("form, .panel") !== null;
-  return isTyping(target) && !(isInForm && form()?.isEdited() === false);
-};
+/** Texts and dialogs somebody has typed into since they were drawn; what is saved is drawn anew. @type {WeakSet<Element>} */
+const typedIn = new WeakSet();
+for (const kind of ["input", "change"]) {
+  document.addEventListener(kind, ({ target }) => {
+    if (!(target instanceof Element)) return;
+    typedIn.add(target);
+    const dialog = target.closest("dialog");
+    if (dialog) typedIn.add(dialog);
+  });
+}
+
+/** Whether a key is the text's own: it is in a form and somebody has typed there, or it is in none. @param {EventTarget | null} target */
+const isOfTheText = (target) => isTyping(target) && target instanceof Element && (typedIn.has(target) || target.closest("form, .panel") === null);
 
 // The browser's own menu offers to reload the page, which would lose what is typed. In a text it is about the text.
 document.addEventListener("contextmenu", (event) => {
@@ -430,7 +447,8 @@ document.addEventListener("keydown", (event) => {
     if (form()?.isEdited()) void form()?.save();
   } else if (command && key === "z" && !isOfTheText(event.target)) {
     event.preventDefault();
-    void (event.shiftKey ? redo() : undo());
+    // A key that is held down takes one step, not all of them.
+    if (!event.repeat) void (event.shiftKey ? redo() : undo());
   } else if (event.key === "Escape" && opened && !event.defaultPrevented && !document.querySelector(":popover-open")) {
     event.preventDefault();
     void closePanel();

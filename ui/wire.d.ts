@@ -505,9 +505,13 @@ export type ClashRow = { key: string,
  */
 name: string, 
 /**
- * The field's visible name; null where the record as a whole stays, since others need it.
+ * The field's visible name; null where it is the record as a whole, which stays.
  */
 field: string | null, 
+/**
+ * Others need it as it is now; else later changes touched it.
+ */
+isNeeded: boolean, 
 /**
  * Null where there was nothing.
  */

@@ -1,7 +1,7 @@
 //! Closing the window. Whoever closes it asks the page; a page that does not answer holds nobody up.
 
-use std::sync::Mutex;
-use std::sync::{Arc, PoisonError};
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 /// How long the page may take to say whether anything would be lost.
@@ -9,7 +9,11 @@ const PATIENCE: Duration = Duration::from_secs(3);
 
 /// How far closing has come.
 #[derive(Clone, Default)]
-pub(crate) struct Closing(Arc<Mutex<Stage>>);
+pub(crate) struct Closing {
+    stage: Arc<Mutex<Stage>>,
+    /// Counts the asks, so that the end of one's patience is not taken for that of another.
+    asks: Arc<AtomicU32>,
+}
 
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 enum Stage {
@@ -26,11 +30,10 @@ impl Closing {
     /// Somebody closes the window. Whether it goes at once; else `ask` asks the page, and where that does not answer,
     /// `close` closes it all the same.
     pub(crate) fn goes(&self, ask: impl FnOnce(), close: impl FnOnce() + Send + 'static) -> bool {
-        let turn = match *self.stage() {
-            Stage::Closes => return true,
-            Stage::Asked(turn) => turn + 1,
-            Stage::Open => 0,
-        };
+        if *self.stage() == Stage::Closes {
+            return true;
+        }
+        let turn = self.asks.fetch_add(1, Ordering::Relaxed);
         *self.stage() = Stage::Asked(turn);
         ask();
         let closing = self.clone();
@@ -51,7 +54,7 @@ impl Closing {
     }
 
     fn stage(&self) -> std::sync::MutexGuard<'_, Stage> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.stage.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

@@ -38,6 +38,7 @@ import { t } from "./texts.js";
  * @property {string} name
  * @property {() => boolean} isEdited
  * @property {() => Promise<boolean>} save
+ * @property {() => void} discard draws what is stored
  */
 
 /**

@@ -114,8 +114,10 @@ pub(crate) struct ClashRow {
     pub(crate) key: String,
     /// The record's name.
     pub(crate) name: String,
-    /// The field's visible name; null where the record as a whole stays, since others need it.
+    /// The field's visible name; null where it is the record as a whole, which stays.
     pub(crate) field: Option<String>,
+    /// Others need it as it is now; else later changes touched it.
+    pub(crate) is_needed: bool,
     /// Null where there was nothing.
     pub(crate) before: Option<String>,
     pub(crate) changed: Option<String>,
@@ -219,6 +221,7 @@ fn clash_row(clash: &Clash, catalogue: &Catalogue) -> ClashRow {
     ClashRow {
         key: key(&clash.place),
         name: clash.name.clone(),
+        is_needed: clash.is_needed,
         field: clash.field.map(|field| catalogue.text(&field::label(field.path))),
         before: shown(&clash.before),
         changed: shown(&clash.changed),

@@ -409,7 +409,13 @@ impl Store {
         let mut alone = take_back(&present.setup, &before, &after, &later, &HashSet::new());
         if !alone.clashes.is_empty() {
             let Some(back) = choose(&alone.clashes) else { return Ok(TakenBack::Clashes(alone.clashes)) };
+            let asked = alone.clashes;
             alone = take_back(&present.setup, &before, &after, &later, &back);
+            // What was chosen leaves a fault behind: that is told, and nothing is done.
+            let is_new = |clash: &&Clash| clash.field.is_none() && !asked.contains(clash);
+            if alone.clashes.iter().any(|clash| is_new(&clash)) {
+                return Ok(TakenBack::Clashes(alone.clashes));
+            }
         }
         let deed = Deed::TookBack { change, what: Box::new(deed) };
         let edited = Edited { setup: alone.setup, deed, subject: None };

@@ -102,6 +102,15 @@ fn one_change_is_taken_back_alone_and_later_ones_are_kept() {
     assert_eq!((&main["label"], &main["notes"]), (&json!("Main Office"), &json!("")));
     assert_eq!(office.number("second")["label"], "Other");
 
+    // What a later change removed again stays removed, though it was there in between.
+    let removed = office.json(&["history", "--limit", "1"])[0]["change"].as_u64().expect("a number") + 1;
+    office.done(&["remove", "second"]);
+    office.done(&["restore", "--at", "1"]);
+    office.done(&["remove", "second"]);
+    let error = office.refused(&["undo", "--change", &removed.to_string()]);
+    assert!(error["message"].as_str().expect("a sentence").contains("was changed again since"), "{error}");
+    office.done(&["undo"]);
+
     // One that was added goes alone too, unless others need it.
     let added = office.json(&["add", "+14155550150", "--label", "Extra"]);
     let change = office.json(&["history", "--limit", "1"])[0]["change"].to_string();

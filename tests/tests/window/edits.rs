@@ -73,6 +73,17 @@ async fn edits_that_cannot_be_saved_keep_the_window_open() {
     window.has_closed().await;
 }
 
+/// What is only looked at holds nobody up.
+#[tokio::test]
+async fn a_dialog_in_which_nothing_is_typed_lets_the_window_close() {
+    let office = fixtures::vets();
+    let window = office.open().await;
+    window.keys("?").await;
+    window.dialog().says("Next, previous row").await;
+    window.close_by_its_frame().await;
+    window.has_closed().await;
+}
+
 /// A form in a dialog, a wizard, and the office's own form in Settings are asked about too.
 #[tokio::test]
 async fn what_is_typed_elsewhere_is_asked_about_too() {
@@ -83,7 +94,11 @@ async fn what_is_typed_elsewhere_is_asked_about_too() {
     window.close_by_its_frame().await;
     window.says("What is typed here has not been saved.").await;
     window.picture("close-form-en").await;
+    // Whoever closes it again while it asks gets no second question.
+    window.close_by_its_frame().await;
     window.press("Keep editing").await;
+    window.says("Ask for a new one").await;
+    window.becomes("document.querySelectorAll('dialog[open]').length", 1).await;
     window.dialog().field("Label").has("value", "Workshop").await;
     window.dialog().press("Cancel").await;
     window.go_to("Settings").await;
@@ -110,7 +125,10 @@ async fn ctrl_z_after_ctrl_s_takes_the_saved_change_back() {
     window.keys("Control+z").await;
     window.tells("Undone: ").await;
     panel.field("Label").has("value", "Main Office").await;
+    panel.field("Label").has_focus().await;
+    // Once somebody types there again the key is the text's, also when nothing is left of what was typed.
     panel.type_into("Label", "Front").await;
+    panel.type_into("Label", "Main Office").await;
     window.keys("Control+z").await;
     window.comes_to_rest().await;
     window.close().await;

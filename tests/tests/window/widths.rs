@@ -97,7 +97,12 @@ async fn the_table_keeps_to_that_while_the_window_is_resized() {
             window.run("document.querySelector('.records:not(.ruler) tbody button').click()", vec![]).await;
             window.panel().appears().await;
         }
-        for width in (from..=1920).step_by(20) {
+        // Down as well as up: a table does not shrink by itself.
+        let mut widths: Vec<u32> = (from..=1920).step_by(20).collect();
+        if what == "open" {
+            widths.reverse();
+        }
+        for width in widths {
             window.resize(width, 480).await;
             let found = window.run(&format!("{FAULTS} return faults(innerWidth)"), vec![]).await;
             faults.extend(told(&found, what));

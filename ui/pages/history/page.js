@@ -6,7 +6,7 @@ import { changedRows } from "../../parts/changed_rows.js";
 import { askForm, mayGoOn, question } from "../../parts/dialog.js";
 import { fill, h, icon, sentence, within } from "../../parts/dom.js";
 import { empty, notice, pageHead } from "../../parts/layout.js";
-import { attempt, sayCount, sayNote } from "../../parts/status_line.js";
+import { attempt, sayCount, sayNote, sayRefused } from "../../parts/status_line.js";
 import { day, moment, t, timeOfDay } from "../../parts/texts.js";
 import { virtualList } from "../../parts/virtual_list.js";
 import { currentOffice, mayLeave, redo, tookEffect, undo } from "../../shell.js";
@@ -244,7 +244,7 @@ function clashForm({ change }, clashes) {
       {},
       h("th", { scope: "row" }, clash.name),
       clash.field === null
-        ? h("td", { colspan: 4, class: "quiet" }, t("undo-only-needed"))
+        ? h("td", { colspan: 4, class: "quiet" }, t(clash.isNeeded ? "undo-only-needed" : "undo-only-touched"))
         : [h("td", { class: "quiet" }, clash.field), h("td", {}, choice(clash, "before", clash.before)), h("td", { class: "quiet" }, value(clash.changed)), h("td", {}, choice(clash, "now", clash.now))],
     );
   const heads = ["entry", "field", "before", "this-change", "now"];
@@ -254,7 +254,13 @@ function clashForm({ change }, clashes) {
       h("div", { class: "clashes" }, h("table", { class: "review" }, h("thead", {}, h("tr", {}, heads.map((key) => h("th", { scope: "col" }, t(key))))), h("tbody", {}, clashes.map(clashRow)))),
       h("p", { class: "quiet" }, t("undo-only-note")),
     ],
-    send: async () => (await attempt(() => api.takeBackChange({ change, back: [...back] })))?.saved ?? null,
+    async send() {
+      const answer = await attempt(() => api.takeBackChange({ change, back: [...back] }));
+      // What was chosen cannot be: others need it.
+      const needed = answer?.clashes.filter(({ isNeeded }) => isNeeded) ?? [];
+      if (needed.length > 0) sayRefused(needed.map(({ name }) => `${name}: ${t("undo-only-needed")}`).join(" "));
+      return answer?.saved ?? null;
+    },
   };
 }
 

@@ -47,11 +47,12 @@ export function shared(needs, room) {
 
 /**
  * @param {HTMLTableElement} table
+ * @param {HTMLElement} place what it stands in: a table grows with its columns, and does not shrink with its place
  * @param {string[]} names the names of its columns
  * @param {(row: NumberRow) => HTMLElement} draw
  * @param {AbortSignal} signal
  */
-export function columnRoom(table, names, draw, signal) {
+export function columnRoom(table, place, names, draw, signal) {
   const ruler = h("table", { class: "records ruler", "aria-hidden": "true", inert: true });
   /** The rows that are measured, as they came. */
   let measured = "";
@@ -60,12 +61,11 @@ export function columnRoom(table, names, draw, signal) {
     const head = ruler.tHead?.rows[0];
     if (!head || table.hidden) return;
     const needs = [...head.cells].map((cell) => Math.ceil(cell.getBoundingClientRect().width));
-    // The place, not the table: that grows with its columns.
-    const widths = shared(needs, table.parentElement?.clientWidth ?? 0);
+    const widths = shared(needs, place.clientWidth);
     for (const [at, name] of names.entries()) table.style.setProperty(`--${name}`, `${widths[at]}px`);
   }
   // The ruler has another size in another font.
-  for (const one of [table, ruler]) whenResized(one, framed(share, signal), signal);
+  for (const one of [place, ruler]) whenResized(one, framed(share, signal), signal);
 
   return {
     element: ruler,

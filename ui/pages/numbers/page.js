@@ -58,7 +58,7 @@ export function numbersPage({ signal, scroller, options }) {
     h("thead", {}, h("tr", {}, headCells.map(({ cell }) => cell))),
     rows,
   );
-  const room = columnRoom(table, columns.map(({ className }) => className), numberRow, signal);
+  const room = columnRoom(table, scroller, columns.map(({ className }) => className), numberRow, signal);
   const nothing = h("div", { class: "empty-place", hidden: true });
   const search = searchBox({
     value: view.search,

@@ -260,6 +260,7 @@ export async function numberPanel(id, { view, openNumber, signal }) {
     },
     isEdited: () => countEdits(fields) > 0,
     save,
+    discard: () => put(number),
     step,
     focus(place) {
       if (place === "digits") {
@@ -284,7 +285,7 @@ export async function numberPanel(id, { view, openNumber, signal }) {
         if (signal.aborted) return;
         assistants = list;
         // What somebody is typing stays; saving compares it with what is there then.
-        if (countEdits(fields) === 0) put(detail);
+        if (countEdits(fields) === 0) again(detail);
         else putFindings(detail);
       } catch (error) {
         if (!signal.aborted && wireError(error).code === "gone" && countEdits(fields) === 0) dropPanel();

@@ -91,7 +91,7 @@ export function settingsPage({ signal }, { theme, folder, notes, copies, review,
     refresh: () => {
       if (countEdits(fields) === 0) put();
     },
-    form: { name: t("settings-office"), isEdited: () => countEdits(fields) > 0, save },
+    form: { name: t("settings-office"), isEdited: () => countEdits(fields) > 0, save, discard: put },
   };
 }
 

@@ -249,7 +249,9 @@ struct Reviewer<'a> {
     absent_numbers: HashSet<String>,
     /// The digits that number entries have stated, with the pointer and line of the first.
     stated_digits: HashMap<E164, (String, u32)>,
-    /// Where a number entry of the files stands, by the finished id.
+    /// Where the entry about a number stands, included or not, by the id it had.
+    entries_of: HashMap<Id, (usize, usize)>,
+    /// Where a number entry of the files stands that is included, by the finished id.
     number_places: HashMap<Id, (usize, usize)>,
 }
 
@@ -283,6 +285,7 @@ impl<'a> Reviewer<'a> {
             absent_assistants: HashSet::new(),
             absent_numbers: HashSet::new(),
             stated_digits: HashMap::new(),
+            entries_of: HashMap::new(),
             number_places: HashMap::new(),
         }
     }

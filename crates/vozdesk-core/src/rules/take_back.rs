@@ -72,8 +72,10 @@ pub struct Clash {
     pub place: Place,
     /// The record's name.
     pub name: String,
-    /// The field; `None` where the record as a whole cannot go back, since others need it as it is.
+    /// The field; `None` where it is the record as a whole.
     pub field: Option<&'static Field>,
+    /// Others need it as it is now; else later changes touched it.
+    pub is_needed: bool,
     /// The value before the change, with names in the place of ids.
     pub before: Value,
     /// The one the change gave it.
@@ -85,9 +87,12 @@ pub struct Clash {
 impl Clash {
     /// The clash in words: the record, the field, and the three values.
     pub fn message(&self) -> Message {
-        let Some(field) = self.field else { return Message::new("take-back-needed").name("name", &self.name) };
+        let Some(field) = self.field else {
+            let key = if self.is_needed { "take-back-needed" } else { "take-back-touched" };
+            return Message { key, args: Vec::new() }.name("name", &self.name);
+        };
         let value = |value: &Value| match value.to_json() {
-            Json::Null => Message::new("take-back-nothing"),
+            _ if value.is_blank() => Message::new("take-back-nothing"),
             Json::String(text) => Message::new("just-a-name").name("name", text),
             other => Message::new("just-a-name").name("name", other.to_string()),
         };
@@ -158,20 +163,24 @@ impl Back<'_> {
             let id = change.record().and_then(|record| record.id()).cloned();
             let whole = Place { kind: R::KIND, id: id.clone(), path: None };
             let now = find(id.as_ref());
-            let (then, is_as_it_was) = match (&change.before, &change.after, &now) {
+            let then = match (&change.before, &change.after, &now) {
                 // What is gone since has nothing left to take back, and what is there again is not brought back.
                 (Some(_), Some(_), None) | (None, _, None) | (Some(_), None, Some(_)) => continue,
-                (Some(was), Some(is), Some(now)) => (Some(self.fields(&whole, was, is, now)), false),
-                (None, _, Some(_)) => (None, self.later.has(&whole) && !self.back.contains(&whole)),
-                (Some(was), None, None) => (Some(was.clone()), false),
+                (Some(was), Some(is), Some(now)) => Some(self.fields(&whole, was, is, now)),
+                (None, _, Some(_)) => None,
+                (Some(was), None, None) => Some(was.clone()),
             };
             if now == then {
                 continue;
             }
-            if is_as_it_was || self.held.contains(&whole) {
+            let is_whole = change.before.is_none() || change.after.is_none();
+            let is_touched = is_whole && self.later.has(&whole) && !self.back.contains(&whole);
+            let is_needed = self.held.contains(&whole);
+            if is_touched || is_needed {
                 let name = change.record().map(|record| record.name()).unwrap_or_default();
                 let (before, changed, now) = (Value::None, Value::None, Value::None);
-                self.clashes.push(Clash { place: whole, name, field: None, before, changed, now });
+                let is_needed = is_needed && !is_touched;
+                self.clashes.push(Clash { place: whole, name, field: None, is_needed, before, changed, now });
                 continue;
             }
             all.push(Change { before: now, after: then });
@@ -197,6 +206,7 @@ impl Back<'_> {
                     place: place(field.path),
                     name: now.name(),
                     field: Some(about),
+                    is_needed: false,
                     before: named(self.before, about, before),
                     changed: named(self.after, about, changed),
                     now: named(self.present, about, current),

@@ -115,6 +115,7 @@ impl Reviewer<'_> {
         claims: &mut Claims,
     ) {
         claims.named.extend(found.clone());
+        self.entries_of.extend(found.clone().map(|id| (id, (file, at))));
         let mut usable = !self.repeats_digits(file, &key, stated) && {
             let at = |reviewer: &Self| reviewer.place_of(file, stated, stated.stated_digits());
             self.claim(file, &key, stated, at, found.as_ref(), claims, "duplicate_number")
@@ -300,10 +301,12 @@ impl Reviewer<'_> {
         let named = corrected.keys().flat_map(|old| {
             self.before.numbers_falling_back_to(*old).chain(self.before.numbers_showing(*old)).map(|number| &number.id)
         });
-        let named: BTreeSet<Id> = named.map(|id| self.number_ids.get(id).unwrap_or(id).clone()).collect();
-        for id in named {
+        let named: BTreeSet<Id> = named.cloned().collect();
+        for was in named {
+            let id = self.number_ids.get(&was).unwrap_or(&was).clone();
             let Some(number) = self.next.number(id.as_str()).cloned() else { continue };
-            let place = self.number_places.get(&id).copied();
+            // Also what an entry says that is left out: then the field is somebody's decision.
+            let place = self.entries_of.get(&was).copied();
             let stated = place.and_then(|(file, at)| self.partials[file].numbers.as_ref()?.get(at));
             let mut following = PhoneNumber::clone(&number);
             let mut notes = Vec::new();
@@ -317,8 +320,9 @@ impl Reviewer<'_> {
                     continue;
                 };
                 *reference = Some(*new);
-                if notes.is_empty() {
-                    notes.push(Message::new("note-follows").name("number", name));
+                let note = Message::new("note-follows").name("number", name);
+                if !notes.contains(&note) {
+                    notes.push(note);
                 }
             }
             if notes.is_empty() {

@@ -364,6 +364,7 @@ cli-nothing-changed = Nothing changed.
 take-back-nothing = nothing
 take-back-clash = { $name }, { $field }: before { $before }, by this change { $changed }, now { $now }.
 take-back-needed = { $name } is needed as it is now.
+take-back-touched = { $name } was changed again since.
 take-back-clashes = { $count ->
     [one] Later changes touched what it changed:
    *[other] Later changes touched { $count } of the things it changed:
@@ -877,6 +878,7 @@ ui-undo-only-clashes = { $count ->
    *[other] { $count } things were changed again since.
   } Choose for each; until you do, they stay as they are now.
 ui-undo-only-needed = It is needed as it is now, and stays.
+ui-undo-only-touched = It was changed again since, and stays.
 ui-undo-only-note = A change of its own. One Undo takes it back.
 ui-undo-only-go = Undo the rest
 ui-undo-only-same = Nothing of it is left to take back.

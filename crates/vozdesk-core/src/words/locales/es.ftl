@@ -364,6 +364,7 @@ cli-nothing-changed = Nada ha cambiado.
 take-back-nothing = nada
 take-back-clash = { $name }, { $field }: antes { $before }, por este cambio { $changed }, ahora { $now }.
 take-back-needed = { $name } hace falta como está ahora.
+take-back-touched = { $name } se cambió de nuevo desde entonces.
 take-back-clashes = { $count ->
     [one] Cambios posteriores tocaron lo que cambió:
    *[other] Cambios posteriores tocaron { $count } de las cosas que cambió:
@@ -886,6 +887,7 @@ ui-undo-only-clashes = { $count ->
    *[other] { $count } cosas se cambiaron de nuevo desde entonces.
   } Elija para cada una; hasta entonces se quedan como están ahora.
 ui-undo-only-needed = Hace falta como está ahora, y se queda.
+ui-undo-only-touched = Se cambió de nuevo desde entonces, y se queda.
 ui-undo-only-note = Es un cambio aparte. Un Deshacer lo quita.
 ui-undo-only-go = Deshacer el resto
 ui-undo-only-same = No queda nada de él que deshacer.
