@@ -10,7 +10,7 @@ import * as api from "./api.js";
 import { askAboutEdits, mayGoOn, question } from "./parts/dialog.js";
 import { fill, h, icon, svg } from "./parts/dom.js";
 import { showKeys } from "./parts/keys.js";
-import { notice } from "./parts/layout.js";
+import { notice, pageOf } from "./parts/layout.js";
 import { attempt, keepOffer, sayCount, sayNote, sayNothing, sayRefused, saySaved, statusLine, whenUndone, wireError } from "./parts/status_line.js";
 import { figures, t } from "./parts/texts.js";
 
@@ -83,8 +83,6 @@ export async function go(name, options) {
   putPage(name, options);
   return true;
 }
-
-const pageOf = { number: "numbers", assistant: "assistants", campaign: "campaigns" };
 
 /** Goes to a record's page and opens it, at a field. @param {string} kind @param {string} id @param {string} [place] */
 export async function goToRecord(kind, id, place) {

@@ -167,11 +167,8 @@ export function formFoot({ ondiscard }) {
       takeBack = sayRefused(error.message);
       refuseFields(fields, error.fields);
     },
-    /** Somebody has edited on: what was refused is tried anew. @param {number} edits */
-    edited(edits) {
-      takeBack();
-      this.show(edits);
-    },
+    /** Somebody has edited on: what was refused is tried anew. */
+    forgive: () => takeBack(),
     /** @param {number} edits */
     show(edits) {
       note.textContent = edits === 0 ? "" : t("unsaved-edits", { count: edits });

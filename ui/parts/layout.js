@@ -60,6 +60,9 @@ import { t } from "./texts.js";
  * @typedef {(make: (signal: AbortSignal) => Promise<Panel>, options?: { place?: string, closed?: () => void }) => Promise<void>} OpenPanel
  */
 
+/** The pages of records, by their kinds. */
+export const pageOf = { number: "numbers", assistant: "assistants", campaign: "campaigns" };
+
 /** A page's head: its name, then what stands beside it. @param {string} name @param {Child[]} children */
 export function pageHead(name, ...children) {
   return [h("div", { class: "title" }, h("h1", {}, t(`page-${name}`))), children];

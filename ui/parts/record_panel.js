@@ -6,7 +6,7 @@
 
 import { fill, h, icon } from "./dom.js";
 import { countEdits, edits, formFoot, section } from "./form.js";
-import { button, iconButton } from "./layout.js";
+import { button, iconButton, pageOf } from "./layout.js";
 import { attempt, wireError } from "./status_line.js";
 import { t } from "./texts.js";
 
@@ -14,9 +14,6 @@ import { t } from "./texts.js";
 /** @import { Child } from "./dom.js" */
 /** @import { Field } from "./form.js" */
 /** @import { Panel } from "./layout.js" */
-
-/** The pages of records. */
-const pages = { number: "numbers", assistant: "assistants", campaign: "campaigns" };
 
 /**
  * What the window's frame does with panels and their records: shell.js has it.
@@ -89,11 +86,12 @@ export async function recordPanel({ kind, id, title, side, list, fieldsOf, secti
   /** @type {Fields} */
   let fields;
   const foot = formFoot({ ondiscard: () => put(row) });
-  const { element, record, body } = panelFrame({ title, page: pages[kind], foot, save: () => void send(), close: frame.closePanel });
+  const { element, record, body } = panelFrame({ title, page: pageOf[kind], foot, save: () => void send(), close: frame.closePanel });
 
   function edited() {
     for (const one of Object.values(fields)) one.showWas();
-    foot.edited(countEdits(fields));
+    foot.forgive();
+    foot.show(countEdits(fields));
   }
 
   /** @param {Row} next */

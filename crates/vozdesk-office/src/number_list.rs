@@ -1,5 +1,7 @@
 //! The table of numbers: in an order, searched and filtered, and which of them need the most room in it.
 
+use std::cell::RefCell;
+use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
 
 use vozdesk_core::model::e164::E164;
@@ -133,9 +135,23 @@ fn by<K: Ord>(order: &mut Vec<&PhoneNumber>, descending: bool, key: impl Fn(&Pho
 fn widest(setup: &Setup, checked: &Checked) -> Vec<RecordId> {
     const OF_EACH: usize = 3;
     let name = |id: &Option<RecordId>| setup.in_slot(id).map_or(0, |assistant| room(&assistant.name));
-    let digits = |number: Option<E164>| number.map_or(0, |number| room(&number.international()));
+    // Writing out every number would take longer than all else here. Those that begin alike and are as long are written
+    // alike.
+    let written: RefCell<HashMap<([u8; 5], usize), usize>> = RefCell::default();
+    let digits = |number: Option<E164>| {
+        let Some(number) = number else { return 0 };
+        let text = number.as_str();
+        let mut begin = [0; 5];
+        begin.iter_mut().zip(text.bytes()).for_each(|(place, byte)| *place = byte);
+        *written.borrow_mut().entry((begin, text.len())).or_insert_with(|| room(&number.international()))
+    };
+    // What has no label is called by its digits.
+    let label = |number: &PhoneNumber| match number.label.as_str() {
+        "" => digits(number.e164()),
+        label => room(label),
+    };
     let columns: [&dyn Fn(&PhoneNumber) -> usize; 7] = [
-        &|number| room(&number.label),
+        &label,
         &|number| digits(number.e164()),
         &|number| name(&number.inbound.assistant),
         &|number| digits(number.inbound.fallback),

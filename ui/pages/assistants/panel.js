@@ -13,16 +13,17 @@ import { closePanel, dropPanel, go, mayLeave, removeRecord, tookEffect } from ".
 import { placeExisting } from "./wizard.js";
 
 /** @import { AssistantRow } from "../../wire.d.ts" */
+/** @import { Slot } from "./wizard.js" */
 
 /** @param {string} id @param {AbortSignal} signal */
 export async function assistantPanel(id, signal) {
   /** Edits are asked about first: the wizard shows the assistant as it is stored. */
-  const give = async (/** @type {"inbound" | "outbound"} */ slot) => {
+  const give = async (/** @type {Slot} */ slot) => {
     if (!(await mayLeave())) return;
     panel.discard();
     await placeExisting(id, slot);
   };
-  const giveButton = (/** @type {"inbound" | "outbound"} */ slot) => h("div", { class: "section-way" }, button(t("give-number-dots"), () => give(slot)));
+  const giveButton = (/** @type {Slot} */ slot) => h("div", { class: "section-way" }, button(t("give-number-dots"), () => give(slot)));
   const panel = await recordPanel({
     kind: "assistant",
     id,

@@ -189,7 +189,7 @@ function showRecords(place, change, scroller, signal) {
 function byDay(rows, above) {
   return rows.map((row, at) => {
     const before = at > 0 ? rows[at - 1] : above;
-    const isFirst = !before || day(before.at) !== day(row.at);
+    const isFirst = !before || new Date(before.at).toDateString() !== new Date(row.at).toDateString();
     return { ...row, day: isFirst ? day(row.at) : null };
   });
 }

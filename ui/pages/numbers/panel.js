@@ -140,8 +140,8 @@ export async function numberPanel(id, { view, openNumber, signal }) {
   }
 
   function edited() {
+    foot.forgive();
     showEdits();
-    foot.edited(countEdits(fields));
     foreseeSoon();
   }
 

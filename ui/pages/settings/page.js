@@ -35,7 +35,8 @@ export function settingsPage({ signal }, { theme, folder, notes, copies, review,
 
   function edited() {
     for (const one of Object.values(fields)) one.showWas();
-    foot.edited(countEdits(fields));
+    foot.forgive();
+    foot.show(countEdits(fields));
   }
 
   async function save() {
