@@ -95,6 +95,8 @@ export const recoverBackup = (request) => invoke("recover_backup", request);
 export const chooseImport = () => invoke("choose_import", {});
 /** @param {wire.CopyName} request @returns {Promise<wire.ReviewHead | null>} */
 export const reviewCopy = (request) => invoke("review_copy", request);
+/** @param {wire.PastedList} request @returns {Promise<wire.ReviewHead | null>} */
+export const reviewPasted = (request) => invoke("review_pasted", request);
 /** @param {wire.Passphrase} request @returns {Promise<wire.ReviewHead | null>} */
 export const openEncrypted = (request) => invoke("open_encrypted", request);
 /** @returns {Promise<void>} */

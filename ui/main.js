@@ -14,14 +14,14 @@ import { failurePage, wordless } from "./pages/failure/page.js";
 import { historyPage } from "./pages/history/page.js";
 import { numbersPage } from "./pages/numbers/page.js";
 import { settingsPage } from "./pages/settings/page.js";
-import { readingLeadsTo, sayReading, sayUnread, showReview, transferPage } from "./pages/transfer/page.js";
-import { welcomePage } from "./pages/welcome/page.js";
+import { pasteLeadsTo, readingLeadsTo, sayReading, sayUnread, showReview, transferPage } from "./pages/transfer/page.js";
+import { waysPage, whosePage } from "./pages/welcome/page.js";
 import { useCountries } from "./parts/country.js";
 import { useFields } from "./parts/form.js";
 import { showTheme } from "./parts/look_fields.js";
 import { sayNote, sayRefused, wireError } from "./parts/status_line.js";
 import { speak, useStroked } from "./parts/texts.js";
-import { isShellShown, showAlone, showShell, usePages } from "./shell.js";
+import { isShellShown, mayLeave, showAlone, showShell, usePages } from "./shell.js";
 
 /** @import { Office, Opening, ReviewHead } from "./wire.d.ts" */
 
@@ -48,6 +48,7 @@ usePages({
         begin: (next) => begin(next, "settings"),
       }),
   },
+  pasted: (text) => readingLeadsTo(() => api.reviewPasted({ text })),
   dialogs: { wizard: ({ assistant }) => placeExisting(assistant) },
   begin,
 });
@@ -63,44 +64,59 @@ function begin(next, page = "numbers") {
   const { office, failure } = opening;
   if (failure || !office) {
     showFailure();
-  } else if (office.isEmpty && office.revision === 0) {
-    showWelcome(office);
+  } else if (office.isEmpty && office.revision <= 1) {
+    // The one change it may have is that of its profile.
+    if (office.revision === 0) showWhose(office);
+    else showWays(office);
   } else {
     showShell(office, page);
     if (opening.notes.length > 0) sayNote(opening.notes.join(" "));
   }
 }
 
-/** @param {Office} office */
-const showWelcome = (office) =>
+/** The first step of the first run. @param {Office} office */
+const showWhose = (office) => showAlone((signal) => whosePage({ signal, opening, office, begin, go: showWays }));
+
+/** The second one. @param {Office} office */
+function showWays(office) {
+  opening.office = office;
+  /** @param {() => Promise<ReviewHead | null>} read */
+  async function leadTo(read) {
+    try {
+      const head = await read();
+      if (head) await showReviewOf(office, head);
+    } catch (error) {
+      void sayUnread(wireError(error));
+      throw error;
+    }
+  }
   showAlone((signal) =>
-    welcomePage({
+    waysPage({
       signal,
-      theme: opening.theme,
+      opening,
+      office,
       begin,
+      change: () => showWhose(office),
+      choose: () => leadTo(api.chooseImport),
+      paste: () => pasteLeadsTo(leadTo),
       add: () => showShell(office, "numbers", { add: true }),
-      async choose() {
-        try {
-          const head = await api.chooseImport();
-          if (head) await showReviewOf(office, head);
-        } catch (error) {
-          void sayUnread(wireError(error));
-          throw error;
-        }
-      },
     }),
   );
+}
 
 function showFailure() {
   const element = failurePage(opening, { again: () => void start(), recovered: (next) => begin(next, "history") });
-  showAlone(() => element);
+  showAlone(() => ({ element }));
   element.querySelector("button")?.focus();
 }
 
 /** @param {Office} office @param {ReviewHead} head */
 async function showReviewOf(office, head) {
-  if (!isShellShown()) showShell(office, "numbers");
-  await showReview(head);
+  if (isShellShown()) return showReview(head);
+  // A file can be dropped while somebody types whose office this is.
+  if (!(await mayLeave())) return;
+  showShell(opening.office ?? office, "numbers");
+  await showReview((await api.changeReview({})) ?? head);
 }
 
 // Files dropped on the window lead to a review, wherever one is.
@@ -115,7 +131,7 @@ async function start() {
   try {
     begin(await api.openWindow());
   } catch (error) {
-    showAlone(() => wordless(wireError(error).message));
+    showAlone(() => ({ element: wordless(wireError(error).message) }));
   }
 }
 

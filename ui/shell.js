@@ -15,12 +15,14 @@ import { attempt, keepOffer, sayCount, sayNote, sayNothing, sayRefused, saySaved
 import { figures, t } from "./parts/texts.js";
 
 /** @import { FindingName, Office, Opening, RecordName, Saved } from "./wire.d.ts" */
-/** @import { OpenPanel, Page, Panel, Visit } from "./parts/layout.js" */
+/** @import { Alone, OpenPanel, Page, Panel, Visit } from "./parts/layout.js" */
 
 /** @type {Office} */
 let office;
 /** @type {Page | null} */
 let page = null;
+/** What stands in the window without the frame. @type {Alone | null} */
+let alone = null;
 let at = "";
 /** Ends what the window is filled with: a page in the frame, or one alone. */
 let ending = new AbortController();
@@ -36,6 +38,8 @@ let turn = 0;
 let pages = {};
 /** Dialogs of one page that others need too. @type {Record<string, (options: any) => Promise<void>>} */
 let dialogs = {};
+/** Leads a list that is pasted to its review. @type {(text: string) => Promise<void>} */
+let pasted = async () => {};
 /** Begins anew with another opening: another office, language or theme. @type {(next: Opening) => void} */
 let begin = () => {};
 
@@ -50,9 +54,9 @@ const windowElement = h("div", { class: "window" }, sidebar, main);
 
 export const currentOffice = () => office;
 
-/** @param {{ pages: typeof pages, dialogs: typeof dialogs, begin: typeof begin }} all */
+/** @param {{ pages: typeof pages, dialogs: typeof dialogs, pasted: typeof pasted, begin: typeof begin }} all */
 export function usePages(all) {
-  ({ pages, dialogs, begin } = all);
+  ({ pages, dialogs, pasted, begin } = all);
 }
 
 // ---- pages
@@ -66,11 +70,14 @@ export function showShell(of, name, options) {
   putPage(name, options);
 }
 
-/** Puts a page up without the frame: the first run, or why there is no office. @param {(signal: AbortSignal) => HTMLElement} make */
+/** Puts a page up without the frame: the first run, or why there is no office. @param {(signal: AbortSignal) => Alone} make */
 export function showAlone(make) {
   endPage();
   document.title = "VozDesk";
-  fill(app, make(ending.signal));
+  alone = make(ending.signal);
+  fill(app, alone.element);
+  const first = alone.element.querySelector("[autofocus]");
+  if (first instanceof HTMLElement) first.focus();
 }
 
 /** Whether an office is in the window. */
@@ -99,6 +106,7 @@ function endPage() {
   ending.abort();
   ending = new AbortController();
   page = null;
+  alone = null;
   putPanel(null);
   opener = null;
 }
@@ -264,7 +272,7 @@ export function dropPanel() {
 export const openedId = () => opened?.panel.id ?? null;
 
 /** What is edited here: the panel, or what the page holds. */
-const form = () => opened?.panel ?? page?.form;
+const form = () => opened?.panel ?? page?.form ?? alone?.form;
 
 /** Whether what is edited can be left: nothing is, or it was saved, or dropped. */
 export async function mayLeave() {
@@ -406,6 +414,26 @@ for (const kind of ["input", "change"]) {
 /** Whether a key is the text's own: it is in a form and somebody has typed there, or it is in none. @param {EventTarget | null} target */
 const isOfTheText = (target) => isTyping(target) && target instanceof Element && (typedIn.has(target) || target.closest("form, .panel") === null);
 
+/** Takes what is about to be pasted: a browser pastes into texts only. */
+function takePasted() {
+  const before = document.activeElement;
+  const place = h("textarea", { class: "said", "aria-hidden": "true", tabindex: -1 });
+  const end = () => {
+    place.remove();
+    if (before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true });
+  };
+  place.addEventListener("paste", (event) => {
+    event.preventDefault();
+    const text = event.clipboardData?.getData("text/plain") ?? "";
+    end();
+    if (text.trim()) void pasted(text);
+  });
+  // There may be nothing to paste.
+  place.addEventListener("keyup", end);
+  document.body.append(place);
+  place.focus({ preventScroll: true });
+}
+
 // The browser's own menu offers to reload the page, which would lose what is typed. In a text it is about the text.
 document.addEventListener("contextmenu", (event) => {
   if (!isTyping(event.target)) event.preventDefault();
@@ -426,6 +454,8 @@ document.addEventListener("keydown", (event) => {
   if (toPage) {
     event.preventDefault();
     void go(toPage);
+  } else if (command && key === "v" && !isTyping(event.target)) {
+    takePasted();
   } else if (command && key === "n") {
     event.preventDefault();
     void go("numbers", { add: true });

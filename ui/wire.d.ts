@@ -39,6 +39,10 @@ texts: Record<string, Pattern>, countries: Array<CountryChoice>,
  */
 stroked: { [key in string]: string }, 
 /**
+ * The country of the person, as the system has it; what a new office begins with.
+ */
+country: string, 
+/**
  * The fields of records that a form shows wherever it shows texts.
  */
 fields: Fields, 
@@ -558,7 +562,11 @@ export type ReviewColumn = { heading: string,
 /**
  * What it holds, as on the command line; null is passed over.
  */
-field: string | null, };
+field: string | null, 
+/**
+ * What its first cells say.
+ */
+cells: Array<string>, };
 export type ReviewQuery = { group: ReviewGroup, offset: number, limit: number, };
 export type ReviewGroup = "problems" | "warnings" | "changed" | "added" | "removed";
 export type ReviewRows = Array<ReviewEntry> | Array<ReviewProblem>;
@@ -603,6 +611,7 @@ column: number,
  */
 field: string | null, };
 export type CopyName = { name: string, };
+export type PastedList = { text: string, };
 export type Passphrase = { passphrase: string, };
 export type CloseAnswer = { 
 /**

@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 use tauri::{AppHandle, Emitter, Manager};
 use vozdesk_core::model::language::Language;
 use vozdesk_office::host::{Chosen, Event, FileDialog, Host, Theme};
-use vozdesk_office::language::of_system;
+use vozdesk_office::locale::language_of_system;
 
 use crate::closing::Closing;
 use crate::{dialogs, fault_log, preferences};
@@ -75,7 +75,7 @@ impl Host for WindowHost {
 
     fn language(&self) -> Language {
         let chosen = self.app.get().and_then(preferences::language);
-        chosen.unwrap_or_else(of_system)
+        chosen.unwrap_or_else(language_of_system)
     }
 
     fn keep_language(&self, language: Language) {

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 use vozdesk_core::model::message::Message;
 use vozdesk_core::words::Catalogue;
-use vozdesk_office::language::of_system;
+use vozdesk_office::locale::language_of_system;
 use vozdesk_store::disk::data_folder;
 
 use crate::preferences;
@@ -58,7 +58,7 @@ impl Refused {
 
     /// The window cannot be opened now.
     pub(crate) fn closed(message: &Message) -> Refused {
-        Refused(Catalogue::of(of_system()).text(message), 4)
+        Refused(Catalogue::of(language_of_system()).text(message), 4)
     }
 
     pub(crate) fn said(&self) -> ExitCode {

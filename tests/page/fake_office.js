@@ -104,6 +104,7 @@ export function fakeOffice({ numbers = 250, findings = 300, changes = 250, texts
       { code: "US", name: "United States", callingCode: 1 },
     ],
     stroked: { ł: "l" },
+    country: "US",
     fields: {
       number: [
         { path: "label", label: "label", isLong: false },

@@ -25,7 +25,7 @@ const title = () => one("h1")?.textContent;
 
 /** Ends the page, and says what is left of it. */
 const left = () => {
-  shell.showAlone(() => document.createElement("main"));
+  shell.showAlone(() => ({ element: document.createElement("main") }));
   return outstanding();
 };
 /** What lasts as long as the window does. */
@@ -185,7 +185,7 @@ test("removing the sample ends the page it was removed on", async () => {
 test("the welcome hears of files that cannot be read, as long as it is shown", async () => {
   const heard = () => [...office.subscriptions].length;
   await begin({ office: { isSample: true, canLeaveSample: true } });
-  office.answers.remove_sample = () => ({ ...office.opening, office: { ...office.office, isEmpty: true, revision: 0, isSample: false } });
+  office.answers.remove_sample = () => ({ ...office.opening, office: { ...office.office, isEmpty: true, revision: 1, isSample: false } });
   const before = heard();
   named(".sample button", "sample-remove").click();
   await settle();

@@ -1,5 +1,5 @@
-//! What a desktop does with the window on X11: drags files onto it, as a file manager does (the XDND protocol, version
-//! 5), and closes it.
+//! What a desktop does with the window on X11: presses keys and buttons as the hardware does (the XTEST extension), drags
+//! files onto it, as a file manager does (the XDND protocol, version 5), and closes it.
 
 use std::error::Error;
 use std::path::PathBuf;
@@ -8,13 +8,15 @@ use std::time::{Duration, Instant};
 use x11rb::connection::Connection;
 use x11rb::protocol::Event;
 use x11rb::protocol::xproto::{
-    Atom, AtomEnum, ClientMessageEvent, ConnectionExt, CreateWindowAux, EventMask, MapState, PropMode,
+    Atom, AtomEnum, BUTTON_PRESS_EVENT, BUTTON_RELEASE_EVENT, ClientMessageEvent, ConnectionExt, CreateWindowAux,
+    EventMask, InputFocus, KEY_PRESS_EVENT, KEY_RELEASE_EVENT, MOTION_NOTIFY_EVENT, MapState, PropMode,
     SELECTION_NOTIFY_EVENT, SelectionNotifyEvent, SelectionRequestEvent, Window, WindowClass,
 };
+use x11rb::protocol::xtest::ConnectionExt as _;
 use x11rb::rust_connection::RustConnection;
 use x11rb::wrapper::ConnectionExt as _;
 
-type Done<T> = Result<T, Box<dyn Error + Send + Sync>>;
+pub(crate) type Done<T> = Result<T, Box<dyn Error + Send + Sync>>;
 
 const VERSION: u32 = 5;
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -76,6 +78,74 @@ pub(crate) fn close(process: u32) -> Done<()> {
     // Once this is answered the message is on its way, whatever becomes of the connection.
     Ok(connection.send_event(false, target, EventMask::NO_EVENT, event)?.check()?)
 }
+
+/// A display whose keyboard and pointer act on the window of a process, which has the focus as a window manager gives it.
+pub(crate) struct Hands {
+    connection: RustConnection,
+    root: Window,
+    target: Window,
+}
+
+impl Hands {
+    pub(crate) fn on(process: u32) -> Done<Hands> {
+        let (connection, screen) = x11rb::connect(None)?;
+        let root = connection.setup().roots[screen].root;
+        let target = find(&connection, root, process)?.ok_or("the process has no window")?;
+        connection.set_input_focus(InputFocus::PARENT, target, x11rb::CURRENT_TIME)?.check()?;
+        Ok(Hands { connection, root, target })
+    }
+
+    /// Presses keys one after the other, by their keysyms (X11's keysymdef.h), while the ones in `held` are down.
+    pub(crate) fn press(&self, held: &[u32], keys: &[u32]) -> Done<()> {
+        for key in held {
+            self.input(KEY_PRESS_EVENT, self.key(*key)?.0)?;
+        }
+        for key in keys {
+            let (code, is_shifted) = self.key(*key)?;
+            let shift = if is_shifted { Some(self.key(SHIFT)?.0) } else { None };
+            for code in shift.into_iter().chain([code]) {
+                self.input(KEY_PRESS_EVENT, code)?;
+            }
+            for code in [code].into_iter().chain(shift) {
+                self.input(KEY_RELEASE_EVENT, code)?;
+            }
+        }
+        for key in held.iter().rev() {
+            self.input(KEY_RELEASE_EVENT, self.key(*key)?.0)?;
+        }
+        Ok(self.connection.sync()?)
+    }
+
+    /// Presses a button of the pointer at a place in the window: 1 to 3 from the left, 4 and 5 for the wheel.
+    pub(crate) fn click(&self, button: u8, x: i16, y: i16) -> Done<()> {
+        let place = self.connection.translate_coordinates(self.target, self.root, x, y)?.reply()?;
+        let (root, now) = (self.root, x11rb::CURRENT_TIME);
+        self.connection.xtest_fake_input(MOTION_NOTIFY_EVENT, 0, now, root, place.dst_x, place.dst_y, 0)?.check()?;
+        self.input(BUTTON_PRESS_EVENT, button)?;
+        self.input(BUTTON_RELEASE_EVENT, button)?;
+        Ok(self.connection.sync()?)
+    }
+
+    fn input(&self, kind: u8, detail: u8) -> Done<()> {
+        Ok(self.connection.xtest_fake_input(kind, detail, x11rb::CURRENT_TIME, x11rb::NONE, 0, 0, 0)?.check()?)
+    }
+
+    /// The code of a key on this keyboard, and whether Shift has to be down with it.
+    fn key(&self, keysym: u32) -> Done<(u8, bool)> {
+        let (first, last) = (self.connection.setup().min_keycode, self.connection.setup().max_keycode);
+        let map = self.connection.get_keyboard_mapping(first, last - first + 1)?.reply()?;
+        let keys = map.keysyms.chunks(map.keysyms_per_keycode.into());
+        for (code, keysyms) in (first..).zip(keys) {
+            if let Some(level) = keysyms.iter().take(2).position(|known| *known == keysym) {
+                return Ok((code, level == 1));
+            }
+        }
+        Err(format!("no key of this keyboard has the keysym {keysym:#x}").into())
+    }
+}
+
+/// Shift_L.
+const SHIFT: u32 = 0xffe1;
 
 /// The window of a process, under this one, that says it takes drops.
 fn find(connection: &RustConnection, window: Window, process: u32) -> Done<Option<Window>> {

@@ -14,7 +14,7 @@ use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
 
 use crate::command::program;
-use crate::desktop;
+use crate::desktop::{self, Done, Hands};
 use crate::office::Office;
 use crate::part::Part;
 use crate::process::Process;
@@ -99,6 +99,12 @@ impl Window {
         let window = Window { whole: Part::whole(client.clone()), client, driver, process };
         window.any("heading").appears().await;
         window
+    }
+
+    /// Goes past the first step of the first run, with what is filled in already.
+    pub async fn goes_on(&self) {
+        self.press("Continue").await;
+        self.heading("Where are your numbers now?").appears().await;
     }
 
     /// The process of the program.
@@ -204,6 +210,33 @@ impl Window {
         assert!(pressed.is_ok() || self.ends().await, "it takes keys: {pressed:?}");
     }
 
+    /// Presses keys as a keyboard does, so that the toolkit and the browser have their say: `Control+v` or `F2`.
+    pub async fn real_keys(&self, keys: &str) {
+        let mut held: Vec<u32> = keys.split('+').map(keysym).collect();
+        let key = held.pop().expect("there is a key");
+        self.by_hand(move |hands| hands.press(&held, &[key])).await;
+    }
+
+    /// Types a text of Latin letters, as a keyboard does.
+    pub async fn real_text(&self, text: &str) {
+        let keys: Vec<u32> = text.chars().map(u32::from).collect();
+        self.by_hand(move |hands| hands.press(&[], &keys)).await;
+    }
+
+    /// Presses a button of the pointer on a part: 3 is the right one, 4 and 5 are the wheel's.
+    pub async fn real_click(&self, button: u8, on: &Part) {
+        on.comes_into_sight().await;
+        let (x, y, width, height) = on.element().await.rectangle().await.expect("it has a place");
+        let (x, y) = ((x + width / 2.0) as i16, (y + height / 2.0) as i16);
+        self.by_hand(move |hands| hands.click(button, x, y)).await;
+    }
+
+    async fn by_hand(&self, act: impl FnOnce(&Hands) -> Done<()> + Send + 'static) {
+        let process = self.process.0;
+        let done = tokio::task::spawn_blocking(move || act(&Hands::on(process)?));
+        done.await.expect("it ends").expect("the display takes it");
+    }
+
     /// Waits until an expression in the page has a value.
     pub async fn becomes(&self, expression: &str, value: impl Into<Value>) {
         let (script, value, mut now) = (format!("return {expression}"), value.into(), Value::Null);
@@ -280,6 +313,30 @@ impl Window {
         let found = self.run_async(script).await;
         let faults = found.as_array().cloned().unwrap_or_default();
         faults.iter().flat_map(readable).collect()
+    }
+}
+
+/// X11's name of a key (keysymdef.h); those of Latin letters are their code points.
+fn keysym(name: &str) -> u32 {
+    match name {
+        "Enter" => 0xff0d,
+        "Escape" => 0xff1b,
+        "Tab" => 0xff09,
+        "Home" => 0xff50,
+        "Left" => 0xff51,
+        "Up" => 0xff52,
+        "Right" => 0xff53,
+        "Down" => 0xff54,
+        "End" => 0xff57,
+        "Menu" => 0xff67,
+        "F2" => 0xffbf,
+        "F4" => 0xffc1,
+        "F10" => 0xffc7,
+        "Shift" => 0xffe1,
+        "Control" => 0xffe3,
+        "Alt" => 0xffe9,
+        "Space" => 0x20,
+        letter => letter.chars().next().map_or(0, u32::from),
     }
 }
 

@@ -25,6 +25,7 @@ const places = [
       ["page-assistants", ["Ctrl", "2"]],
       ["page-campaigns", ["Ctrl", "3"]],
       ["add-number", ["Ctrl", "N"]],
+      ["paste-list", ["Ctrl", "V"]],
     ],
   },
   {

@@ -33,6 +33,11 @@ import { t } from "./texts.js";
  */
 
 /**
+ * What stands in the window without the frame.
+ * @typedef {{ element: HTMLElement, form?: Form }} Alone
+ */
+
+/**
  * What is edited and saved: in a panel, or on a page.
  * @typedef {object} Form
  * @property {string} name

@@ -25,7 +25,7 @@ use output::Output;
 
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
-    let language = vozdesk_office::language::of_system();
+    let language = vozdesk_office::locale::language_of_system();
     let mut output = Output::new(language, arguments.json);
     let done = commands::run(arguments, &mut output).and_then(|exit| output.finish().map(|()| exit));
     match done {

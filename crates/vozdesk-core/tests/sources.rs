@@ -500,3 +500,22 @@ proptest! {
         }
     }
 }
+
+/// Where no heading says it, what the columns hold is proposed by what is in them.
+#[test]
+fn columns_without_headings_are_proposed_by_what_is_in_them() {
+    let proposed = |text: &str| {
+        let named = table::proposed(text.as_bytes(), Country::US);
+        let word = |(which, field): (Which, Option<ColumnField>)| match which {
+            Which::At(at) => format!("{at} {}", field.map_or("", ColumnField::word)),
+            Which::Named(name) => name,
+        };
+        named.into_iter().map(word).collect::<Vec<_>>().join(", ")
+    };
+    assert_eq!(proposed("+1 415 555 0101\n+1 415 555 0102\n"), "0 number");
+    assert_eq!(proposed("Front\t(415) 555-0101\nSales\t+34 912 34 56 78\n"), "1 number, 0 label");
+    assert_eq!(proposed("Rufnummer;Wer\n+14155550177;Werkstatt\n+1415555017;Kurz\n"), "0 number, 1 label");
+    assert_eq!(proposed("Year,Town\n2024,Berlin\n2025,Madrid\n"), "", "years are no telephone numbers");
+    let partial = read("Telefono,Wer\n+14155550101,A\n+14155550102,B\n+14155550103,C\n+14155550104,D\n");
+    assert_eq!(partial.columns[1].cells, ["A", "B", "C"], "and the first cells are shown");
+}

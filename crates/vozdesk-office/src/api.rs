@@ -91,6 +91,7 @@ commands! {
     backups::recover_backup("BackupName") -> "Opening",
     importing::choose_import("Nothing") -> "ReviewHead | null",
     importing::review_copy("CopyName") -> "ReviewHead | null",
+    importing::review_pasted("PastedList") -> "ReviewHead | null",
     importing::open_encrypted("Passphrase") -> "ReviewHead | null",
     importing::cancel_reading("Nothing") -> "null",
     importing::list_review("ReviewQuery") -> "ReviewRows",

@@ -107,6 +107,18 @@ pub enum Unread {
     Refused(Box<Problem>),
 }
 
+/// What a review is made of.
+#[derive(Clone)]
+enum Source {
+    File(PathBuf),
+    /// Lines that were pasted into the window.
+    Pasted(String),
+}
+
+fn of_files(paths: Vec<PathBuf>) -> Vec<Source> {
+    paths.into_iter().map(Source::File).collect()
+}
+
 impl From<Failure> for Unread {
     fn from(failure: Failure) -> Unread {
         Unread::Failure(failure)
@@ -167,7 +179,7 @@ struct Desk {
     /// Files are being read for a review.
     reading: Option<Cancel>,
     /// Files that wait for their passphrase.
-    locked: Option<Vec<PathBuf>>,
+    locked: Option<Vec<Source>>,
     /// What is to be reviewed, and how.
     wish: Option<Wish>,
     /// The newest review that was made.
@@ -295,7 +307,7 @@ pub(crate) fn choose_import(work: &Work<impl Host>, _: Nothing) -> Answer<Option
     match work.host().ask_for_files(&dialog) {
         Chosen::Cancelled => Ok(None),
         Chosen::Unavailable => Err(no_dialog()),
-        Chosen::Paths(paths) => begin(work, paths, None),
+        Chosen::Paths(paths) => begin(work, of_files(paths), None),
     }
 }
 
@@ -311,13 +323,24 @@ pub(crate) fn review_copy(work: &Work<impl Host>, copy: CopyName) -> Answer<Opti
     if !names_of_copies(folder).contains(&copy.name) {
         return Err(Failure::gone());
     }
-    begin(work, vec![folder.join(copy.name)], None)
+    begin(work, of_files(vec![folder.join(copy.name)]), None)
+}
+
+/// A list that was pasted.
+#[derive(Deserialize, TS)]
+pub(crate) struct PastedList {
+    pub(crate) text: String,
+}
+
+/// Reviews a list that was pasted, as if it had come in a file.
+pub(crate) fn review_pasted(work: &Work<impl Host>, list: PastedList) -> Answer<Option<ReviewHead>> {
+    begin(work, vec![Source::Pasted(list.text)], None)
 }
 
 /// Opens the files that wait for their passphrase.
 pub(crate) fn open_encrypted(work: &Work<impl Host>, key: Passphrase) -> Answer<Option<ReviewHead>> {
-    let paths = lock(&work.office.import.0).locked.take().ok_or_else(Failure::gone)?;
-    begin(work, paths, Some(&key.passphrase))
+    let sources = lock(&work.office.import.0).locked.take().ok_or_else(Failure::gone)?;
+    begin(work, sources, Some(&key.passphrase))
 }
 
 /// Gives up what is being read.
@@ -336,7 +359,7 @@ pub fn dropped<H: Host>(offices: &Arc<Offices<H>>, paths: Vec<PathBuf>) {
         return;
     }
     let work = Work::new(offices);
-    match begin(&work, paths, None) {
+    match begin(&work, of_files(paths), None) {
         Ok(Some(head)) => work.host().tell(Event::ReviewChanged(head)),
         Ok(None) => {}
         Err(failure) => work.host().tell(Event::ReviewRefused(WireError::new(work.catalogue, &failure))),
@@ -345,15 +368,15 @@ pub fn dropped<H: Host>(offices: &Arc<Offices<H>>, paths: Vec<PathBuf>) {
 
 /// Reads files and puts their review in the place of any other; `None` if somebody cancels meanwhile.
 /// Files that want a passphrase are remembered until one is given.
-fn begin(work: &Work<impl Host>, paths: Vec<PathBuf>, passphrase: Option<&str>) -> Answer<Option<ReviewHead>> {
+fn begin(work: &Work<impl Host>, sources: Vec<Source>, passphrase: Option<&str>) -> Answer<Option<ReviewHead>> {
     work.host().tell(Event::ReviewReading);
     let desk = &work.office.import.0;
     let cancel = Cancel::default();
     if let Some(earlier) = lock(desk).reading.replace(cancel.clone()) {
         earlier.cancel();
     }
-    let read = read_files(work, &paths, passphrase, &cancel);
-    if let Some(first) = paths.first() {
+    let read = read_all(work, &sources, passphrase, &cancel);
+    if let Some(Source::File(first)) = sources.first() {
         work.host().keep_last_folder_of(first);
     }
     let mut desk = lock(desk);
@@ -363,7 +386,7 @@ fn begin(work: &Work<impl Host>, paths: Vec<PathBuf>, passphrase: Option<&str>) 
     if desk.reading.as_ref().is_some_and(|reading| reading.is(&cancel)) {
         desk.reading = None;
     }
-    desk.locked = matches!(&read, Err(failure) if failure.is_about_a_passphrase()).then_some(paths);
+    desk.locked = matches!(&read, Err(failure) if failure.is_about_a_passphrase()).then_some(sources);
     let Some(importing) = read? else { return Ok(None) };
     desk.wishes(importing.wish.clone());
     let head = importing.head();
@@ -371,10 +394,10 @@ fn begin(work: &Work<impl Host>, paths: Vec<PathBuf>, passphrase: Option<&str>) 
     Ok(Some(head))
 }
 
-/// Reads files and makes the first review of them; `None` if somebody cancels meanwhile.
-fn read_files(
+/// Reads it all and makes the first review of it; `None` if somebody cancels meanwhile.
+fn read_all(
     work: &Work<impl Host>,
-    paths: &[PathBuf],
+    sources: &[Source],
     passphrase: Option<&str>,
     cancel: &Cancel,
 ) -> Answer<Option<Importing>> {
@@ -386,16 +409,27 @@ fn read_files(
     };
     let mut open = Vec::new();
     let mut partials = Vec::new();
-    for path in paths {
+    for source in sources {
         if cancel.is_cancelled() {
             return Ok(None);
         }
-        let called = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
-        let (name, bytes) = contents(path, &called, &asked).map_err(refused)?;
-        let partial = read_bytes(&name, &bytes, &[], country)?;
+        let (name, bytes) = match source {
+            Source::File(path) => {
+                let called = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
+                contents(path, &called, &asked).map_err(refused)?
+            }
+            Source::Pasted(text) => {
+                (work.catalogue.words("pasted-list"), table::table_of_lines(text).into_owned().into_bytes())
+            }
+        };
+        let (mut partial, mut map) = (read_bytes(&name, &bytes, &[], country)?, Vec::new());
+        if partial.problems.iter().any(|problem| problem.code == "unknown_columns") {
+            map = table::proposed(&bytes, country);
+            partial = read_bytes(&name, &bytes, &map, country)?;
+        }
         let size = bytes.len();
         let table = (partial.kind == SourceKind::Table).then(|| Arc::new(TableBytes { name, bytes }));
-        open.push(OpenFile { size, table, map: Vec::new() });
+        open.push(OpenFile { size, table, map });
         partials.push(partial);
     }
     if cancel.is_cancelled() {

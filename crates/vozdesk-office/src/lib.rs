@@ -18,7 +18,7 @@ mod failure;
 mod history;
 pub mod host;
 pub mod importing;
-pub mod language;
+pub mod locale;
 mod number_list;
 mod numbers;
 mod offices;

@@ -30,6 +30,8 @@ pub(crate) struct ReviewColumn {
     pub(crate) heading: String,
     /// What it holds, as on the command line; null is passed over.
     pub(crate) field: Option<&'static str>,
+    /// What its first cells say.
+    pub(crate) cells: Vec<String>,
 }
 
 #[derive(Deserialize, TS)]
@@ -100,6 +102,7 @@ pub(crate) fn file(partial: &Partial, bytes: usize) -> ReviewFile {
             .map(|column| ReviewColumn {
                 heading: shown(&column.heading).into_owned(),
                 field: column.field.map(ColumnField::word),
+                cells: column.cells.iter().map(|cell| shown(cell).into_owned()).collect(),
             })
             .collect(),
     }

@@ -20,6 +20,7 @@ use vozdesk_store::Store;
 use crate::backups::{self, BackupRow};
 use crate::failure::WireError;
 use crate::host::{Host, Theme};
+use crate::locale::country_of_system;
 use crate::offices::{names_of_copies, other_copies};
 use crate::work::{Answer, Glance, Nothing, Saved, Work};
 
@@ -36,6 +37,8 @@ pub(crate) struct Opening {
     pub(crate) countries: Vec<CountryChoice>,
     /// Letters that are searched as others, though Unicode does not take them apart.
     stroked: BTreeMap<char, char>,
+    /// The country of the person, as the system has it; what a new office begins with.
+    pub(crate) country: String,
     /// The fields of records that a form shows wherever it shows texts.
     pub(crate) fields: Fields,
     /// The data folder.
@@ -155,6 +158,7 @@ pub(crate) fn opening<H: Host>(work: &Work<H>) -> Opening {
         theme: work.host().theme(),
         texts: serde_json::to_value(work.catalogue.patterns()).unwrap_or_default(),
         countries: countries(work.catalogue),
+        country: country_of_system().unwrap_or(Country::US).to_string(),
         stroked: STROKED.into_iter().collect(),
         fields: Fields { number: text_fields::<PhoneNumber>(work.catalogue), columns: columns(work.catalogue) },
         folder: work.office.folder().display().to_string(),

@@ -134,6 +134,7 @@ fn declarations() -> String {
         importing::ReviewChange,
         importing::ColumnChange,
         importing::CopyName,
+        importing::PastedList,
         importing::Passphrase,
         closing::CloseAnswer,
         exporting::ExportForm,

@@ -156,6 +156,7 @@ async fn a_numbers_own_digits_as_its_fallback_are_refused_while_typing() {
 async fn the_first_number_opens_and_is_said_as_people_read_it() {
     let office = Office::fresh();
     let window = office.open().await;
+    window.goes_on().await;
     window.press("Add Phone Number").await;
     window.dialog().choose_country("United States").await;
     window.dialog().type_into("Number", "4155550101").await;

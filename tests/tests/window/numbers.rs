@@ -109,6 +109,7 @@ async fn a_requested_number_is_asked_for_and_gets_its_digits() {
 async fn a_number_is_added_and_removed() {
     let office = Office::fresh();
     let window = office.open().await;
+    window.goes_on().await;
     let dialog = window.dialog();
     window.press("Add Phone Number").await;
     dialog.type_into("Number", "(415) 555-0147").await;

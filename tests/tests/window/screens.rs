@@ -36,6 +36,7 @@ struct Words {
     cancel: &'static str,
     export_encrypted: &'static str,
     passphrase: &'static str,
+    paste: &'static str,
 }
 
 const ENGLISH: Words = Words {
@@ -69,6 +70,7 @@ const ENGLISH: Words = Words {
     cancel: "Cancel",
     export_encrypted: "Export encrypted…",
     passphrase: "Passphrase",
+    paste: "Paste a list…",
 };
 
 const SPANISH: Words = Words {
@@ -102,6 +104,7 @@ const SPANISH: Words = Words {
     cancel: "Cancelar",
     export_encrypted: "Exportar cifrado…",
     passphrase: "Contraseña",
+    paste: "Pegar una lista…",
 };
 
 /// A theme, and the size of the window.
@@ -281,8 +284,15 @@ async fn every_page_is_accessible(words: &Words) {
     let office = Office::speaking(words.locale);
     let mut screens = Screens::of(office.open().await, words.tag);
     screens.look("welcome").await;
+    screens.window.press(words.go_on).await;
+    screens.window.button(words.paste).appears().await;
+    screens.look("welcome-ways").await;
+    let dialog = screens.window.dialog();
+    screens.window.press(words.paste).await;
+    screens.look_at_dialog("paste", dialog.any("field")).await;
     screens.end().await;
 
+    let office = Office::speaking(words.locale);
     let window = office.open_with(&["--sample"]).await;
     window.is_at(words.numbers).await;
     let mut screens = Screens::of(window, words.tag);

@@ -11,6 +11,7 @@ import { attempt, sayBusy, sayDone, sayNothing, sayRefused, wireError } from "..
 import { size, t } from "../../parts/texts.js";
 import { go } from "../../shell.js";
 import { askForPassphrase } from "./passphrase.js";
+import { askForList } from "./paste.js";
 import { reviewPage } from "./review.js";
 import { printSheet } from "./sheet.js";
 
@@ -49,6 +50,12 @@ export async function readingLeadsTo(read) {
   } catch (error) {
     await sayUnread(wireError(error));
   }
+}
+
+/** Asks for a list and leads to its review. @param {(read: () => Promise<ReviewHead | null>) => Promise<void>} [leadTo] */
+export async function pasteLeadsTo(leadTo = readingLeadsTo) {
+  const text = await askForList();
+  if (text) await leadTo(() => api.reviewPasted({ text }));
 }
 
 export const sayReading = () => sayBusy(t("reading-files"), () => void stopReading());
@@ -97,7 +104,10 @@ function choicePage({ signal }) {
         h(
           "ul",
           { class: "ways" },
-          way("import", t("import-title"), t("import-text"), act("choose-file", () => readingLeadsTo(api.chooseImport), "button-main")),
+          way("import", t("import-title"), t("import-text"), [
+            act("choose-file", () => readingLeadsTo(api.chooseImport), "button-main"),
+            act("paste-list", () => pasteLeadsTo()),
+          ]),
           way("export", t("export-title"), t("export-text"), [
             act("export", () => exportSetup({ form: "json", passphrase: null })),
             act("export-encrypted", exportEncrypted),

@@ -186,15 +186,14 @@ export function reviewPage(review, { signal, scroller }, { chooseFiles, end }) {
 
   /** What the columns of a table were taken for, to be corrected. @param {ReviewFile} file @param {number} at */
   function columnsOf(file, at) {
-    const fields = file.columns.map(({ heading, field: held }, column) => {
+    const fields = file.columns.map(({ heading, field: held, cells }, column) => {
       const input = choices([["", t("column-none")], ...listedFields().columns.map(({ word, label }) => /** @type {[string, string]} */ ([word, label]))]);
       input.dataset.key = `column-${at}-${column}`;
-      return field({
-        label: heading || t("column-at", { at: column + 1 }),
-        input,
-        value: held ?? "",
-        onedit: () => void change({ column: { file: at, column, field: input.value || null } }),
-      }).element;
+      const name = heading || t("column-at", { at: column + 1 });
+      const onedit = () => void change({ column: { file: at, column, field: input.value || null } });
+      const { element } = field({ label: name, input, value: held ?? "", onedit });
+      element.append(h("ul", { class: "first-cells", "aria-label": t("first-cells", { column: name }) }, cells.map((cell) => h("li", { dir: "auto", class: "cut", title: cell }, cell || "\u00a0"))));
+      return element;
     });
     const id = `columns-${at}`;
     return h(

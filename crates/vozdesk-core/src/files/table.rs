@@ -8,9 +8,11 @@
 //!
 //! Written: what [`write`] says.
 
+mod lines;
 mod records;
 mod writer;
 
+pub use lines::table_of_lines;
 pub use writer::{to_bytes, write};
 
 use std::path::Path;
@@ -164,7 +166,15 @@ pub struct Column {
     pub heading: String,
     /// What it holds; `None` if it is passed over.
     pub field: Option<ColumnField>,
+    /// Its first cells below the heading, [`CELLS_SHOWN`] at the most.
+    pub cells: Vec<String>,
 }
+
+/// How many cells of a column are shown to whoever says what it holds.
+const CELLS_SHOWN: usize = 3;
+
+/// How many rows are looked at to propose what columns hold.
+const ROWS_LOOKED_AT: usize = 200;
 
 /// Names a column by hand.
 #[derive(Clone, Debug, PartialEq)]
@@ -197,21 +207,62 @@ pub fn is_table(name: &str, bytes: &[u8]) -> bool {
 /// somebody can say what they hold.
 pub fn unread(file: &str, bytes: &[u8], map: &ColumnMap, problem: Problem) -> Partial {
     let text = decoded(bytes);
-    let mut records = Records::new(&text);
     let mut columns = Vec::new();
-    while let Ok(Some(record)) = records.next() {
-        if !record.is_blank() {
-            let headings = record.cells.iter().map(|cell| cell.trim().to_owned());
-            let fields = Columns::assigned(&record, map).map(|(fields, _)| fields).unwrap_or_default();
-            let fields = fields.into_iter().chain(std::iter::repeat(None));
-            columns = headings.zip(fields).map(|(heading, field)| Column { heading, field }).collect();
-            break;
-        }
+    if let Some((first, others)) = first_rows(&text, CELLS_SHOWN + 1).split_first() {
+        let headings = first.cells.iter().map(|cell| cell.trim().to_owned());
+        let fields = Columns::assigned(first, map).map(|(fields, _)| fields).unwrap_or_default();
+        let fields = fields.into_iter().chain(std::iter::repeat(None));
+        let column = |(at, (heading, field))| Column { heading, field, cells: cells_of(others, at) };
+        columns = headings.zip(fields).enumerate().map(column).collect();
     }
     let mut partial = Partial::carrying_nothing(file, SourceKind::Table);
     partial.columns = columns;
     partial.problems.push(problem);
     partial
+}
+
+/// What the columns of a table seem to hold that names none of them, by what is in them: the first one in which half of
+/// the cells look like telephone numbers holds the numbers, and the first one of words their labels. Nothing where no column holds
+/// numbers. It is a proposal: whoever is asked sees it and can choose otherwise.
+pub fn proposed(bytes: &[u8], country: Country) -> Vec<(Which, Option<ColumnField>)> {
+    let text = decoded(bytes);
+    let rows = first_rows(&text, ROWS_LOOKED_AT);
+    let width = rows.iter().map(|row| row.cells.len()).max().unwrap_or_default();
+    let is_most = |at: usize, is: &dyn Fn(&str) -> bool| {
+        let filled =
+            || rows.iter().filter_map(|row| row.cells.get(at)).map(|cell| cell.trim()).filter(|c| !c.is_empty());
+        let found = filled().filter(|cell| is(cell)).count();
+        // Half of them, since the first may be a heading.
+        found > 0 && 2 * found >= filled().count()
+    };
+    // One that is too short is still meant for one, and is refused at its row.
+    let is_number = |cell: &str| E164::read_stored(bare(cell), Some(country)).is_ok() || is_like_a_number(bare(cell));
+    let is_words = |cell: &str| cell.contains(char::is_alphabetic) && !is_number(cell);
+    let Some(numbers) = (0..width).find(|at| is_most(*at, &is_number)) else { return Vec::new() };
+    let labels = (0..width).find(|at| is_most(*at, &is_words));
+    let named = |(at, word)| (Which::At(at), ColumnField::of_word(word));
+    [(Some(numbers), "number"), (labels, "label")]
+        .into_iter()
+        .filter_map(|(at, word)| Some(named((at?, word))))
+        .collect()
+}
+
+/// Whether a text has the digits of a telephone number, and nothing that is in none.
+fn is_like_a_number(cell: &str) -> bool {
+    let digits = cell.chars().filter(|c| c.is_numeric()).count();
+    (6..=15).contains(&digits) && cell.chars().all(|c| c.is_numeric() || c.is_whitespace() || "+()-./".contains(c))
+}
+
+/// The first rows that are not blank, up to the first that cannot be read.
+fn first_rows(text: &str, count: usize) -> Vec<Record<'_>> {
+    let mut records = Records::new(text);
+    let rows = std::iter::from_fn(|| records.next().ok().flatten());
+    rows.filter(|record| !record.is_blank()).take(count).collect()
+}
+
+/// What the first of these rows have in a column.
+fn cells_of(rows: &[Record<'_>], at: usize) -> Vec<String> {
+    rows.iter().take(CELLS_SHOWN).filter_map(|row| row.cells.get(at)).map(|cell| cell.trim().to_owned()).collect()
 }
 
 /// Reads a table; `map` says what columns hold where their headings do not.
@@ -233,19 +284,23 @@ pub(super) fn read(file: &str, bytes: &[u8], country: Country, map: &ColumnMap) 
             }
         }
     }
-    let mut rows = rows.into_iter().filter(|record| !record.is_blank()).peekable();
-    let Some(first) = rows.peek() else {
+    rows.retain(|record| !record.is_blank());
+    let Some(first) = rows.first() else {
         return Err(refuse("unknown_columns", 1, Message::new("problem-empty-file")));
     };
-    let Columns { columns, has_heading } =
+    let Columns { mut columns, has_heading } =
         Columns::of(first, map).map_err(|message| refuse("unknown_columns", first.line, *message))?;
+    let (heading, rows) = rows.split_at(usize::from(has_heading));
+    for (at, column) in columns.iter_mut().enumerate() {
+        column.cells = cells_of(rows, at);
+    }
     let own = || ColumnField::all().map(ColumnField::heading);
     let is_own = has_heading && columns.iter().map(|column| column.heading.as_str()).eq(own());
     let mut reader = Reader { file, columns: &columns, country, is_own, problems: Vec::new(), warnings: Vec::new() };
-    if has_heading && let Some(heading) = rows.next() {
-        reader.tell_columns(&heading);
+    if let [heading] = heading {
+        reader.tell_columns(heading);
     }
-    let numbers = rows.map(|record| reader.number(&record)).collect();
+    let numbers = rows.iter().map(|record| reader.number(record)).collect();
     let mut partial = Partial::carrying_nothing(file, SourceKind::Table);
     (partial.problems, partial.warnings) = (reader.problems, reader.warnings);
     partial.numbers = Some(numbers);
@@ -316,7 +371,11 @@ impl Columns {
             ));
         }
         let heading = |at: usize| if has_heading { headings[at].to_owned() } else { String::new() };
-        let columns = fields.iter().enumerate().map(|(at, field)| Column { heading: heading(at), field: *field });
+        let columns = fields.iter().enumerate().map(|(at, field)| Column {
+            heading: heading(at),
+            field: *field,
+            cells: Vec::new(),
+        });
         Ok(Columns { columns: columns.collect(), has_heading })
     }
 }

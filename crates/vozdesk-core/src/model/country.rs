@@ -45,6 +45,16 @@ impl Country {
         Country(code).row().map(|row| row.country)
     }
 
+    /// The country whose telephone numbers an environment asks for, as locale(7) has it: the territory of the first of
+    /// `LC_ALL`, `LC_TELEPHONE` and `LANG` that is set. Nothing where that names none.
+    pub fn of_environment(variable: impl Fn(&str) -> Option<String>) -> Option<Country> {
+        let set = |name: &str| variable(name).filter(|value| !value.is_empty());
+        let locale = ["LC_ALL", "LC_TELEPHONE", "LANG"].into_iter().find_map(set)?;
+        // `es_ES.UTF-8@euro`, and on other systems `zh-Hant-TW`.
+        let name = locale.split(['.', '@']).next()?;
+        name.split(['_', '-']).skip(1).find_map(Country::new)
+    }
+
     /// Every country, in the order of the codes.
     pub fn all() -> impl Iterator<Item = Country> {
         TABLE.iter().map(|row| row.country)
