@@ -8,7 +8,7 @@
 
 import * as api from "./api.js";
 import { askAboutEdits, mayGoOn, question } from "./parts/dialog.js";
-import { fill, h, icon, svg } from "./parts/dom.js";
+import { controls, fill, h, icon, svg } from "./parts/dom.js";
 import { showKeys } from "./parts/keys.js";
 import { notice, pageOf } from "./parts/layout.js";
 import { attempt, keepOffer, sayCount, sayNote, sayNothing, sayRefused, saySaved, statusLine, whenUndone, wireError } from "./parts/status_line.js";
@@ -272,7 +272,10 @@ export function dropPanel() {
 export const openedId = () => opened?.panel.id ?? null;
 
 /** What is edited here: the panel, or what the page holds. */
-const form = () => opened?.panel ?? page?.form ?? alone?.form;
+function form() {
+  const forms = [opened?.panel, page?.form, alone?.form];
+  return forms.find((one) => one?.isEdited()) ?? forms.find(Boolean);
+}
 
 /** Whether what is edited can be left: nothing is, or it was saved, or dropped. */
 export async function mayLeave() {
@@ -434,6 +437,15 @@ function takePasted() {
   place.focus({ preventScroll: true });
 }
 
+/** Goes from the search to the first of what it found, or opens that. @param {boolean} opens */
+async function toFirstHit(opens) {
+  const mine = page;
+  await mine?.settled?.();
+  const first = mine === page ? controls([body]).find((control) => !control.closest("thead")) : undefined;
+  first?.focus();
+  if (opens) first?.click();
+}
+
 // The browser's own menu offers to reload the page, which would lose what is typed. In a text it is about the text.
 document.addEventListener("contextmenu", (event) => {
   if (!isTyping(event.target)) event.preventDefault();
@@ -470,6 +482,9 @@ document.addEventListener("keydown", (event) => {
     event.preventDefault();
     page.search.focus();
     if (page.search instanceof HTMLInputElement) page.search.select();
+  } else if (event.target === page.search && (event.key === "ArrowDown" || event.key === "Enter")) {
+    event.preventDefault();
+    void toFirstHit(event.key === "Enter");
   } else if (command && key === "s") {
     event.preventDefault();
     if (form()?.isEdited()) void form()?.save();

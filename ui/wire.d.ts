@@ -173,7 +173,11 @@ withFindings: number, rows: Array<NumberRow>,
  * Those of the whole office that need the most room, a few for each column.
  */
 widest: Array<NumberRow>, };
-export type NumberRow = { id: string, label: string, digits: ShownDigits, inbound: Slot | null, fallback: string | null, outbound: Slot | null, callerId: string | null, status: NumberStatus, findings: Badge, };
+export type NumberRow = { id: string, label: string, digits: ShownDigits, inbound: Slot | null, fallback: string | null, outbound: Slot | null, callerId: string | null, status: NumberStatus, findings: Badge, 
+/**
+ * The field in which the number stands that was searched, where that is not the row's own.
+ */
+foundBy: string | null, };
 export type ShownDigits = { country: string | null, number: string | null, areaCode: string | null, };
 export type Slot = { id: string, name: string, active: boolean, };
 export type NumberDetail = { id: string, name: string, 

@@ -11,6 +11,7 @@ const places = [
     place: "everywhere",
     keys: [
       ["search-page", ["/"]],
+      ["first-hit", ["↓"], ["Enter"]],
       ["undo", ["Ctrl", "Z"]],
       ["redo", ["Ctrl", "Shift", "Z"]],
       ["page-keys", ["?"]],
@@ -35,6 +36,8 @@ const places = [
       ["far-row", ["Page ↓"], ["Page ↑"]],
       ["first-row", ["Home"], ["End"]],
       ["open-row", ["Enter"]],
+      ["what-happens", ["Space"]],
+      ["edit-label", ["F2"]],
       ["row-menu", ["Shift", "F10"]],
     ],
   },

@@ -283,7 +283,7 @@ fn call_paths(setup: &Setup, catalogue: &Catalogue, list: &NumberList, query: &P
     let which = WhichNumbers { search: query.search.clone(), filter: NumberFilter::All, assistant: None };
     let found = list.find(setup, &which);
     let shown = found.iter().skip(query.offset).take(query.limit);
-    let rows = shown.filter_map(|id| setup.number(id.as_str())).map(|number| CallPath {
+    let rows = shown.filter_map(|hit| setup.number(hit.id.as_str())).map(|number| CallPath {
         id: number.id.to_string(),
         name: numbers::name(number),
         digits: match &number.digits {

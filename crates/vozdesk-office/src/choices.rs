@@ -9,6 +9,7 @@ use vozdesk_core::model::number::{NumberStatus, PhoneNumber};
 use vozdesk_core::model::setup::Setup;
 use vozdesk_core::rules::choices::{Purpose as Wanted, ranked};
 use vozdesk_core::rules::routing::{self, Place};
+use vozdesk_core::rules::search::FoundBy;
 use vozdesk_core::words::Catalogue;
 
 use crate::host::Host;
@@ -81,7 +82,9 @@ fn choices(setup: &Setup, catalogue: &Catalogue, list: &NumberList, query: &Choi
     };
     let found = list.find(setup, &which);
     // The list is in the order of labels, which the ranking keeps.
-    let listed = found.iter().filter_map(|id| setup.number(id.as_str()));
+    // A number that only names the one that is searched is not the one somebody would choose.
+    let own = found.iter().filter(|hit| hit.by == FoundBy::Itself);
+    let listed = own.filter_map(|hit| setup.number(hit.id.as_str()));
     let numbers = ranked(setup, listed, wanted, query.chosen.as_deref(), query.assistant.as_deref());
     let choice = |number: &Arc<PhoneNumber>| {
         let reason = match (query.purpose, number.status) {

@@ -10,7 +10,7 @@ use vozdesk_core::model::number::{NumberStatus, PhoneNumber};
 use vozdesk_core::model::setup::Setup;
 use vozdesk_core::rules::order;
 use vozdesk_core::rules::routing;
-use vozdesk_core::rules::search::{SearchIndex, folded};
+use vozdesk_core::rules::search::{FoundBy, Hit, SearchIndex, folded};
 use vozdesk_store::Snapshot;
 
 use crate::checkup::Checked;
@@ -37,7 +37,7 @@ pub(crate) struct NumberList {
 
 struct Found {
     which: WhichNumbers,
-    ids: Arc<Vec<RecordId>>,
+    hits: Arc<Vec<Hit>>,
 }
 
 impl NumberList {
@@ -102,25 +102,25 @@ impl NumberList {
         self.revision == revision
     }
 
-    /// The ids that match, in order.
-    pub(crate) fn find(&self, setup: &Setup, which: &WhichNumbers) -> Arc<Vec<RecordId>> {
+    /// Those that match, in order.
+    pub(crate) fn find(&self, setup: &Setup, which: &WhichNumbers) -> Arc<Vec<Hit>> {
         let mut last = lock(&self.found);
         if let Some(last) = last.as_ref().filter(|last| last.which == *which) {
-            return last.ids.clone();
+            return last.hits.clone();
         }
         let mut found = self.index.find(&which.search);
         if which.filter != NumberFilter::All || which.assistant.is_some() {
-            found.retain(|id| {
-                setup.number(id.as_str()).is_some_and(|number| {
+            found.retain(|hit| {
+                setup.number(hit.id.as_str()).is_some_and(|number| {
                     let slots = [&number.inbound.assistant, &number.outbound.assistant];
                     let has = |wanted: &String| slots.into_iter().flatten().any(|id| id.as_str() == wanted);
                     self.passes(setup, number, which.filter) && which.assistant.as_ref().is_none_or(has)
                 })
             });
         }
-        let ids = Arc::new(found);
-        *last = Some(Found { which: which.clone(), ids: ids.clone() });
-        ids
+        let hits = Arc::new(found);
+        *last = Some(Found { which: which.clone(), hits: hits.clone() });
+        hits
     }
 }
 
@@ -203,17 +203,19 @@ fn room(text: &str) -> usize {
 /// The rows of the table that are on screen.
 pub(crate) fn number_page(setup: &Setup, list: &NumberList, query: &NumberQuery) -> NumberPage {
     let found = list.find(setup, &query.which);
-    let shown = found.iter().skip(query.offset).take(query.limit).filter_map(|id| setup.number(id.as_str()));
+    let shown = found.iter().skip(query.offset).take(query.limit);
     NumberPage {
         found: found.len(),
         no_inbound: list.no_inbound,
         campaign_ready: list.campaign_ready,
         pending: list.pending,
         with_findings: list.with_findings,
-        rows: shown.map(|number| number_row(setup, &list.checked, number)).collect(),
+        rows: shown
+            .filter_map(|hit| Some(number_row(setup, &list.checked, setup.number(hit.id.as_str())?, hit.by)))
+            .collect(),
         widest: (list.widest.iter())
             .filter_map(|id| setup.number(id.as_str()))
-            .map(|number| number_row(setup, &list.checked, number))
+            .map(|number| number_row(setup, &list.checked, number, FoundBy::Itself))
             .collect(),
     }
 }

@@ -16,6 +16,7 @@ use vozdesk_core::model::setup::Setup;
 use vozdesk_core::rules::checkup::works_otherwise;
 use vozdesk_core::rules::consequences::Consequence;
 use vozdesk_core::rules::edit::{self, Edits, NewDigits, Refusal, Saving, Typed};
+use vozdesk_core::rules::search::FoundBy;
 use vozdesk_core::words::Catalogue;
 
 use crate::calls::{self, RouteWords};
@@ -118,6 +119,8 @@ pub(crate) struct NumberRow {
     #[ts(type = "NumberStatus")]
     pub(crate) status: NumberStatus,
     pub(crate) findings: Badge,
+    /// The field in which the number stands that was searched, where that is not the row's own.
+    pub(crate) found_by: Option<&'static str>,
 }
 
 /// A number as it is read: the country beside it, and the digits, or the area code asked for.
@@ -289,9 +292,9 @@ pub(crate) fn find_neighbour(work: &Work<impl Host>, query: NeighbourQuery) -> A
     let snapshot = work.snapshot()?;
     let list = work.office.list(&snapshot, query.sort, query.descending);
     let found = list.find(&snapshot.setup, &query.which);
-    let at = found.iter().position(|id| id.as_str() == query.id);
+    let at = found.iter().position(|hit| hit.id.as_str() == query.id);
     let next = at.and_then(|at| at.checked_add_signed(query.step as isize)).and_then(|at| found.get(at));
-    Ok(next.map(ToString::to_string))
+    Ok(next.map(|hit| hit.id.to_string()))
 }
 
 /// What a typed number turns out to be.
@@ -341,7 +344,7 @@ pub(crate) fn remove_number(work: &Work<impl Host>, query: Id) -> Answer<Saved> 
 /// How many names a cell lists before it counts.
 pub(crate) const NAMES_SHOWN: usize = 8;
 
-pub(crate) fn number_row(setup: &Setup, checked: &Checked, number: &PhoneNumber) -> NumberRow {
+pub(crate) fn number_row(setup: &Setup, checked: &Checked, number: &PhoneNumber, by: FoundBy) -> NumberRow {
     NumberRow {
         id: number.id.to_string(),
         label: number.label.clone(),
@@ -352,6 +355,11 @@ pub(crate) fn number_row(setup: &Setup, checked: &Checked, number: &PhoneNumber)
         caller_id: number.outbound.caller_id.map(|caller_id| caller_id.international()),
         status: number.status,
         findings: checked.of_number(&number.id),
+        found_by: match by {
+            FoundBy::Itself => None,
+            FoundBy::Fallback => Some("inbound.fallback"),
+            FoundBy::CallerId => Some("outbound.caller_id"),
+        },
     }
 }
 

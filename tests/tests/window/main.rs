@@ -9,6 +9,7 @@ mod backups;
 mod call_map;
 mod campaigns;
 mod checkup;
+mod direct;
 mod edits;
 mod first_run;
 mod history;

@@ -19,9 +19,11 @@ import { virtualList } from "../../parts/virtual_list.js";
 import { currentOffice, go, openPanel, openedId, removeRecord } from "../../shell.js";
 import { addNumber } from "./add.js";
 import { columnRoom } from "./columns.js";
+import { chooseAssistant, labelEditor } from "./direct.js";
 import { numberPanel } from "./panel.js";
+import { rowPreview } from "./preview.js";
 
-/** @import { NumberRow, NumberPage, NumberSort, NumberFilter } from "../../wire.d.ts" */
+/** @import { AssistantRow, NumberRow, NumberPage, NumberSort, NumberFilter } from "../../wire.d.ts" */
 /** @import { Page, Visit } from "../../parts/layout.js" */
 
 const ROW = 36;
@@ -108,11 +110,15 @@ export function numbersPage({ signal, scroller, options }) {
     },
     signal,
   });
-  const loadOthers = () => list.load({ fromTop: true });
+  let loading = Promise.resolve(true);
+  const loadOthers = () => (loading = list.load({ fromTop: true }));
 
+  const preview = rowPreview(scroller, signal);
+  /** @type {AssistantRow[]} */
+  let assistants = [];
   const askAssistants = newest(signal);
   async function loadAssistants() {
-    const assistants = (await askAssistants(api.listAssistants)) ?? [];
+    assistants = (await askAssistants(api.listAssistants)) ?? [];
     if (view.assistant && !assistants.some(({ id }) => id === view.assistant)) view.assistant = null;
     fill(
       byAssistant,
@@ -151,7 +157,9 @@ export function numbersPage({ signal, scroller, options }) {
     table.setAttribute("aria-rowcount", String(found + 1));
     table.hidden = found === 0;
     nothing.hidden = found > 0;
-    room.measure(page.widest);
+    // What is said of rows that only name what is searched needs room, too.
+    const said = page.rows.filter(({ foundBy }) => foundBy).sort((a, b) => nameOf(b).length - nameOf(a).length);
+    room.measure([...page.widest, ...said.slice(0, 3)]);
     if (found > 0) return;
     const clear = () => {
       Object.assign(view, { search: "", filter: "all", assistant: null });
@@ -181,27 +189,37 @@ export function numbersPage({ signal, scroller, options }) {
 
   /** @param {NumberRow} row */
   function numberRow(row) {
-    const name = row.label || row.digits.number || requestWords(row.digits);
-    const open = () => openNumber(row.id);
+    const name = nameOf(row);
+    // The second click of two edits what was clicked.
+    const open = (/** @type {MouseEvent} */ event) => event.detail <= 1 && void openNumber(row.id);
+    const slot = (/** @type {"inbound" | "outbound"} */ which) => ({
+      ondblclick: (/** @type {MouseEvent} */ event) => void choose(row, which, event.currentTarget),
+      onmouseenter: (/** @type {MouseEvent} */ event) => row[which] && preview.whileOver(row.id, /** @type {HTMLElement} */ (event.currentTarget)),
+    });
     return h(
       "tr",
       {
         onclick: (/** @type {MouseEvent} */ event) => {
           // A drag over text selects it; the button hears its own clicks.
-          if (event.target instanceof Element && event.target.closest("button")) return;
-          if (!getSelection()?.toString()) open();
+          if (event.target instanceof Element && event.target.closest("button, input, .chooser")) return;
+          if (!getSelection()?.toString()) open(event);
         },
         oncontextmenu: (/** @type {MouseEvent} */ event) => openMenu(event, name, menuOf(row, name)),
       },
       h(
         "td",
-        { class: "c-label" },
-        h("button", { type: "button", class: row.label ? "name row-button" : "name row-button tel", onclick: open, title: name }, name),
+        { class: "c-label", ondblclick: () => void rename(row) },
+        h(
+          "span",
+          { class: "slot" },
+          renamed?.row.id === row.id ? renamed.editor.element : h("button", { type: "button", class: row.label ? "name row-button" : "name row-button tel", onclick: open, title: name }, name),
+          row.foundBy && h("span", { class: "tag after" }, t(row.foundBy === "inbound.fallback" ? "found-by-fallback" : "found-by-caller-id")),
+        ),
       ),
       h("td", { class: "c-number" }, digitsCell(row.digits)),
-      h("td", { class: "c-in" }, slotCell(row.inbound)),
+      h("td", { class: "c-in", ...slot("inbound") }, slotCell(row.inbound)),
       h("td", { class: "c-fallback" }, telCell(row.fallback)),
-      h("td", { class: "c-out" }, slotCell(row.outbound)),
+      h("td", { class: "c-out", ...slot("outbound") }, slotCell(row.outbound)),
       h("td", { class: "c-caller" }, !row.callerId && row.outbound ? h("span", { class: "faint" }, t("this-number")) : telCell(row.callerId)),
       h(
         "td",
@@ -213,7 +231,8 @@ export function numbersPage({ signal, scroller, options }) {
   }
 
   /** What can be done with a number from its row. @param {NumberRow} row @param {string} name */
-  function menuOf({ id, label, digits }, name) {
+  function menuOf(row, name) {
+    const { id, label, digits } = row;
     const copy = (/** @type {string} */ text) => () =>
       navigator.clipboard.writeText(text).then(
         () => sayDone([t("copied-text", { text })]),
@@ -224,25 +243,88 @@ export function numbersPage({ signal, scroller, options }) {
       ...(digits.number ? [{ sign: "phone", words: t("copy-number"), act: copy(digits.number) }] : []),
       ...(label ? [{ sign: "file", words: t("copy-label"), act: copy(label) }] : []),
       { sign: "look", words: t("what-happens"), act: () => openNumber(id, "what-happens") },
+      { sign: "file", words: t("edit-label"), act: () => rename(row) },
+      { sign: "in", words: t("choose-inbound"), act: () => choose(row, "inbound") },
+      { sign: "out", words: t("choose-outbound"), act: () => choose(row, "outbound") },
       { sign: "minus", words: t("remove-dots"), isLost: true, act: () => removeRecord({ kind: "number", id }, name, () => api.removeNumber({ id })) },
     ];
   }
 
+  /** The row of a number in the page. @param {string} id */
+  const elementOf = (id) => list.shown.find(({ row }) => row.id === id)?.elements[0];
+
+  /** The label that is edited in its place. @type {{ row: NumberRow, editor: ReturnType<typeof labelEditor> } | null} */
+  let renamed = null;
+
+  /** Edits a label where it stands. @param {NumberRow} row */
+  async function rename(row) {
+    // The first of two clicks has asked for the panel.
+    await opening;
+    if (renamed?.row.id === row.id || signal.aborted || (renamed && !(await renamed.editor.save()))) return;
+    const editor = labelEditor(row, {
+      ended() {
+        const hadFocus = editor.element === document.activeElement;
+        renamed = null;
+        const element = elementOf(row.id);
+        const again = numberRow(row);
+        const name = again.querySelector(".row-button");
+        if (name) editor.element.replaceWith(name);
+        if (hadFocus) element?.querySelector("button")?.focus();
+        markOpen();
+      },
+    });
+    renamed = { row, editor };
+    elementOf(row.id)?.querySelector(".row-button")?.replaceWith(editor.element);
+    editor.element.focus();
+    editor.element.select();
+  }
+
+  /** Chooses who is in a slot, where it stands; where its column is not shown, at the name. @param {NumberRow} row @param {"inbound" | "outbound"} slot @param {EventTarget | null} [at] */
+  async function choose(row, slot, at) {
+    await opening;
+    const element = elementOf(row.id);
+    if (!element || signal.aborted) return;
+    preview.hide();
+    const cell = at instanceof HTMLElement && at.isConnected ? at : element.querySelector(slot === "inbound" ? ".c-in" : ".c-out");
+    const inner = cell instanceof HTMLElement && cell.offsetWidth > 0 ? cell.firstElementChild : null;
+    chooseAssistant(row, nameOf(row), slot, assistants, { by: /** @type {HTMLElement} */ (inner ?? element.querySelector(".row-button")), back: () => elementOf(row.id)?.querySelector("button") }, signal);
+  }
+
+  /** A panel that is on its way. @type {Promise<void>} */
+  let opening = Promise.resolve();
+
   /** @param {string} id @param {string} [place] */
-  async function openNumber(id, place) {
+  const openNumber = (id, place) => (opening = open(id, place));
+
+  /** @param {string} id @param {string} [place] */
+  async function open(id, place) {
+    preview.hide();
     await openPanel((signal) => numberPanel(id, { view, openNumber, signal }), { place, closed: markOpen });
     if (!signal.aborted) markOpen();
   }
 
   rows.addEventListener("keydown", (event) => {
     const at = list.focused;
-    if (at === null) return;
+    if (at === null || (event.target instanceof Element && event.target.closest("input"))) return;
+    const shown = list.shown.find((one) => one.at === at);
+    const isAtName = event.target instanceof Element && event.target.matches(".row-button");
+    if (shown && (event.key === "F2" || (event.key === " " && isAtName))) {
+      event.preventDefault();
+      if (event.key === "F2") void rename(shown.row);
+      else if (!event.repeat) preview.toggle(shown.row.id, /** @type {Element} */ (event.target));
+      return;
+    }
     const page = Math.max(1, Math.floor(scroller.clientHeight / ROW) - 2);
     const end = list.found - 1;
     const to = { ArrowDown: at + 1, ArrowUp: at - 1, PageDown: Math.min(end, at + page), PageUp: Math.max(0, at - page), Home: 0, End: end }[event.key];
     if (to === undefined) return;
     event.preventDefault();
     list.focusRow(to);
+  });
+
+  // A button is pressed when the space bar is let go.
+  rows.addEventListener("keyup", (event) => {
+    if (event.key === " " && event.target instanceof Element && event.target.matches(".row-button")) event.preventDefault();
   });
 
   const addButton = () => button([icon("plus"), t("add-number")], () => addNumber(openNumber), "button-main");
@@ -262,5 +344,17 @@ export function numbersPage({ signal, scroller, options }) {
       await list.load();
     },
     open: openNumber,
+    settled: () => loading,
+    form: {
+      get name() {
+        return renamed ? nameOf(renamed.row) : "";
+      },
+      isEdited: () => renamed?.editor.isEdited() ?? false,
+      save: () => renamed?.editor.save() ?? Promise.resolve(true),
+      discard: () => renamed?.editor.discard(),
+    },
   };
 }
+
+/** What a number is called. @param {NumberRow} row */
+const nameOf = ({ label, digits }) => label || digits.number || requestWords(digits);

@@ -17,6 +17,7 @@ import { routeList } from "../../parts/routes.js";
 import { attempt, newest, wireError } from "../../parts/status_line.js";
 import { t } from "../../parts/texts.js";
 import { closePanel, currentOffice, dropPanel, mayLeave, mend, removeRecord, tookEffect } from "../../shell.js";
+import { mayBlock, slotKinds } from "./direct.js";
 
 /** @import { AssistantKind, AssistantRow, Edits, FieldValue, NumberDetail, NumberForesight, NumberInField, NumberSaved, NumberSort, TypedQuery, WhichNumbers, WireError } from "../../wire.d.ts" */
 /** @import { Field } from "../../parts/form.js" */
@@ -162,7 +163,7 @@ export async function numberPanel(id, { view, openNumber, signal }) {
     if (countEdits(fields) === 0) return true;
     foot.wait();
     const sent = changes();
-    if (!allowLoop && !(await mayBlock(sent))) return false;
+    if (!allowLoop && !(await mayGoAhead(sent))) return false;
     /** @type {NumberSaved} */
     let saved;
     try {
@@ -186,17 +187,11 @@ export async function numberPanel(id, { view, openNumber, signal }) {
   }
 
   /** Campaigns that could not run any more are named before anything is saved. @param {Edits} edits */
-  async function mayBlock(edits) {
+  async function mayGoAhead(edits) {
     // What has been said already is not asked again; where nothing can be foreseen, saving says why.
     const isSaid = foreseen.seen !== null && foreseen.of === JSON.stringify(edits);
     const { blocks } = (isSaid ? foreseen.seen : await api.foreseeNumber({ id, edits }).catch(() => null)) ?? { blocks: [] };
-    if (blocks.length === 0) return true;
-    return mayGoOn({
-      title: t("blocks-question", { name: number.name }),
-      text: [notice(t("blocks-title"), blocks)],
-      stay: t("keep-editing"),
-      go: t("save-anyway"),
-    });
+    return blocks.length === 0 || mayBlock(number.name, blocks);
   }
 
   /** Asks for the digits of a requested number, or for other digits in the place of wrong ones. */
@@ -389,9 +384,9 @@ function fieldsOf(detail, assistants, onedit, signal) {
       help: isRequested ? t("requested-help") : undefined,
       onedit,
     }),
-    "inbound.assistant": assistant(detail.inboundAssistant, ["inbound", "custom", "outbound"]),
+    "inbound.assistant": assistant(detail.inboundAssistant, slotKinds.inbound),
     "inbound.fallback": phone("fallback", detail.fallback, { help: t("fallback-help"), note: detail.fallbackNote, read: readFallback }),
-    "outbound.assistant": assistant(detail.outboundAssistant, ["outbound", "custom", "inbound"]),
+    "outbound.assistant": assistant(detail.outboundAssistant, slotKinds.outbound),
     "outbound.caller_id": phone("caller-id-field", detail.callerId, { placeholder: t("caller-id-none") }),
   };
 }
