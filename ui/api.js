@@ -117,6 +117,8 @@ export const openSample = () => invoke("open_sample", {});
 export const removeSample = () => invoke("remove_sample", {});
 /** @param {wire.PreferenceChange} request @returns {Promise<wire.Opening>} */
 export const savePreferences = (request) => invoke("save_preferences", request);
+/** @param {wire.ZoomQuery} request @returns {Promise<number>} */
+export const zoomPage = (request) => invoke("zoom_page", request);
 /** @param {wire.CloseAnswer} request @returns {Promise<void>} */
 export const answerClose = (request) => invoke("answer_close", request);
 

@@ -8,11 +8,13 @@
 
 import * as api from "./api.js";
 import { askAboutEdits, mayGoOn, question } from "./parts/dialog.js";
-import { controls, fill, h, icon, svg } from "./parts/dom.js";
+import { controls, fill, h, icon, keepingFocus, svg } from "./parts/dom.js";
+import { keepFocus } from "./parts/focus.js";
 import { showKeys } from "./parts/keys.js";
 import { notice, pageOf } from "./parts/layout.js";
 import { attempt, keepOffer, sayCount, sayNote, sayNothing, sayRefused, saySaved, statusLine, whenUndone, wireError } from "./parts/status_line.js";
-import { figures, t } from "./parts/texts.js";
+import { openTextMenu } from "./parts/text_menu.js";
+import { figures, percent, t } from "./parts/texts.js";
 
 /** @import { FindingName, Office, Opening, RecordName, Saved } from "./wire.d.ts" */
 /** @import { Alone, OpenPanel, Page, Panel, Visit } from "./parts/layout.js" */
@@ -49,8 +51,17 @@ const head = h("header", { class: "page-head" });
 const tools = h("div", { class: "tools" });
 const body = h("div", { class: "page-body" });
 const foot = h("footer", { class: "page-foot" });
-const main = h("main", { class: "page" }, head, tools, body, h("div", { class: "page-end" }, foot, statusLine));
-const windowElement = h("div", { class: "window" }, sidebar, main);
+const main = h("main", { class: "page", id: "page" }, head, tools, body, h("div", { class: "page-end" }, foot, statusLine));
+const skip = h("a", { class: "skip", href: "#page" });
+const windowElement = h("div", { class: "window" }, skip, sidebar, main);
+skip.addEventListener("click", (event) => {
+  event.preventDefault();
+  heading()?.focus();
+});
+
+/** Where a page or a panel begins. @param {Element} [of] @returns {HTMLElement | null} */
+const heading = (of = main) => of.querySelector("h1, h2");
+keepFocus(app, (lost) => (lost.closest(".panel") && opened ? heading(opened.panel.element) : heading(page ? main : app)));
 
 export const currentOffice = () => office;
 
@@ -113,6 +124,7 @@ function endPage() {
 
 /** @param {string} name @param {object} [options] */
 function putPage(name, options = {}) {
+  if (page) left.set(at, body.scrollTop);
   endPage();
   at = name;
   const make = pages[name] ?? pages.numbers;
@@ -127,9 +139,18 @@ function putPage(name, options = {}) {
   body.scrollTop = 0;
   sayCount("");
   document.title = `${t(`page-${name}`)} – VozDesk`;
+  skip.textContent = t("skip");
   showSidebar();
-  void next.shown?.();
+  if (document.activeElement === document.body) heading()?.focus();
+  // One comes back to where one was.
+  const kept = Object.keys(options).length > 0 ? 0 : (left.get(name) ?? 0);
+  void Promise.resolve(next.shown?.()).then(() => {
+    if (page === next && kept > 0 && body.scrollTop === 0) body.scrollTop = kept;
+  });
 }
+
+/** How far the pages were scrolled when they were left, by their names. @type {Map<string, number>} */
+const left = new Map();
 
 // ---- the sidebar
 
@@ -149,7 +170,9 @@ const places = [
   ],
 ];
 
-function showSidebar() {
+const showSidebar = () => keepingFocus(sidebar, drawSidebar);
+
+function drawSidebar() {
   fill(
     sidebar,
     h(
@@ -180,6 +203,7 @@ function place({ name, icon: sign, count, isError = false }) {
     "a",
     {
       href: `#${name}`,
+      "data-key": name,
       title: t(`page-${name}`),
       "aria-current": name === at ? "page" : null,
       "aria-describedby": number === null ? null : id,
@@ -448,8 +472,35 @@ async function toFirstHit(opens) {
 
 // The browser's own menu offers to reload the page, which would lose what is typed. In a text it is about the text.
 document.addEventListener("contextmenu", (event) => {
-  if (!isTyping(event.target)) event.preventDefault();
+  const { target } = event;
+  if (isTyping(target) && (target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement)) openTextMenu(event, target);
+  event.preventDefault();
 });
+
+// ---- how large all is shown
+
+/** @param {"in" | "out" | "reset"} step */
+async function zoom(step) {
+  const now = await attempt(() => api.zoomPage({ step }));
+  if (now !== undefined && page) sayNote(t("zoomed", { percent: percent(now) }));
+}
+
+/** How far the wheel was turned since the last step, in pixels. */
+let turned = 0;
+document.addEventListener(
+  "wheel",
+  (event) => {
+    if (!event.ctrlKey) return;
+    event.preventDefault();
+    turned += event.deltaY;
+    if (Math.abs(turned) < NOTCH) return;
+    void zoom(turned < 0 ? "in" : "out");
+    turned = 0;
+  },
+  { passive: false },
+);
+/** How far a notch of a wheel turns at the least; a touchpad takes several steps. */
+const NOTCH = 50;
 
 document.addEventListener("keydown", (event) => {
   const command = event.ctrlKey || event.metaKey;
@@ -458,6 +509,12 @@ document.addEventListener("keydown", (event) => {
   if ((command && key === "q") || (event.altKey && key === "f4")) {
     event.preventDefault();
     void closeWindow();
+    return;
+  }
+  const sizing = command && !event.altKey && /** @type {const} */ ({ "+": "in", "=": "in", "-": "out", 0: "reset" })[key];
+  if (sizing) {
+    event.preventDefault();
+    void zoom(sizing);
     return;
   }
   if (!page || document.querySelector("dialog[open]")) return;

@@ -88,6 +88,8 @@ export type PreferenceChange = { theme?: Theme,
  * `en` or `es`.
  */
 language?: string, };
+export type ZoomQuery = { step: ZoomStep, };
+export type ZoomStep = "in" | "out" | "reset";
 export type Office = { revision: number, name: string, defaultCountry: string, plan: Plan, extraNumbers: number, 
 /**
  * Numbers included in the plan; null for no limit.

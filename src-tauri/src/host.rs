@@ -9,7 +9,7 @@ use vozdesk_office::host::{Chosen, Event, FileDialog, Host, Theme};
 use vozdesk_office::locale::language_of_system;
 
 use crate::closing::Closing;
-use crate::{dialogs, fault_log, preferences};
+use crate::{dialogs, fault_log, preferences, window};
 
 /// The window. Its handle comes once the program runs; before that nothing is asked of it but the
 /// language of the system.
@@ -70,6 +70,16 @@ impl Host for WindowHost {
     fn keep_theme(&self, theme: Theme) {
         if let Some(app) = self.app.get() {
             preferences::keep_theme(app, theme);
+        }
+    }
+
+    fn zoom(&self) -> u16 {
+        self.app.get().and_then(preferences::zoom).unwrap_or(100)
+    }
+
+    fn keep_zoom(&self, percent: u16) {
+        if let Some(app) = self.app.get() {
+            window::keep_zoom(app, percent);
         }
     }
 

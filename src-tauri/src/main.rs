@@ -12,6 +12,7 @@ mod options;
 mod preferences;
 mod register;
 mod screens;
+mod window;
 
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -26,7 +27,7 @@ use first_window::{FirstWindow, instance_name};
 use host::WindowHost;
 use options::{Options, Refused};
 use preferences::Preferences;
-use screens::{has_display, hold_to_screens};
+use screens::has_display;
 
 fn main() -> ExitCode {
     let options = match Options::read(std::env::args_os().skip(1)) {
@@ -71,10 +72,7 @@ fn main() -> ExitCode {
                 app.manage(Preferences(options.preferences));
                 offices.host().begin(app.handle().clone());
                 offices.speak_the_hosts_language();
-                if let Some(window) = app.get_webview_window("main") {
-                    hold_to_screens(&window)?;
-                }
-                Ok(())
+                Ok(window::open(app)?)
             }
         })
         .on_window_event({

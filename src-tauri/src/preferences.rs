@@ -1,4 +1,4 @@
-//! What may be lost: theme, language, the folder used last. Kept by tauri-plugin-store, never the setup. They are the
+//! What may be lost: theme, zoom, language, the folder used last. Kept by tauri-plugin-store, never the setup. They are the
 //! person's own, or of the data folder where one is named.
 
 use std::path::{Path, PathBuf};
@@ -37,6 +37,15 @@ pub(crate) fn theme(app: &AppHandle) -> Option<Theme> {
 
 pub(crate) fn keep_theme(app: &AppHandle, theme: Theme) {
     write(app, "theme", theme);
+}
+
+/// How large the page is shown, in percent.
+pub(crate) fn zoom(app: &AppHandle) -> Option<u16> {
+    read(app, "zoom")
+}
+
+pub(crate) fn keep_zoom(app: &AppHandle, percent: u16) {
+    write(app, "zoom", percent);
 }
 
 pub(crate) fn language(app: &AppHandle) -> Option<Language> {

@@ -109,7 +109,7 @@ Document.prototype.querySelector = function (selector) {
 };
 
 Object.assign(window, { setTimeout: (act, ms) => later(timers, act, ms), ResizeObserver: Observer, IntersectionObserver: Observer, scrollTo: () => {} });
-const names = ["window", "document", "Node", "Element", "HTMLElement", "HTMLInputElement", "HTMLSelectElement", "SVGElement", "Event", "KeyboardEvent", "AbortController", "AbortSignal", "ResizeObserver", "IntersectionObserver", "getSelection"];
+const names = ["window", "document", "Node", "Element", "HTMLElement", "HTMLInputElement", "HTMLSelectElement", "SVGElement", "Event", "KeyboardEvent", "AbortController", "AbortSignal", "ResizeObserver", "IntersectionObserver", "getSelection", "MutationObserver", "HTMLTextAreaElement"];
 for (const name of names) globalThis[name] = window[name];
 Object.assign(globalThis, {
   clearTimeout: (id) => (timers.has(id) ? never(timers, id) : clearTimer(id)),

@@ -3,13 +3,14 @@
 
 use std::error::Error;
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use x11rb::connection::Connection;
 use x11rb::protocol::Event;
 use x11rb::protocol::xproto::{
     Atom, AtomEnum, BUTTON_PRESS_EVENT, BUTTON_RELEASE_EVENT, ClientMessageEvent, ConnectionExt, CreateWindowAux,
-    EventMask, InputFocus, KEY_PRESS_EVENT, KEY_RELEASE_EVENT, MOTION_NOTIFY_EVENT, MapState, PropMode,
+    EventMask, ImageFormat, InputFocus, KEY_PRESS_EVENT, KEY_RELEASE_EVENT, MOTION_NOTIFY_EVENT, MapState, PropMode,
     SELECTION_NOTIFY_EVENT, SelectionNotifyEvent, SelectionRequestEvent, Window, WindowClass,
 };
 use x11rb::protocol::xtest::ConnectionExt as _;
@@ -126,6 +127,16 @@ impl Hands {
         Ok(self.connection.sync()?)
     }
 
+    /// Does something while a key is down.
+    pub(crate) fn holding(&self, key: u32, act: impl FnOnce() -> Done<()>) -> Done<()> {
+        let (code, _) = self.key(key)?;
+        self.input(KEY_PRESS_EVENT, code)?;
+        let done = act();
+        self.input(KEY_RELEASE_EVENT, code)?;
+        self.connection.sync()?;
+        done
+    }
+
     fn input(&self, kind: u8, detail: u8) -> Done<()> {
         Ok(self.connection.xtest_fake_input(kind, detail, x11rb::CURRENT_TIME, x11rb::NONE, 0, 0, 0)?.check()?)
     }
@@ -142,6 +153,20 @@ impl Hands {
         }
         Err(format!("no key of this keyboard has the keysym {keysym:#x}").into())
     }
+}
+
+/// How bright the middle of the screen gets, from 0 to 255, until somebody says that it is enough.
+pub(crate) fn brightest(is_enough: &AtomicBool) -> Done<u8> {
+    let (connection, screen) = x11rb::connect(None)?;
+    let screen = &connection.setup().roots[screen];
+    let (x, y) = (screen.width_in_pixels / 2, screen.height_in_pixels / 2);
+    let mut brightest = 0;
+    while !is_enough.load(Ordering::Relaxed) {
+        let image = connection.get_image(ImageFormat::Z_PIXMAP, screen.root, x as i16, y as i16, 1, 1, !0)?.reply()?;
+        brightest = image.data.iter().take(3).copied().chain([brightest]).max().unwrap_or_default();
+        std::thread::sleep(Duration::from_millis(2));
+    }
+    Ok(brightest)
 }
 
 /// Shift_L.

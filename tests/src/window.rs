@@ -7,6 +7,8 @@ use std::net::TcpListener;
 use std::ops::Deref;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use fantoccini::key::Key;
 use fantoccini::{Client, ClientBuilder};
@@ -46,6 +48,17 @@ impl Office {
     /// Opens the window with more options.
     pub async fn open_with(&self, options: &[&str]) -> Window {
         Window::of(self, &program("vozdesk-desktop"), options).await
+    }
+
+    /// Opens the window, and says how bright the screen was meanwhile, from 0 to 255.
+    pub async fn open_watched(&self) -> (Window, u8) {
+        let is_enough = Arc::new(AtomicBool::new(false));
+        let told = is_enough.clone();
+        let watch = tokio::task::spawn_blocking(move || desktop::brightest(&told));
+        let window = self.open().await;
+        window.is_drawn().await;
+        is_enough.store(true, Ordering::Relaxed);
+        (window, watch.await.expect("it ends").expect("the screen can be seen"))
     }
 
     /// Opens the window at a page.
@@ -226,9 +239,18 @@ impl Window {
     /// Presses a button of the pointer on a part: 3 is the right one, 4 and 5 are the wheel's.
     pub async fn real_click(&self, button: u8, on: &Part) {
         on.comes_into_sight().await;
-        let (x, y, width, height) = on.element().await.rectangle().await.expect("it has a place");
-        let (x, y) = ((x + width / 2.0) as i16, (y + height / 2.0) as i16);
+        let element = serde_json::to_value(on.element().await).expect("a reference");
+        let middle = "const { x, y, width, height } = arguments[0].getBoundingClientRect(); return [x + width / 2, y + height / 2]";
+        let middle = self.run(middle, vec![element]).await;
+        let at = |place: usize| middle[place].as_f64().expect("a place") as i16;
+        let (x, y) = (at(0), at(1));
         self.by_hand(move |hands| hands.click(button, x, y)).await;
+    }
+
+    /// Turns the wheel over the middle of the window, up by 4 and down by 5, while a key is down.
+    pub async fn real_wheel(&self, button: u8, held: &str) {
+        let held = keysym(held);
+        self.by_hand(move |hands| hands.holding(held, || hands.click(button, 300, 300))).await;
     }
 
     async fn by_hand(&self, act: impl FnOnce(&Hands) -> Done<()> + Send + 'static) {
@@ -269,8 +291,13 @@ impl Window {
 
     /// Gives the window a size, and waits until it is laid out for that.
     pub async fn resize(&self, width: u32, height: u32) {
+        self.resize_to(width, height, 1).await;
+    }
+
+    /// The same where everything is shown so many times as large.
+    pub async fn resize_to(&self, width: u32, height: u32, zoom: u32) {
         self.client.set_window_size(width, height).await.expect("the window can be resized");
-        self.becomes("[innerWidth, innerHeight]", json!([width, height])).await;
+        self.becomes("[innerWidth, innerHeight]", json!([width / zoom, height / zoom])).await;
         self.is_drawn().await;
     }
 
@@ -336,6 +363,8 @@ fn keysym(name: &str) -> u32 {
         "Control" => 0xffe3,
         "Alt" => 0xffe9,
         "Space" => 0x20,
+        "plus" => 0x2b,
+        "minus" => 0x2d,
         letter => letter.chars().next().map_or(0, u32::from),
     }
 }

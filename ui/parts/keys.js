@@ -15,6 +15,7 @@ const places = [
       ["undo", ["Ctrl", "Z"]],
       ["redo", ["Ctrl", "Shift", "Z"]],
       ["page-keys", ["?"]],
+      ["zoom-keys", ["Ctrl", "+"], ["Ctrl", "−"], ["Ctrl", "0"]],
       ["close-open", ["Esc"]],
       ["close-window", ["Ctrl", "Q"]],
     ],

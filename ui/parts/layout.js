@@ -71,7 +71,7 @@ export const pageOf = { number: "numbers", assistant: "assistants", campaign: "c
 
 /** A page's head: its name, then what stands beside it. @param {string} name @param {Child[]} children */
 export function pageHead(name, ...children) {
-  return [h("div", { class: "title" }, h("h1", {}, t(`page-${name}`))), children];
+  return [h("div", { class: "title" }, h("h1", { tabindex: -1 }, t(`page-${name}`))), children];
 }
 
 /** @param {{ onsearch: (text: string) => void, value?: string }} options */
@@ -144,7 +144,7 @@ export const barePage = (title, said, foot) =>
         svg("rect", { class: "mark-ground", width: 48, height: 48, rx: 12 }),
         svg("path", { class: "mark-line", d: "M12.5 14.5v4M18.25 14.5v12M24 14.5v20M29.75 14.5v12M35.5 14.5v4" }),
       ),
-      h("h1", {}, title),
+      h("h1", { tabindex: -1 }, title),
       said,
     ),
     foot,

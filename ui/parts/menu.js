@@ -2,14 +2,23 @@
 /** A menu of what can be done with something, where it was asked for: at the pointer, or below what has the focus. */
 
 import { h, icon } from "./dom.js";
+import { sayDone, sayRefused } from "./status_line.js";
+import { t } from "./texts.js";
 
 /**
  * @typedef {object} MenuItem
- * @property {string} sign
+ * @property {string} [sign]
  * @property {string} words
  * @property {() => unknown} act
  * @property {boolean} [isLost] something goes by it
  */
+
+/** Copies a text, and says so. @param {string} text */
+export const copying = (text) => () =>
+  navigator.clipboard.writeText(text).then(
+    () => sayDone([t("copied-text", { text })]),
+    () => sayRefused(t("copy-text-failed")),
+  );
 
 /**
  * Opens the menu that a `contextmenu` event asks for. It goes when something is chosen, by Escape, or by a press
@@ -27,34 +36,41 @@ export function openMenu(event, name, items) {
       {
         type: "button",
         role: "menuitem",
-        class: isLost ? "menu-item is-lost" : "menu-item",
+        class: `menu-item${isLost ? " is-lost" : ""}${sign ? "" : " is-plain"}`,
         tabindex: -1,
         onclick: () => {
-          menu.hidePopover();
+          close();
           void act();
         },
       },
-      icon(sign),
+      sign && icon(sign),
       h("span", {}, words),
     ),
   );
-  const menu = h("div", { class: "menu menu-list", role: "menu", "aria-label": name, popover: "auto" }, buttons);
+  // It is asked for while the button of the mouse goes down; one of the browser's own would go when it comes up again.
+  const menu = h("div", { class: "menu menu-list", role: "menu", "aria-label": name, popover: "manual" }, buttons);
+  const ending = new AbortController();
+  function close() {
+    ending.abort();
+    const isWithin = menu.contains(document.activeElement) || document.activeElement === document.body;
+    menu.remove();
+    if (isWithin && before instanceof HTMLElement && before.isConnected) before.focus();
+  }
   menu.addEventListener("keydown", (key) => {
     const at = buttons.indexOf(/** @type {HTMLButtonElement} */ (document.activeElement));
     const last = buttons.length - 1;
     const to = { ArrowDown: at === last ? 0 : at + 1, ArrowUp: at <= 0 ? last : at - 1, Home: 0, End: last }[key.key];
     if (to !== undefined) buttons[to]?.focus();
-    else if (key.key === "Tab") menu.hidePopover();
+    else if (key.key === "Tab" || key.key === "Escape") close();
     else return;
     key.preventDefault();
     key.stopPropagation();
   });
-  menu.addEventListener("toggle", (toggled) => {
-    if (/** @type {ToggleEvent} */ (toggled).newState !== "closed") return;
-    const isWithin = menu.contains(document.activeElement) || document.activeElement === document.body;
-    menu.remove();
-    if (isWithin && before instanceof HTMLElement && before.isConnected) before.focus();
-  });
+  const elsewhere = (/** @type {Event} */ pressed) => {
+    if (!(pressed.target instanceof Node && menu.contains(pressed.target))) close();
+  };
+  for (const kind of ["pointerdown", "wheel"]) window.addEventListener(kind, elsewhere, { capture: true, passive: true, signal: ending.signal });
+  for (const kind of ["resize", "blur"]) window.addEventListener(kind, close, { signal: ending.signal });
   (document.querySelector("main") ?? document.body).append(menu);
   menu.showPopover();
   // Asked for by the keyboard, it has no place of its own.

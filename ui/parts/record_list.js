@@ -7,6 +7,8 @@
 import { fill, h, icon, keepingFocus } from "./dom.js";
 import { filterBar } from "./filters.js";
 import { button, empty, pageHead, searchBox } from "./layout.js";
+import { copying, openMenu } from "./menu.js";
+import { oneStopOfRows } from "./roving.js";
 import { newest, sayCount } from "./status_line.js";
 import { folded, t } from "./texts.js";
 
@@ -29,6 +31,7 @@ import { folded, t } from "./texts.js";
  * @property {(row: Row) => string} words what a search looks at
  * @property {(row: Row) => Child[]} cells all but the first, which is the name
  * @property {(id: string, signal: AbortSignal) => Promise<Panel>} panel
+ * @property {(row: Row) => unknown} remove
  * @property {OpenPanel} openPanel
  * @property {() => string | null} openedId the record in the panel
  * @property {(open: (id: string) => void) => unknown} add
@@ -42,10 +45,11 @@ import { folded, t } from "./texts.js";
  * @param {Visit} visit
  * @returns {Page}
  */
-export function recordListPage({ name, sign, view, columns, filters, always, passes, load, words, cells, panel, openPanel, openedId, add, keys }, visit) {
+export function recordListPage({ name, sign, view, columns, filters, always, passes, load, words, cells, panel, remove, openPanel, openedId, add, keys }, visit) {
   /** @type {Row[]} */
   let records = [];
   const rows = h("tbody");
+  const stop = oneStopOfRows(rows, visit.signal);
   const headings = columns.map(([className, key]) => h("th", { scope: "col", class: className }, t(key)));
   const table = h("table", { class: "records", "aria-label": t(`page-${name}`) }, h("thead", {}, h("tr", {}, headings)), rows);
   const nothing = h("div", { class: "empty-place", hidden: true });
@@ -78,6 +82,7 @@ export function recordListPage({ name, sign, view, columns, filters, always, pas
     bar.show(view.filter, (filter) => records.filter((row) => passes(row, filter)).length, always);
     const shown = records.filter((row) => passes(row, view.filter) && folded(words(row)).includes(wanted));
     keepingFocus(rows, () => fill(rows, shown.map(recordRow)));
+    stop.mark();
     sayCount(t(keys.count, { count: records.length }));
     table.hidden = shown.length === 0;
     nothing.hidden = shown.length > 0;
@@ -105,6 +110,12 @@ export function recordListPage({ name, sign, view, columns, filters, always, pas
         onclick: (/** @type {Event} */ event) => {
           if (!(event.target instanceof Element && event.target.closest("button, input"))) onclick();
         },
+        oncontextmenu: (/** @type {MouseEvent} */ event) =>
+          openMenu(event, row.name, [
+            { sign: "edit", words: t("open"), act: onclick },
+            { sign: "file", words: t("copy-name"), act: copying(row.name) },
+            { sign: "minus", words: t("remove-dots"), isLost: true, act: () => remove(row) },
+          ]),
       },
       h(
         "td",

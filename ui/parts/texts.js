@@ -44,6 +44,9 @@ export function day(at) {
   return t(ago === 0 ? "today" : "yesterday", { day: date });
 }
 
+/** A share, given in hundredths. @param {number} hundredths */
+export const percent = (hundredths) => new Intl.NumberFormat(language, { style: "percent" }).format(hundredths / 100);
+
 /** A size in bytes, in the unit that suits it. @param {number} bytes */
 export function size(bytes) {
   const [unit, scale] = bytes < 1e6 ? ["kilobyte", 1e3] : ["megabyte", 1e6];

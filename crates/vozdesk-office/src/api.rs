@@ -102,6 +102,7 @@ commands! {
     settings::open_sample("Nothing") -> "Opening",
     settings::remove_sample("Nothing") -> "Opening",
     settings::save_preferences("PreferenceChange") -> "Opening",
+    settings::zoom_page("ZoomQuery") -> "number",
     closing::answer_close("CloseAnswer") -> "null",
 }
 

@@ -36,6 +36,12 @@ pub trait Host: Send + Sync + 'static {
     /// Keeps how the window is to look.
     fn keep_theme(&self, theme: Theme);
 
+    /// How large the window shows its page, in percent.
+    fn zoom(&self) -> u16;
+
+    /// Shows the page so large, and keeps it.
+    fn keep_zoom(&self, percent: u16);
+
     /// The language chosen, else the system's.
     fn language(&self) -> Language;
 

@@ -98,6 +98,19 @@ pub(crate) struct PreferenceChange {
     pub(crate) language: Option<String>,
 }
 
+#[derive(Deserialize, TS)]
+pub(crate) struct ZoomQuery {
+    step: ZoomStep,
+}
+
+#[derive(Clone, Copy, Deserialize, TS)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum ZoomStep {
+    In,
+    Out,
+    Reset,
+}
+
 /// Edited fields of the profile.
 #[derive(Deserialize, TS)]
 pub(crate) struct ProfileSave {
@@ -138,6 +151,23 @@ pub(crate) fn save_preferences<H: Host>(work: &Work<H>, change: PreferenceChange
         work.host().keep_theme(theme);
     }
     Ok(opening(&Work::new(&work.offices)))
+}
+
+/// How large the page can be shown, in percent, as browsers have it.
+const ZOOMS: [u16; 11] = [50, 67, 75, 80, 90, 100, 110, 125, 150, 175, 200];
+
+/// Shows the page larger or smaller; how large it is then, in percent.
+pub(crate) fn zoom_page(work: &Work<impl Host>, zoom: ZoomQuery) -> Answer<u16> {
+    let now = work.host().zoom();
+    let percent = match zoom.step {
+        ZoomStep::In => ZOOMS.into_iter().find(|larger| *larger > now).unwrap_or(now),
+        ZoomStep::Out => ZOOMS.into_iter().rev().find(|smaller| *smaller < now).unwrap_or(now),
+        ZoomStep::Reset => 100,
+    };
+    if percent != now {
+        work.host().keep_zoom(percent);
+    }
+    Ok(percent)
 }
 
 /// What a page begins with. The backup of the day is made meanwhile.

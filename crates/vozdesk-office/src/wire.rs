@@ -56,6 +56,8 @@ fn declarations() -> String {
         settings::ColumnChoice,
         settings::ProfileSave,
         settings::PreferenceChange,
+        settings::ZoomQuery,
+        settings::ZoomStep,
         work::Glance,
         work::Id,
         work::Saved,
@@ -175,7 +177,7 @@ fn the_page_asks_what_is_on_the_list() {
         let camel = words.fold(first, |name, word| name + &word[..1].to_uppercase() + &word[1..]);
         let declared = |name: &str| match name {
             "null" => "void".to_owned(),
-            "string | null" => name.to_owned(),
+            "string | null" | "number" => name.to_owned(),
             name => format!("wire.{name}"),
         };
         let answer = declared(command.answer);

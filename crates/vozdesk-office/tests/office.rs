@@ -18,6 +18,7 @@ use vozdesk_office::{Offices, WireError, api};
 struct Quiet {
     files: Mutex<Vec<PathBuf>>,
     told: Mutex<Vec<&'static str>>,
+    zoom: Mutex<u16>,
 }
 
 impl Host for Quiet {
@@ -46,6 +47,14 @@ impl Host for Quiet {
     }
 
     fn keep_theme(&self, _: Theme) {}
+
+    fn zoom(&self) -> u16 {
+        *self.zoom.lock().expect("a lock")
+    }
+
+    fn keep_zoom(&self, percent: u16) {
+        *self.zoom.lock().expect("a lock") = percent;
+    }
 
     fn language(&self) -> Language {
         Language::English

@@ -13,6 +13,8 @@ mod direct;
 mod edits;
 mod first_run;
 mod history;
+mod keyboard;
+mod look;
 mod manual;
 mod markup;
 mod numbers;

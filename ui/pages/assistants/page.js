@@ -9,7 +9,7 @@ import { notice } from "../../parts/layout.js";
 import { recordListPage } from "../../parts/record_list.js";
 import { attempt } from "../../parts/status_line.js";
 import { t } from "../../parts/texts.js";
-import { go, openPanel, openedId, tookEffect } from "../../shell.js";
+import { go, openPanel, openedId, removeRecord, tookEffect } from "../../shell.js";
 import { assistantPanel, names } from "./panel.js";
 import { wizard } from "./wizard.js";
 
@@ -66,6 +66,7 @@ export const assistantsPage = (visit) =>
         ];
       },
       panel: assistantPanel,
+      remove: ({ id, name }) => removeRecord({ kind: "assistant", id }, name, () => api.removeAssistant({ id })),
       openPanel,
       openedId,
       add: async (open) => {

@@ -10,7 +10,7 @@ import { numberPicker } from "../../parts/number_picker.js";
 import { recordListPage } from "../../parts/record_list.js";
 import { wireError } from "../../parts/status_line.js";
 import { t } from "../../parts/texts.js";
-import { openPanel, openedId, tookEffect } from "../../shell.js";
+import { openPanel, openedId, removeRecord, tookEffect } from "../../shell.js";
 import { campaignPanel, statusWord, statuses } from "./panel.js";
 
 /** @import { CampaignRow, CampaignStatus } from "../../wire.d.ts" */
@@ -49,6 +49,7 @@ export const campaignsPage = (visit) =>
       words: ({ name, numberName, digits, speaks }) => `${name}\n${numberName}\n${digits.number ?? ""}\n${digits.number?.replace(/\D/g, "") ?? ""}\n${speaks?.name ?? ""}`,
       cells,
       panel: campaignPanel,
+      remove: ({ id, name }) => removeRecord({ kind: "campaign", id }, name, () => api.removeCampaign({ id })),
       openPanel,
       openedId,
       add: async (open) => {

@@ -12,8 +12,9 @@ import { fill, h, icon } from "../../parts/dom.js";
 import { chipSelect, filterBar } from "../../parts/filters.js";
 import { badgeButton } from "../../parts/findings.js";
 import { button, empty, pageHead, searchBox } from "../../parts/layout.js";
-import { openMenu } from "../../parts/menu.js";
-import { attempt, newest, sayCount, sayDone, sayRefused } from "../../parts/status_line.js";
+import { copying, openMenu } from "../../parts/menu.js";
+import { oneStopOfRows } from "../../parts/roving.js";
+import { attempt, newest, sayCount } from "../../parts/status_line.js";
 import { t } from "../../parts/texts.js";
 import { virtualList } from "../../parts/virtual_list.js";
 import { currentOffice, go, openPanel, openedId, removeRecord } from "../../shell.js";
@@ -91,6 +92,7 @@ export function numbersPage({ signal, scroller, options }) {
   });
   const byAssistantChip = chipSelect(byAssistant);
 
+  const stop = oneStopOfRows(rows, signal);
   const list = virtualList({
     scroller,
     parent: rows,
@@ -106,6 +108,7 @@ export function numbersPage({ signal, scroller, options }) {
     draw: numberRow,
     exchanged: () => {
       for (const { at, elements } of list.shown) elements[0]?.setAttribute("aria-rowindex", String(at + 2));
+      stop.mark();
       markOpen();
     },
     signal,
@@ -204,6 +207,7 @@ export function numbersPage({ signal, scroller, options }) {
           if (event.target instanceof Element && event.target.closest("button, input, .chooser")) return;
           if (!getSelection()?.toString()) open(event);
         },
+        "data-key": row.id,
         oncontextmenu: (/** @type {MouseEvent} */ event) => openMenu(event, name, menuOf(row, name)),
       },
       h(
@@ -233,15 +237,10 @@ export function numbersPage({ signal, scroller, options }) {
   /** What can be done with a number from its row. @param {NumberRow} row @param {string} name */
   function menuOf(row, name) {
     const { id, label, digits } = row;
-    const copy = (/** @type {string} */ text) => () =>
-      navigator.clipboard.writeText(text).then(
-        () => sayDone([t("copied-text", { text })]),
-        () => sayRefused(t("copy-text-failed")),
-      );
     return [
       { sign: "edit", words: t("open"), act: () => openNumber(id) },
-      ...(digits.number ? [{ sign: "phone", words: t("copy-number"), act: copy(digits.number) }] : []),
-      ...(label ? [{ sign: "file", words: t("copy-label"), act: copy(label) }] : []),
+      ...(digits.number ? [{ sign: "phone", words: t("copy-number"), act: copying(digits.number) }] : []),
+      ...(label ? [{ sign: "file", words: t("copy-label"), act: copying(label) }] : []),
       { sign: "look", words: t("what-happens"), act: () => openNumber(id, "what-happens") },
       { sign: "file", words: t("edit-label"), act: () => rename(row) },
       { sign: "in", words: t("choose-inbound"), act: () => choose(row, "inbound") },

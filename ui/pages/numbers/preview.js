@@ -49,7 +49,8 @@ export function rowPreview(scroller, signal) {
     const next = (/** @type {Event} */ event) => {
       if (!(event instanceof KeyboardEvent && event.key === " ")) hide();
     };
-    for (const kind of ["pointerdown", "keydown", "wheel", "resize", "blur"]) window.addEventListener(kind, next, { capture: true, passive: true, signal: ending.signal });
+    for (const kind of ["pointerdown", "keydown", "wheel"]) window.addEventListener(kind, next, { capture: true, passive: true, signal: ending.signal });
+    for (const kind of ["resize", "blur"]) window.addEventListener(kind, hide, { signal: ending.signal });
     scroller.addEventListener("scroll", hide, { passive: true, signal: ending.signal });
   }
   signal.addEventListener("abort", hide, { once: true });
