@@ -57,6 +57,8 @@ export const removeCampaign = (request) => invoke("remove_campaign", request);
 export const foreseeRemoval = (request) => invoke("foresee_removal", request);
 /** @param {wire.FindingQuery} request @returns {Promise<wire.FindingPage>} */
 export const listFindings = (request) => invoke("list_findings", request);
+/** @returns {Promise<wire.Exported | null>} */
+export const exportFindings = () => invoke("export_findings", {});
 /** @param {wire.FindingName} request @returns {Promise<wire.Saved>} */
 export const mendFinding = (request) => invoke("mend_finding", request);
 /** @param {wire.MapQuery} request @returns {Promise<wire.MapPicture>} */

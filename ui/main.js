@@ -6,13 +6,16 @@
 
 import * as api from "./api.js";
 import { assistantsPage } from "./pages/assistants/page.js";
+import { assistantPanel } from "./pages/assistants/panel.js";
 import { placeExisting } from "./pages/assistants/wizard.js";
 import { callMapPage } from "./pages/call_map/page.js";
 import { campaignsPage } from "./pages/campaigns/page.js";
+import { campaignPanel } from "./pages/campaigns/panel.js";
 import { checkupPage } from "./pages/checkup/page.js";
 import { failurePage, wordless } from "./pages/failure/page.js";
 import { historyPage } from "./pages/history/page.js";
 import { numbersPage } from "./pages/numbers/page.js";
+import { numberPanel } from "./pages/numbers/panel.js";
 import { settingsPage } from "./pages/settings/page.js";
 import { pasteLeadsTo, readingLeadsTo, sayReading, sayUnread, showReview, transferPage } from "./pages/transfer/page.js";
 import { waysPage, whosePage } from "./pages/welcome/page.js";
@@ -21,12 +24,18 @@ import { useFields } from "./parts/form.js";
 import { showTheme } from "./parts/look_fields.js";
 import { sayNote, sayRefused, wireError } from "./parts/status_line.js";
 import { speak, useStroked } from "./parts/texts.js";
-import { isShellShown, mayLeave, showAlone, showShell, usePages } from "./shell.js";
+import { isShellShown, mayLeave, openRecord, showAlone, showShell, usePages } from "./shell.js";
 
 /** @import { Office, Opening, ReviewHead } from "./wire.d.ts" */
 
 /** @type {Opening} */
 let opening;
+
+/** The panel of a number beside another page: the next one is the next that wants a look. @param {string} id @param {AbortSignal} signal */
+function besideNumber(id, signal) {
+  const view = { search: "", filter: /** @type {const} */ ("withFindings"), assistant: null, sort: /** @type {const} */ ("label"), descending: false };
+  return numberPanel(id, { view, openNumber: (next) => void openRecord("number", next), signal });
+}
 
 usePages({
   pages: {
@@ -47,6 +56,11 @@ usePages({
         version: opening.version,
         begin: (next) => begin(next, "settings"),
       }),
+  },
+  panels: {
+    number: besideNumber,
+    assistant: assistantPanel,
+    campaign: campaignPanel,
   },
   pasted: (text) => readingLeadsTo(() => api.reviewPasted({ text })),
   dialogs: { wizard: ({ assistant }) => placeExisting(assistant) },

@@ -38,6 +38,8 @@ let turn = 0;
 
 /** @type {Record<string, (visit: Visit) => Page>} */
 let pages = {};
+/** Panels of records, for pages that show them beside what they list. @type {Record<string, (id: string, signal: AbortSignal) => Promise<Panel>>} */
+let panels = {};
 /** Dialogs of one page that others need too. @type {Record<string, (options: any) => Promise<void>>} */
 let dialogs = {};
 /** Leads a list that is pasted to its review. @type {(text: string) => Promise<void>} */
@@ -65,9 +67,9 @@ keepFocus(app, (lost) => (lost.closest(".panel") && opened ? heading(opened.pane
 
 export const currentOffice = () => office;
 
-/** @param {{ pages: typeof pages, dialogs: typeof dialogs, pasted: typeof pasted, begin: typeof begin }} all */
+/** @param {{ pages: typeof pages, panels: typeof panels, dialogs: typeof dialogs, pasted: typeof pasted, begin: typeof begin }} all */
 export function usePages(all) {
-  ({ pages, dialogs, pasted, begin } = all);
+  ({ pages, panels, dialogs, pasted, begin } = all);
 }
 
 // ---- pages
@@ -107,6 +109,9 @@ export async function goToRecord(kind, id, place) {
   const name = pageOf[/** @type {keyof typeof pageOf} */ (kind)];
   if (name && (await go(name))) await page?.open?.(id, place);
 }
+
+/** Opens a record's panel beside whatever page is shown, at a field. @param {string} kind @param {string} id @param {{ place?: string, closed?: () => void }} [how] */
+export const openRecord = (kind, id, how) => openPanel((signal) => panels[kind](id, signal), how);
 
 /** Opens a dialog of a page over whatever is shown. @param {string} name @param {object} options */
 export const openDialog = (name, options) => dialogs[name]?.(options);
@@ -278,7 +283,10 @@ function putPanel(next) {
   before?.ending.abort();
   before?.panel.element.remove();
   before?.closed();
-  if (next) windowElement.append(next.panel.element);
+  if (!next) return;
+  const back = next.panel.element.querySelector(".panel-back span");
+  if (back) back.textContent = t(`page-${at}`);
+  windowElement.append(next.panel.element);
 }
 
 /** Closes the panel, unless there are edits somebody wants to keep. */

@@ -6,7 +6,7 @@
 
 import { fill, h, icon } from "./dom.js";
 import { countEdits, edits, formFoot, section } from "./form.js";
-import { button, iconButton, pageOf } from "./layout.js";
+import { button, iconButton } from "./layout.js";
 import { attempt, wireError } from "./status_line.js";
 import { t } from "./texts.js";
 
@@ -25,12 +25,12 @@ import { t } from "./texts.js";
  */
 
 /**
- * @param {{ title: string, page: string, foot: { element: HTMLElement }, save: () => void, close: () => void, isTall?: boolean, bar?: Child[] }} options
+ * @param {{ title: string, foot: { element: HTMLElement }, save: () => void, close: () => void, isTall?: boolean, bar?: Child[] }} options
  */
-export function panelFrame({ title, page, foot, save, close, isTall = true, bar = [] }) {
+export function panelFrame({ title, foot, save, close, isTall = true, bar = [] }) {
   const titleId = "panel-title";
-  /** Where the panel takes the page's place: the way back to it. */
-  const back = h("button", { type: "button", class: "link-button panel-back", onclick: close }, icon("left"), t(`page-${page}`));
+  /** Where the panel takes the page's place: the way back to it, which is named once it is there. */
+  const back = h("button", { type: "button", class: "link-button panel-back", onclick: close }, icon("left"), h("span"));
   const record = h("p", { class: "panel-record" });
   const body = h("div", { class: "panel-body" });
   const form = h(
@@ -86,7 +86,7 @@ export async function recordPanel({ kind, id, title, side, list, fieldsOf, secti
   /** @type {Fields} */
   let fields;
   const foot = formFoot({ ondiscard: () => put(row) });
-  const { element, record, body } = panelFrame({ title, page: pageOf[kind], foot, save: () => void send(), close: frame.closePanel });
+  const { element, record, body } = panelFrame({ title, foot, save: () => void send(), close: frame.closePanel });
 
   function edited() {
     for (const one of Object.values(fields)) one.showWas();

@@ -72,6 +72,7 @@ commands! {
     campaigns::remove_campaign("Id") -> "Saved",
     changes::foresee_removal("RecordName") -> "Sentence[]",
     checkup::list_findings("FindingQuery") -> "FindingPage",
+    checkup::export_findings("Nothing") -> "Exported | null",
     checkup::mend_finding("FindingName") -> "Saved",
     calls::read_call_map("MapQuery") -> "MapPicture",
     calls::list_call_paths("PathQuery") -> "CallPaths",

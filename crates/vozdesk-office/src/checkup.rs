@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+use vozdesk_core::files::table;
 use vozdesk_core::model::assistant::AssistantKind;
 use vozdesk_core::model::id::Id;
 use vozdesk_core::model::message::Message;
@@ -17,10 +18,11 @@ use vozdesk_core::words::Catalogue;
 use vozdesk_store::backup::Backups;
 use vozdesk_store::{Snapshot, StoreError};
 
+use crate::exporting::{Exported, Wanted, export, file_name};
 use crate::host::Host;
 use crate::numbers::{self, Badge};
 use crate::sentence::{Sentence, sentence};
-use crate::work::{Answer, Saved, Work};
+use crate::work::{Answer, Nothing, Saved, Work};
 
 #[derive(Deserialize, TS)]
 pub(crate) struct FindingQuery {
@@ -86,6 +88,37 @@ pub(crate) fn mend_finding(work: &Work<impl Host>, finding: FindingName) -> Answ
     work.change(|setup| mend.edit(setup))
 }
 
+/// Writes the findings as a table, the worst first, as the page lists them.
+pub(crate) fn export_findings(work: &Work<impl Host>, _: Nothing) -> Answer<Option<Exported>> {
+    let snapshot = work.snapshot()?;
+    let (setup, catalogue) = (&snapshot.setup, work.catalogue);
+    let query = FindingQuery { severity: None, about: None, search: String::new(), offset: 0, limit: usize::MAX };
+    let findings = work.office.checked(&snapshot).page(setup, catalogue, &query).rows;
+    let plain = |words: &Sentence| words.iter().map(|piece| piece.text.as_str()).collect::<String>();
+    let cells = |row: FindingRow| {
+        let text = if row.chain.is_empty() {
+            plain(&row.message)
+        } else {
+            plain(&row.message) + " " + &row.chain.join(" → ")
+        };
+        vec![catalogue.words(severity_key(row.severity)), row.name, row.side, text]
+    };
+    let headings = ["finding-severity", "finding-about", "finding-side", "finding-text"];
+    let headings = headings.map(|key| catalogue.words(key)).to_vec();
+    let wanted = Wanted { title: "dialog-findings-title", kind: "dialog-table-kind", extension: "csv" };
+    let name = format!("{} {}", setup.profile().name, catalogue.words("findings-file-name"));
+    let rows = std::iter::once(headings).chain(findings.into_iter().map(cells));
+    export(work, &wanted, |_| file_name(&name, "csv"), |_, out| table::write_texts(rows, out))
+}
+
+fn severity_key(word: &str) -> &'static str {
+    match word {
+        "error" => "severity-error",
+        "warning" => "severity-warning",
+        _ => "severity-hint",
+    }
+}
+
 /// The findings of one revision.
 pub(crate) struct Checked {
     revision: u64,
@@ -94,7 +127,7 @@ pub(crate) struct Checked {
     of_numbers: HashMap<Id, Badge>,
     of_assistants: HashMap<Id, Badge>,
     pub counts: Badge,
-    /// The findings by severity and name, with what a search looks at; made when a page asks.
+    /// The findings by severity, kind and name, with what a search looks at; made when a page asks.
     order: OnceLock<Vec<(String, usize)>>,
 }
 
@@ -173,7 +206,7 @@ impl Checked {
         at_number.map(|finding| row(setup, catalogue, finding)).collect()
     }
 
-    /// A stretch of the findings, by severity and name.
+    /// A stretch of the findings: the worst first, those of one kind together, by name.
     pub(crate) fn page(&self, setup: &Setup, catalogue: &Catalogue, query: &FindingQuery) -> FindingPage {
         let order = self.order.get_or_init(|| {
             let words = |finding: &Finding| {
@@ -187,8 +220,8 @@ impl Checked {
             let mut order: Vec<(String, usize)> =
                 self.findings.iter().enumerate().map(|(at, finding)| (words(finding), at)).collect();
             order.sort_by(|(name, at), (other_name, other)| {
-                let severity = |at: &usize| self.findings[*at].severity;
-                severity(at).cmp(&severity(other)).then_with(|| name.cmp(other_name)).then(at.cmp(other))
+                let kind = |at: &usize| (self.findings[*at].severity, self.findings[*at].code);
+                kind(at).cmp(&kind(other)).then_with(|| name.cmp(other_name)).then(at.cmp(other))
             });
             order
         });

@@ -126,7 +126,7 @@ pub(crate) fn no_dialog() -> Failure {
 }
 
 /// A name for an export of this office: its own name in a form every system takes.
-fn file_name(office: &str, extension: &str) -> String {
+pub(crate) fn file_name(office: &str, extension: &str) -> String {
     let words = folded(office);
     let words = words.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
     let name = words.collect::<Vec<_>>().join("-");

@@ -11,7 +11,7 @@ use vozdesk_core::words::{Catalogue, PartKind};
 #[derive(Clone, Debug, Serialize, TS)]
 pub struct Words {
     kind: &'static str,
-    text: String,
+    pub(crate) text: String,
 }
 
 /// A sentence in words.

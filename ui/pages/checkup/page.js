@@ -10,10 +10,10 @@ import { controls, fill, h, icon, paused } from "../../parts/dom.js";
 import { filterBar } from "../../parts/filters.js";
 import { findingText, mendButton, wayButton } from "../../parts/findings.js";
 import { button, empty, pageHead, searchBox } from "../../parts/layout.js";
-import { attempt, sayCount } from "../../parts/status_line.js";
+import { attempt, sayBusy, sayCount, sayDone, sayNothing } from "../../parts/status_line.js";
 import { figures, t } from "../../parts/texts.js";
 import { virtualList } from "../../parts/virtual_list.js";
-import { go, goToRecord, mend, openDialog } from "../../shell.js";
+import { go, mend, openDialog, openRecord, openedId } from "../../shell.js";
 
 /** @import { FindingPage, FindingRow } from "../../wire.d.ts" */
 /** @import { Page, Visit } from "../../parts/layout.js" */
@@ -76,6 +76,19 @@ export function checkupPage({ signal, scroller, options }) {
     if (hadFocus && !place.contains(document.activeElement)) controls([place]).at(-1)?.focus();
   }
 
+  /** Opens a record beside the list, at a field. @param {string} kind @param {string} id @param {string} [place] */
+  async function open(kind, id, place) {
+    await openRecord(kind, id, { place, closed: markOpen });
+    if (!signal.aborted) markOpen();
+  }
+
+  function markOpen() {
+    const id = openedId();
+    for (const { list } of groups) {
+      for (const { row, elements } of list.shown) elements[0]?.classList.toggle("open", id !== null && row.id === id);
+    }
+  }
+
   /** @param {Severity} severity */
   function group(severity) {
     const id = `findings-${severity}`;
@@ -110,7 +123,8 @@ export function checkupPage({ signal, scroller, options }) {
         count.hidden = isNarrowed();
       },
       key: ({ code, kind, id }) => `${code} ${kind} ${id}`,
-      draw: findingRow,
+      draw: (finding) => findingRow(finding, open),
+      exchanged: markOpen,
       signal,
     });
     return {
@@ -144,7 +158,7 @@ export function checkupPage({ signal, scroller, options }) {
   }
 
   return {
-    head: pageHead("checkup", search.element),
+    head: pageHead("checkup", search.element, button([icon("export"), t("export-findings")], exportFindings)),
     tools: [filters.elements, about],
     body: [place],
     search: search.input,
@@ -153,17 +167,24 @@ export function checkupPage({ signal, scroller, options }) {
   };
 }
 
-/** @param {FindingRow} finding */
-function findingRow(finding) {
+async function exportFindings() {
+  sayBusy(t("choosing-file"));
+  const exported = await attempt(() => api.exportFindings());
+  if (exported) sayDone([t("exported"), " ", h("strong", {}, exported.path)]);
+  else if (exported === null) sayNothing();
+}
+
+/** @param {FindingRow} finding @param {(kind: string, id: string, place?: string) => Promise<void>} open */
+function findingRow(finding, open) {
   const { severity, kind, id, name, side } = finding;
   const follow = (/** @type {Event} */ event) => {
     event.preventDefault();
-    if (id) void goToRecord(kind, id);
+    if (id) void open(kind, id);
     else void go("settings");
   };
   const lead = (/** @type {string} */ way, /** @type {string} */ id) => {
     if (way === "placement") void openDialog("wizard", { assistant: id });
-    else void goToRecord(kind, id, way === "campaign" ? "number" : way);
+    else void open(kind, id, way === "campaign" ? "number" : way);
   };
   return h(
     "li",

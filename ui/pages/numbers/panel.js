@@ -39,7 +39,6 @@ export async function numberPanel(id, { view, openNumber, signal }) {
   const foot = formFoot({ ondiscard: () => put(number) });
   const { element, record, body } = panelFrame({
     title: t("number-settings"),
-    page: "numbers",
     foot,
     save: () => void save(),
     close: closePanel,

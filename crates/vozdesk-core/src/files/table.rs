@@ -13,7 +13,7 @@ mod records;
 mod writer;
 
 pub use lines::table_of_lines;
-pub use writer::{to_bytes, write};
+pub use writer::{to_bytes, write, write_texts};
 
 use std::path::Path;
 use std::sync::LazyLock;

@@ -69,6 +69,20 @@ pub fn to_bytes(setup: &Setup) -> Vec<u8> {
     bytes
 }
 
+/// Writes a table of texts for spreadsheets: a byte order mark, commas, CRLF; nothing in it is run.
+pub fn write_texts(rows: impl IntoIterator<Item = Vec<String>>, out: &mut dyn Write) -> io::Result<()> {
+    out.write_all(b"\xEF\xBB\xBF")?;
+    for row in rows {
+        let mut line = String::new();
+        for (at, cell) in row.iter().enumerate() {
+            push_cell(&mut line, at, &safe(cell));
+        }
+        line.push_str("\r\n");
+        out.write_all(line.as_bytes())?;
+    }
+    Ok(())
+}
+
 fn safe(text: &str) -> Cow<'_, str> {
     match text.as_bytes().first() {
         Some(b'=' | b'+' | b'-' | b'@' | b'\'' | b'\t' | b'\r') => Cow::Owned(format!("'{text}")),
