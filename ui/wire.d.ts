@@ -498,11 +498,16 @@ isNewest: boolean, };
 export type ChangeQuery = { change: number, offset: number, limit: number, };
 export type ChangeRecords = { total: number, rows: Array<ChangedRecord>, };
 export type ChangeName = { change: number, };
-export type RestoreForesight = { added: number, changed: number, removed: number, 
+export type RestoreForesight = { added: TouchedRecords, changed: TouchedRecords, removed: TouchedRecords, 
 /**
  * What else would change by it.
  */
 consequences: Array<Array<Words>>, };
+export type TouchedRecords = { count: number, 
+/**
+ * What the first of them are called.
+ */
+names: Array<string>, };
 export type TakeBack = { change: number, 
 /**
  * The clashes that go back all the same, by their keys; null asks about them.

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
-use vozdesk_core::model::change::{ChangeSet, Counts};
+use vozdesk_core::model::change::ChangeSet;
 use vozdesk_core::model::deed::Deed;
 use vozdesk_core::model::field;
 use vozdesk_core::model::id::Id;
@@ -83,12 +83,23 @@ pub(crate) struct ChangeName {
 /// What a restore would mean.
 #[derive(Serialize, TS)]
 pub(crate) struct RestoreForesight {
-    added: usize,
-    changed: usize,
-    removed: usize,
+    added: TouchedRecords,
+    changed: TouchedRecords,
+    removed: TouchedRecords,
     /// What else would change by it.
     consequences: Vec<Sentence>,
 }
+
+/// Records that a change would touch in one way.
+#[derive(Default, Serialize, TS)]
+pub(crate) struct TouchedRecords {
+    count: usize,
+    /// What the first of them are called.
+    names: Vec<String>,
+}
+
+/// How many records are named of those that a restore touches in one way.
+const RECORDS_NAMED: usize = 6;
 
 /// Takes one change back alone.
 #[derive(Deserialize, TS)]
@@ -241,7 +252,19 @@ pub(crate) fn foresee_restore(work: &Work<impl Host>, query: ChangeName) -> Answ
     let past = store.setup_at(query.change)?.ok_or_else(|| gone_from_history(query.change))?;
     let present = store.snapshot();
     let changes = ChangeSet::between(&present.setup, &past);
-    let Counts { added, changed, removed } = changes.counts();
+    let [mut added, mut changed, mut removed] = [(); 3].map(|()| TouchedRecords::default());
+    for record in changes.each() {
+        let touched = match record.is_new_or_gone() {
+            (true, _) => &mut added,
+            (_, true) => &mut removed,
+            _ => &mut changed,
+        };
+        touched.count += 1;
+        if touched.names.len() < RECORDS_NAMED {
+            let name = Some(record.name()).filter(|name| !name.is_empty());
+            touched.names.push(name.unwrap_or_else(|| work.catalogue.words("kind-profile")));
+        }
+    }
     let consequences = sentences(work.catalogue, &consequences(&present.setup, &past, &changes));
     Ok(RestoreForesight { added, changed, removed, consequences })
 }

@@ -118,6 +118,7 @@ fn declarations() -> String {
         history::ChangeRecords,
         history::ChangeName,
         history::RestoreForesight,
+        history::TouchedRecords,
         history::TakeBack,
         history::TakenBackAnswer,
         history::ClashRow,

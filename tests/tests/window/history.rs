@@ -22,8 +22,10 @@ async fn history_tells_every_change_and_leads_back_to_any() {
     changes.button(begins("Restore to here")).last().click().await;
     let dialog = window.dialog();
     dialog.says("Restore the office as of").await;
-    dialog.says("1 record added, 1 record changed").await;
-    window.picture("history-restore-en-1024").await;
+    dialog.says("right after Imported office.json. 1 record added, 1 record changed").await;
+    dialog.says("Main Office").await;
+    dialog.says("Back Room").await;
+    window.is_accessible("history-restore-en-1024").await;
     dialog.press("Restore").await;
     window.tells("Restored to change 1").await;
     window.head().press("Undo").await;

@@ -7,11 +7,11 @@ import { askForm, mayGoOn, question } from "../../parts/dialog.js";
 import { fill, h, icon, sentence, within } from "../../parts/dom.js";
 import { empty, notice, pageHead } from "../../parts/layout.js";
 import { attempt, sayCount, sayNote, sayRefused } from "../../parts/status_line.js";
-import { day, moment, t, timeOfDay } from "../../parts/texts.js";
+import { day, moment, t, timeOfDay, worded } from "../../parts/texts.js";
 import { virtualList } from "../../parts/virtual_list.js";
 import { currentOffice, mayLeave, redo, tookEffect, undo } from "../../shell.js";
 
-/** @import { ClashRow, HistoryRow, Saved } from "../../wire.d.ts" */
+/** @import { ClashRow, HistoryRow, Saved, TouchedRecords } from "../../wire.d.ts" */
 /** @import { Page, Visit } from "../../parts/layout.js" */
 
 /** How many changes, and how many records of one, are asked for at a time. */
@@ -270,19 +270,28 @@ function touched({ added, changed, removed }) {
   return told.filter(Boolean).join(", ");
 }
 
+/** Which records. @param {string} key @param {TouchedRecords} touched */
+function touchedRecords(key, { count, names }) {
+  if (count === 0) return null;
+  const listed = names.join(", ");
+  return [h("dt", {}, t(key)), h("dd", { dir: "auto" }, count > names.length ? t("and-more", { names: listed, count: count - names.length }) : listed)];
+}
+
 /** Makes the office what it was after a change, saying first what that touches. @param {HistoryRow} row */
 async function restore(row) {
   if (!(await mayLeave())) return;
-  const counts = await attempt(() => api.foreseeRestore({ change: row.change }));
-  if (!counts) return;
+  const foreseen = await attempt(() => api.foreseeRestore({ change: row.change }));
+  if (!foreseen) return;
+  const { added, changed, removed, consequences } = foreseen;
   const title = t("restore-title", { when: moment(row.at) });
-  if (counts.added + counts.changed + counts.removed === 0) {
+  if (added.count + changed.count + removed.count === 0) {
     await question({ title, text: [h("p", {}, t("restore-same"))], answers: [{ value: "", label: t("close"), main: true }] });
     return;
   }
   const text = [
-    h("p", {}, t("restore-text"), " ", h("strong", {}, touched(counts)), "."),
-    counts.consequences.length > 0 && notice(t("what-else"), counts.consequences),
+    h("p", {}, worded("restore-text", { change: h("strong", {}, sentence(row.title)) }), " ", touched({ added: added.count, changed: changed.count, removed: removed.count }), "."),
+    h("dl", { class: "restored" }, touchedRecords("group-added", added), touchedRecords("group-changed", changed), touchedRecords("group-removed", removed)),
+    consequences.length > 0 && notice(t("what-else"), consequences),
     h("p", { class: "quiet" }, t("restore-undo")),
   ];
   if (!(await mayGoOn({ title, text, go: t("restore") }))) return;
