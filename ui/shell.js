@@ -183,7 +183,7 @@ function drawSidebar() {
     h(
       "div",
       { class: "office" },
-      h("p", { class: "office-name cut" }, office.name || "VozDesk"),
+      h("p", { class: "office-name cut", dir: "auto", title: office.name }, office.name || "VozDesk"),
       h("p", { class: "office-plan" }, t("plan-of", { plan: t(`plan-${office.plan}`) })),
     ),
     office.isSample &&
@@ -236,10 +236,12 @@ function allowance() {
     return h("div", { class: "allowance" }, h("p", { class: "figures" }, t("allowance-unlimited", { numbers })));
   }
   const level = all === 0 ? 0 : Math.min(150, (150 * numbers) / all);
+  const over = numbers - all;
   return h(
     "div",
-    { class: "allowance" },
-    h("p", { class: "figures" }, t("allowance-used", { numbers, all })),
+    { class: over > 0 ? "allowance is-over" : "allowance" },
+    h("p", { class: "figures" }, over > 0 && icon("warning"), t("allowance-used", { numbers, all })),
+    over > 0 && h("p", { class: "figures" }, t("allowance-exceeded", { over })),
     svg(
       "svg",
       { viewBox: "0 0 150 3", class: "gauge", "aria-hidden": "true", preserveAspectRatio: "none" },

@@ -61,7 +61,7 @@ copies: Array<string>, office: Office | null,
 /**
  * Why there is no office.
  */
-failure: WireError | null, 
+failure: Unopened | null, 
 /**
  * If that is damage: the newest backup that can be opened.
  */
@@ -88,6 +88,11 @@ export type PreferenceChange = { theme?: Theme,
  * `en` or `es`.
  */
 language?: string, };
+export type Unopened = { message: string, 
+/**
+ * What the system says of it, in its own words.
+ */
+details: string | null, };
 export type ZoomQuery = { step: ZoomStep, };
 export type ZoomStep = "in" | "out" | "reset";
 export type Office = { revision: number, name: string, defaultCountry: string, plan: Plan, extraNumbers: number, 

@@ -25,7 +25,7 @@ test("an edited field says what it was, in words, until it is that again", () =>
   assert.deepEqual([status.isEdited(), was.hidden, was.textContent], [false, true, ""]);
 });
 
-test("what it was is cut when it is long, and None when it was nothing", () => {
+test("what it was is cut when it is long, and empty when it was nothing", () => {
   const long = textField({ label: "Notes", value: "x".repeat(30) });
   const empty = textField({ label: "Label", value: "" });
   put(long, empty);
@@ -34,7 +34,7 @@ test("what it was is cut when it is long, and None when it was nothing", () => {
   long.showWas();
   empty.showWas();
   assert.equal(long.element.querySelector(".was").textContent, `was ${"x".repeat(24)}…`);
-  assert.equal(empty.element.querySelector(".was").textContent, "was None");
+  assert.equal(empty.element.querySelector(".was").textContent, "was empty");
 });
 
 test("the edits are those that differ, as the program takes them, each with what is stored", () => {

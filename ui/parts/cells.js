@@ -19,7 +19,7 @@ export const digitsCell = (digits) => [
 
 /** @param {Slot | null} slot */
 export const slotCell = (slot) =>
-  slot ? h("span", { class: "slot" }, h("span", { class: "cut" }, slot.name), !slot.active && h("span", { class: "tag after" }, t("off"))) : none();
+  slot ? h("span", { class: "slot" }, h("span", { class: "cut", dir: "auto" }, slot.name), !slot.active && h("span", { class: "tag after", title: t("off") }, t("off"))) : none();
 
 /** @param {string | null} number */
 export const telCell = (number) => (number ? h("span", { class: "tel" }, number) : none());

@@ -23,7 +23,7 @@ export function changedRows(record, { tick, isLeftOut = false, notes = [] } = {}
       "th",
       { scope: "row", class: "r-entry", rowspan: lines },
       icon(signs[/** @type {keyof typeof signs} */ (record.kind)] ?? "file"),
-      h("span", { class: "name" }, record.name),
+      h("span", { class: "name", dir: "auto" }, record.name),
       record.side && h("span", { class: "sub" }, h("span", { class: "tel" }, record.side)),
     ),
   ];

@@ -67,7 +67,7 @@ export const icon = (name) => svg("svg", { class: "icon", "aria-hidden": "true" 
 /** A sentence of the catalogue, with its names strong and its numbers whole. @param {Sentence} words */
 export const sentence = (words) =>
   words.map(({ kind, text }) => {
-    if (kind === "strong") return h("strong", {}, text);
+    if (kind === "strong") return h("strong", { dir: "auto" }, text);
     if (kind === "number") return h("span", { class: "tel" }, text);
     return document.createTextNode(text);
   });

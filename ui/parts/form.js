@@ -82,7 +82,7 @@ export function field({ label, input, value, shown = (text) => text, taken = (te
     input,
     isEdited,
     now: () => taken(input.value),
-    showWas: () => row.showWas(isEdited(), shown(value)),
+    showWas: () => row.showWas(isEdited(), shown(value) || (input instanceof HTMLSelectElement ? "" : t("empty"))),
     /** @param {string} why */
     refuse(why) {
       element.classList.add("field-error");
@@ -94,7 +94,7 @@ export function field({ label, input, value, shown = (text) => text, taken = (te
 }
 
 /** A field of one line. @param {Omit<Parameters<typeof field>[0], "input"> & { attributes?: Record<string, any> }} options */
-export const textField = ({ attributes = {}, ...options }) => field({ ...options, input: h("input", { autocomplete: "off", ...attributes }) });
+export const textField = ({ attributes = {}, ...options }) => field({ ...options, input: h("input", { autocomplete: "off", dir: "auto", ...attributes }) });
 
 /** How many fields are edited. @param {Record<string, Field>} fields */
 export const countEdits = (fields) => Object.values(fields).filter((one) => one.isEdited()).length;
@@ -127,7 +127,7 @@ export function refuseFields(places, refused) {
 
 /** A text area that grows with what is typed, up to a few lines. @param {AbortSignal} signal */
 export function growing(signal) {
-  const area = h("textarea", { rows: 1 });
+  const area = h("textarea", { rows: 1, dir: "auto" });
   const grow = () => {
     area.style.height = "auto";
     area.style.height = `${Math.min(area.scrollHeight + 2, 160)}px`;

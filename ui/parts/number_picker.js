@@ -67,9 +67,9 @@ export function numberPicker({ purpose, chosen, assistant, list: listChoices, on
       "label",
       { class: choice.reason ? "pick-row pick-row-tall" : "pick-row" },
       radio,
-      h("span", { class: "name cut", title: choice.name }, choice.name),
+      h("span", { class: "name cut", dir: "auto", title: choice.name }, choice.name),
       h("span", { class: "cut" }, digitsCell(choice.digits)),
-      choice.holder ? h("span", { class: "cut", title: choice.holder }, choice.holder) : h("span", { class: "faint" }, t("nobody")),
+      choice.holder ? h("span", { class: "cut", dir: "auto", title: choice.holder }, choice.holder) : h("span", { class: "faint" }, t("nobody")),
       choice.reason && h("span", { class: "pick-reason", id: reasonId }, sentence(choice.reason)),
     );
   }

@@ -47,7 +47,9 @@ export function phoneField({ label, country, value, read, placeholder, help, not
   const row = labelRow(label, id);
   const below = h("p", { class: "help", id: `${id}-help` });
   const standing = note ? h("p", { class: "help", id: `${id}-note` }, icon("hint"), note) : null;
-  const element = h("div", { class: "field" }, row.element, h("div", { class: "phone" }, picker.element, input), below, standing);
+  // What is said takes the place of the help, so that nothing below moves while somebody types.
+  const room = h("p", { class: "help", "aria-hidden": "true" }, icon("hint"), help ?? "\u00a0");
+  const element = h("div", { class: "field" }, row.element, h("div", { class: "phone" }, picker.element, input), h("div", { class: "help-place" }, below, room), standing);
   input.value = value?.typed ?? "";
   let asked = 0;
   /** What was refused from outside; its reason stays until something else is typed. @type {string | null} */

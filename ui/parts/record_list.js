@@ -120,7 +120,7 @@ export function recordListPage({ name, sign, view, columns, filters, always, pas
       h(
         "td",
         { class: columns[0]?.[0] },
-        h("button", { type: "button", class: "name row-button", title: row.name, "aria-current": isOpen ? "true" : null, onclick }, row.name),
+        h("button", { type: "button", class: "name row-button", dir: "auto", title: row.name, "aria-current": isOpen ? "true" : null, onclick }, row.name),
       ),
       cells(row),
     );

@@ -97,7 +97,7 @@ export async function recordPanel({ kind, id, title, side, list, fieldsOf, secti
   /** @param {Row} next */
   function put(next) {
     row = next;
-    fill(record, h("strong", { class: "cut", title: row.name }, row.name), h("span", { class: "quiet" }, side(row)));
+    fill(record, h("strong", { class: "cut", dir: "auto", title: row.name }, row.name), h("span", { class: "quiet" }, side(row)));
     fields = fieldsOf(row, () => edited());
     fill(
       body,

@@ -76,6 +76,12 @@ export const t = (key, args = {}) => worded(key, args).join("");
 /** The words under a key, with elements in some of its places. @param {string} key @param {Args} args */
 export const worded = (key, args) => filled(patterns[key] ?? key, args);
 
+/** Letters and marks that change the direction of a text, and with it of what stands around (Unicode's UAX 9). */
+const TURNS = /[\u0590-\u08ff\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefc]/;
+
+/** What a name turns ends with the name. @param {string} text */
+const isolated = (text) => (TURNS.test(text) ? `\u2068${text.replace(/[\u202a-\u202e\u2066-\u2069]/g, "")}\u2069` : text);
+
 /** @param {Pattern} pattern @param {Args} args @returns {Array<string | Node>} */
 function filled(pattern, args) {
   if (typeof pattern === "string") return [pattern];
@@ -83,7 +89,7 @@ function filled(pattern, args) {
     if ("words" in piece) return [piece.words];
     if ("place" in piece) {
       const value = args[piece.place] ?? "";
-      return [typeof value === "number" ? figures(value) : value];
+      return [typeof value === "number" ? figures(value) : typeof value === "string" ? isolated(value) : value];
     }
     const { by, of } = piece.choice;
     const value = args[by];

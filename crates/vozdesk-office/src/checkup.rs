@@ -263,6 +263,8 @@ fn row(setup: &Setup, catalogue: &Catalogue, finding: &Finding) -> FindingRow {
         Subject::Campaign(campaign) => {
             catalogue.text(&Message::new("side-campaign").with("status", campaign.status.message()))
         }
+        // An office without a name is called so already.
+        Subject::Setup if setup.profile().name.is_empty() => String::new(),
         Subject::Setup => catalogue.words("kind-profile"),
     };
     let name = match &finding.subject {

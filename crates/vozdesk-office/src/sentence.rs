@@ -44,9 +44,10 @@ pub(crate) fn sentences(catalogue: &Catalogue, consequences: &[Consequence]) -> 
 }
 
 /// A value as people read it: numbers in international form, words of a choice by their visible name.
-/// Nothing and an empty text have no words.
+/// Nothing has no words.
 pub(crate) fn shown_value(catalogue: &Catalogue, field: &Field, value: &Value) -> Option<String> {
     Some(match (field.kind, value) {
+        (Kind::Text(_), value) if value.is_blank() => catalogue.words("value-empty"),
         (_, value) if value.is_blank() => return None,
         (Kind::Word(choices), Value::Word(word)) => {
             let label = choices.iter().find(|choice| choice.word == *word).map(|choice| choice.label);

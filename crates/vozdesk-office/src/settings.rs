@@ -15,10 +15,10 @@ use vozdesk_core::rules::edit::{self, Edits};
 use vozdesk_core::rules::search::STROKED;
 use vozdesk_core::rules::search::folded;
 use vozdesk_core::words::Catalogue;
-use vozdesk_store::Store;
+use vozdesk_store::{Store, StoreError};
 
 use crate::backups::{self, BackupRow};
-use crate::failure::WireError;
+use crate::failure::Failure;
 use crate::host::{Host, Theme};
 use crate::locale::country_of_system;
 use crate::offices::{names_of_copies, other_copies};
@@ -49,9 +49,29 @@ pub(crate) struct Opening {
     pub(crate) copies: Vec<String>,
     pub(crate) office: Option<Glance>,
     /// Why there is no office.
-    pub(crate) failure: Option<WireError>,
+    pub(crate) failure: Option<Unopened>,
     /// If that is damage: the newest backup that can be opened.
     pub(crate) backup: Option<BackupRow>,
+}
+
+/// Why an office cannot be opened. Where it lies stands beside it.
+#[derive(Serialize, TS)]
+pub(crate) struct Unopened {
+    message: String,
+    /// What the system says of it, in its own words.
+    details: Option<String>,
+}
+
+impl Unopened {
+    fn new(catalogue: &Catalogue, failure: &Failure) -> Unopened {
+        let (key, details) = match failure {
+            Failure::Store(StoreError::Damaged { reason, .. }) => ("store-damaged-here", Some(reason.clone())),
+            Failure::Store(StoreError::Failed { reason, .. }) => ("store-failed-here", Some(reason.clone())),
+            Failure::Store(StoreError::NoPermission { .. }) => ("store-no-permission-here", None),
+            other => return Unopened { message: catalogue.text(&other.message()), details: None },
+        };
+        Unopened { message: catalogue.words(key), details }
+    }
 }
 
 #[derive(Serialize, TS)]
@@ -195,7 +215,7 @@ pub(crate) fn opening<H: Host>(work: &Work<H>) -> Opening {
         notes: notes(work, store.as_ref().ok()),
         copies: names_of_copies(work.office.folder()),
         office: store.as_ref().ok().map(|store| work.glance(store)),
-        failure: store.err().map(|failure| WireError::new(work.catalogue, &failure)),
+        failure: store.err().map(|failure| Unopened::new(work.catalogue, &failure)),
     }
 }
 

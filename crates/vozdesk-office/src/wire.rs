@@ -56,6 +56,7 @@ fn declarations() -> String {
         settings::ColumnChoice,
         settings::ProfileSave,
         settings::PreferenceChange,
+        settings::Unopened,
         settings::ZoomQuery,
         settings::ZoomStep,
         work::Glance,

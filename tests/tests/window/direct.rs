@@ -66,8 +66,7 @@ async fn a_label_in_the_table_is_refused_and_asked_about_like_one_in_the_panel()
     window.refuses("at most").await;
     label.has("value", long).await;
     window.close_by_its_frame().await;
-    window.dialog().press("Discard").await;
-    window.has_closed().await;
+    window.press_to_close("Discard").await;
     assert_eq!(office.number("Main Office")["label"], "Main Office");
 }
 

@@ -63,8 +63,7 @@ async fn what_cannot_be_kept_of_the_first_step_is_said_where_it_stands() {
     window.field("Name of your office").has_focus().await;
     window.close_by_its_frame().await;
     // What is typed is not lost without a question.
-    window.dialog().press("Discard").await;
-    window.has_closed().await;
+    window.press_to_close("Discard").await;
     assert_eq!(office.done(&["history"]), "");
 }
 

@@ -14,6 +14,7 @@ mod edits;
 mod first_run;
 mod history;
 mod keyboard;
+mod layout;
 mod look;
 mod manual;
 mod markup;

@@ -66,7 +66,7 @@ async fn a_table_is_imported_by_naming_its_columns_and_exported() {
     window.choose("Wer", "Label").await;
     window.says("Werkstatt").await;
     window.says("Too short for United States").await;
-    window.says("Check-up afterwards: 0 fewer, 1 new").await;
+    window.says("Check-up afterwards: 0 findings fewer, 1 new").await;
     window.is_accessible("review-columns-en-1024").await;
     window.press("Apply").await;
     window.tells("Imported kunden.csv").await;

@@ -43,7 +43,7 @@ export const assistantsPage = (visit) =>
         { value: "inbound", words: t("kind-inbound") },
         { value: "outbound", words: t("kind-outbound") },
         { value: "custom", words: t("kind-custom") },
-        { value: "off", words: t("off") },
+        { value: "off", words: t("filter-off") },
       ],
       passes,
       load: api.listAssistants,

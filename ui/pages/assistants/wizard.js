@@ -452,7 +452,7 @@ export async function wizard(there, slot) {
       h(
         "dl",
         { class: "summary" },
-        row(t("name"), h("strong", {}, name)),
+        row(t("name"), h("strong", { dir: "auto" }, name)),
         row(t("kind"), t(`kind-${there?.kind ?? answers.kind}`)),
         row(t("role"), answers.role),
         row(t("greeting"), answers.greeting),

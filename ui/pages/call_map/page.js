@@ -216,7 +216,7 @@ export function callMapPage({ signal, scroller }) {
     for (const [index, element] of drawn.entries()) element.classList.toggle("lit", lit.has(index));
     const node = at === null ? null : nodes[at];
     if (node && node.words.length > 0) fill(words, icon("phone"), h("span", {}, sentence(node.words)));
-    else if (node) fill(words, icon("phone"), h("span", {}, h("strong", {}, node.name), groupWords(node, numbers)));
+    else if (node) fill(words, icon("phone"), h("span", {}, h("strong", { dir: "auto" }, node.name), groupWords(node, numbers)));
     else fill(words, h("span", { class: "faint" }, t("map-help")));
   }
 
@@ -326,7 +326,7 @@ function pathRow({ id, name, digits: { country, number, areaCode }, routes }) {
     h(
       "p",
       { class: "found-what" },
-      h("a", { href: "#number", onclick: open }, name),
+      h("a", { href: "#number", dir: "auto", onclick: open }, name),
       h("span", { class: "sub" }, h("span", { class: "cc" }, country ?? ""), " ", h("span", { class: "tel" }, number ?? (areaCode ? requestWords({ areaCode }) : ""))),
     ),
     list.element,

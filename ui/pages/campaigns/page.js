@@ -41,7 +41,7 @@ export const campaignsPage = (visit) =>
       filters: [
         { value: "all", words: t("filter-all-campaigns") },
         { value: "blocked", words: t("filter-blocked"), severity: "error" },
-        ...statuses.map((status) => ({ value: status, words: statusWord(status) })),
+        ...statuses.map((status) => ({ value: status, words: t(`filter-campaign-${status}`) })),
       ],
       always: (filter) => filter === "all",
       passes,

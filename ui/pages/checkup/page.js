@@ -190,7 +190,7 @@ function findingRow(finding, open) {
     "li",
     { class: `found is-${severity}` },
     icon(severity),
-    h("p", { class: "found-what" }, h("a", { href: `#${kind}`, onclick: follow }, name || t("page-settings")), h("span", { class: "sub tel" }, side)),
+    h("p", { class: "found-what" }, h("a", { href: `#${kind}`, dir: "auto", onclick: follow }, name || t("page-settings")), h("span", { class: "sub tel" }, side)),
     findingText(finding),
     h("div", { class: "found-mend" }, mendButton(finding, mend) ?? wayButton(finding, lead)),
   );

@@ -17,6 +17,7 @@ export function failurePage({ failure, backup, folder }, { again, recovered }) {
   return barePage(t("failure-title"), [
     h("p", { class: "welcome-lead", role: "alert" }, failure?.message),
     h("p", { class: "path" }, h("code", {}, folder)),
+    failure?.details && h("details", { class: "failure-details" }, h("summary", {}, t("details")), h("p", { class: "quiet" }, failure.details)),
     backup && h("p", { class: "recover" }, t("recover-text", { when: moment(backup.at) })),
     h(
       "div",

@@ -216,7 +216,7 @@ export function numbersPage({ signal, scroller, options }) {
         h(
           "span",
           { class: "slot" },
-          renamed?.row.id === row.id ? renamed.editor.element : h("button", { type: "button", class: row.label ? "name row-button" : "name row-button tel", onclick: open, title: name }, name),
+          renamed?.row.id === row.id ? renamed.editor.element : h("button", { type: "button", class: row.label ? "name row-button" : "name row-button tel", dir: "auto", onclick: open, title: name }, name),
           row.foundBy && h("span", { class: "tag after" }, t(row.foundBy === "inbound.fallback" ? "found-by-fallback" : "found-by-caller-id")),
         ),
       ),

@@ -58,7 +58,7 @@ export async function numberPanel(id, { view, openNumber, signal }) {
     const label = detail.texts.label;
     fill(
       record,
-      h("strong", { class: "cut", title: detail.name }, label || detail.name),
+      h("strong", { class: "cut", dir: "auto", title: detail.name }, label || detail.name),
       h(
         "span",
         { class: "panel-digits" },
@@ -69,7 +69,7 @@ export async function numberPanel(id, { view, openNumber, signal }) {
     fields = fieldsOf(detail, assistants, () => edited(), signal);
     fill(
       body,
-      h("div", { class: "section" }, h("div", { class: "pair" }, fields.label.element, fields.status.element), fields.notes.element, others(fields)),
+      h("div", { class: "section" }, h("div", { class: "pair" }, fields.label.element, fields.status.element), number.digits.number === null && h("p", { class: "help" }, icon("hint"), t("requested-help")), fields.notes.element, others(fields)),
       h(
         "div",
         { class: "panel-pair" },
@@ -380,7 +380,6 @@ function fieldsOf(detail, assistants, onedit, signal) {
       input: status,
       value: detail.status,
       shown: (value) => t(`status-${value}`),
-      help: isRequested ? t("requested-help") : undefined,
       onedit,
     }),
     "inbound.assistant": assistant(detail.inboundAssistant, slotKinds.inbound),

@@ -100,7 +100,7 @@ export function settingsPage({ signal }, { theme, folder, notes, copies, review,
 function copyRow(name, review) {
   const look = button(t("review-copy"), () => review(name));
   look.setAttribute("aria-label", t("review-copy-of", { name }));
-  return h("li", {}, h("span", { class: "cut" }, name), look);
+  return h("li", {}, h("span", { class: "cut", dir: "auto" }, name), look);
 }
 
 /** What is stored of the fields, by their paths. @param {Office} office */

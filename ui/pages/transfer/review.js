@@ -35,7 +35,7 @@ export function reviewPage(review, { signal, scroller }, { chooseFiles, end }) {
   /** The answer to each change is waited for before the next is sent: the last one is how things stand. */
   let changes = Promise.resolve();
 
-  const file = h("span", { class: "cut" });
+  const file = h("span", { class: "cut", dir: "auto" });
   const merge = h("input", { type: "radio", name: "mode", onchange: () => change({ isReplace: false }) });
   const replace = h("input", { type: "radio", name: "mode", onchange: () => change({ isReplace: true }) });
   const chips = /** @type {const} */ (["all", ...groups]).map((group) => {
@@ -272,7 +272,7 @@ const problemRow = (problem) =>
   h(
     "tr",
     { class: "last" },
-    h("td", { class: "r-file" }, h("span", { class: "name" }, problem.entry ?? problem.file), problem.entry && h("span", { class: "sub" }, problem.file)),
+    h("td", { class: "r-file" }, h("span", { class: "name", dir: "auto" }, problem.entry ?? problem.file), problem.entry && h("span", { class: "sub" }, problem.file)),
     h("td", { class: "r-field" }, problem.field || t("whole-file"), h("span", { class: "place" }, t("place", { line: problem.line, column: problem.column }))),
     h("td", { class: "r-new" }, problem.message),
   );

@@ -7,7 +7,7 @@ import { attempt, sayRefused } from "../../parts/status_line.js";
 import { spoken, t } from "../../parts/texts.js";
 import { currentOffice } from "../../shell.js";
 
-/** @import { NumberRow, ShownDigits } from "../../wire.d.ts" */
+/** @import { NumberRow, ShownDigits, Slot } from "../../wire.d.ts" */
 
 /** More than this is no sheet to hang on a wall; a table is the thing to ask for. */
 const LIMIT = 2000;
@@ -51,8 +51,10 @@ function sheet(rows) {
 
 /** @param {NumberRow} row */
 function sheetRow(row) {
-  const cells = [digits(row.digits), row.inbound?.name, row.fallback, row.outbound?.name, row.callerId];
-  const label = [row.label || t("none"), row.status !== "active" && h("span", {}, t(`status-${row.status}`))];
+  const who = (/** @type {Slot | null} */ slot) => slot && h("span", { dir: "auto" }, slot.active ? slot.name : t("name-off", { name: slot.name }));
+  const tel = (/** @type {string | null} */ number) => number && h("span", { class: "tel" }, number);
+  const cells = [tel(digits(row.digits)), who(row.inbound), tel(row.fallback), who(row.outbound), tel(row.callerId)];
+  const label = [h("span", { class: "name", dir: "auto" }, row.label || "–"), row.status !== "active" && h("em", {}, t(`status-${row.status}`))];
   return h("tr", {}, h("th", { scope: "row" }, label), cells.map((cell) => h("td", {}, cell ?? "–")));
 }
 

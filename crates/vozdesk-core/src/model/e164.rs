@@ -40,7 +40,8 @@ pub struct Misread {
     pub country: Option<Country>,
     /// How many national digits were found.
     pub found: usize,
-    /// The fewest and the most national digits a number of that country has.
+    /// The fewest and the most national digits a number of that country has; of those that begin so, where the digits
+    /// would be enough for others.
     pub expected: Option<(usize, usize)>,
 }
 
@@ -150,7 +151,12 @@ impl E164 {
             .filter(|main| country.is_none_or(|c| c.calling_code() != main.calling_code()))
             .or(country);
         let found = national.len().saturating_sub(1 + parsed.country_code.to_string().len());
-        let wrong = |reason| Misread { reason, country, found, expected: country.and_then(expected_digits) };
+        let wrong = |reason| {
+            let of_country = country.and_then(expected_digits);
+            let is_within = of_country.is_some_and(|(fewest, most)| (fewest..=most).contains(&found));
+            let expected = if is_within { digits_of_such(&parsed) } else { of_country };
+            Misread { reason, country, found, expected }
+        };
         if let Some(reason) = wrong_length(&parsed) {
             return Err(wrong(reason));
         }
@@ -351,6 +357,20 @@ fn expected_digits(country: Country) -> Option<(usize, usize)> {
     Some((fewest as usize, most as usize))
 }
 
+/// The fewest and the most national digits of valid numbers that begin like this one, as far as a few endings show them.
+fn digits_of_such(parsed: &Parsed) -> Option<(usize, usize)> {
+    let begin = parsed.national_number.to_string();
+    let is_any_valid = |digits: &usize| {
+        ('0'..='9').any(|ending| {
+            let national: String = begin.chars().chain(std::iter::repeat(ending)).take(*digits).collect();
+            let text = format!("+{}{national}", parsed.country_code);
+            PHONE_NUMBER_UTIL.parse(&text, None).is_ok_and(|number| PHONE_NUMBER_UTIL.is_valid_number(&number))
+        })
+    };
+    let lengths: Vec<usize> = (begin.len() + 1..=15).filter(is_any_valid).collect();
+    Some((*lengths.first()?, *lengths.last()?))
+}
+
 /// What is wrong with the count of digits, by libphonenumber's lengths of the country.
 fn wrong_length(parsed: &Parsed) -> Option<MisreadReason> {
     match PHONE_NUMBER_UTIL.is_possible_number_with_reason(parsed) {
@@ -432,6 +452,11 @@ mod tests {
     fn a_refusal_says_how_many_digits_were_expected() {
         let misread = E164::read("415 555 01", Some(Country::US)).expect_err("two digits are missing");
         assert_eq!((misread.found, misread.expected), (8, Some((10, 10))));
+        // Others of that country have 7 digits, but none that begins so.
+        let misread = E164::read("+44 20 7946 00", None).expect_err("two digits are missing");
+        assert_eq!((misread.found, misread.expected), (8, Some((10, 10))));
+        let misread = E164::read("+49 30 12", None).expect_err("it can only be dialled locally");
+        assert!(misread.expected.is_none_or(|(fewest, _)| fewest > misread.found), "{misread:?}");
     }
 
     #[test]

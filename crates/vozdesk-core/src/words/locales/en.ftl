@@ -224,6 +224,9 @@ store-no-permission = VozDesk may not write { $path }. Give your user the right 
 store-faulty = Not saved: { $why }
 store-full = The disk is full. Nothing was changed. Make room and try again.
 store-failed = { $path } cannot be used: { $reason }.
+store-damaged-here = The file of this office is damaged and was not touched.
+store-no-permission-here = VozDesk may not write the file of this office. Give your user the right to, or choose another folder.
+store-failed-here = The folder of this office cannot be used.
 
 # Problems in files
 type-object = an object
@@ -476,6 +479,7 @@ side-outbound-assistant = Outbound assistant
 side-custom-assistant = Custom assistant
 side-campaign = Campaign, { $status }
 value-yes = Yes
+value-empty = empty
 value-no = No
 
 # The window: keys that begin with ui- go to the page as they are
@@ -509,6 +513,10 @@ ui-allowance-left = { $left ->
     [one] 1 number is left on your plan.
    *[other] { $left } numbers are left on your plan.
   }
+ui-allowance-exceeded = { $over ->
+    [one] 1 more than your plan allows
+   *[other] { $over } more than your plan allows
+  }
 ui-allowance-over = Your plan has no number left. You can add it all the same and extend the plan later.
 ui-sample-mark = Sample office
 ui-sample-remove = Remove
@@ -520,6 +528,11 @@ ui-filter-campaign-ready = Campaign-ready
 ui-filter-with-findings = With findings
 ui-filter-by-assistant = By assistant
 ui-filter-blocked = Blocked
+ui-filter-campaign-draft = Drafts
+ui-filter-campaign-scheduled = Scheduled
+ui-filter-campaign-active = Active
+ui-filter-campaign-paused = Paused
+ui-filter-campaign-completed = Completed
 ui-filter-all-campaigns = All
 ui-filter-pending = Pending
 ui-label = Label
@@ -531,7 +544,9 @@ ui-caller-id = Caller ID
 ui-status = Status
 ui-notes = Notes
 ui-none = None
+ui-empty = empty
 ui-off = Off
+ui-filter-off = Off
 ui-name-off = { $name } (off)
 ui-this-number = This number
 ui-area-code = Area code { $areaCode }
@@ -870,8 +885,8 @@ ui-export-encrypted = Export encrypted…
 ui-export-table-title = Table
 ui-export-table-text = The phone numbers for a spreadsheet, as CSV. It can be edited there and imported again.
 ui-encrypt-title = Export encrypted
-ui-encrypt-text = Only who knows the passphrase can open the file. It is kept nowhere: whoever forgets it has lost what is in the file.
-ui-passphrase-title = Passphrase
+ui-encrypt-text = Only those who know it can open the file. It is kept nowhere: if it is forgotten, what is in the file is lost.
+ui-passphrase-title = Encrypted file
 ui-passphrase = Passphrase
 ui-passphrase-again = Passphrase once more
 ui-passphrase-missing = Enter the passphrase.
@@ -967,7 +982,10 @@ ui-columns-help = What each column of the table holds. Where no heading says it,
 ui-first-cells = First cells of { $column }
 ui-column-at = Column { $at }
 ui-column-none = Left out
-ui-difference = Check-up afterwards: { $fewer } fewer, { $new } new ({ $errors ->
+ui-difference = Check-up afterwards: { $fewer ->
+        [one] 1 finding fewer
+       *[other] { $fewer } findings fewer
+    }, { $new } new ({ $errors ->
         [0] no errors
         [one] { $errors } error
        *[other] { $errors } errors
@@ -1023,4 +1041,5 @@ ui-paste-help = With a label before or behind each, or without: a column of a sp
 ui-paste-missing = Paste or type at least one number.
 ui-open-sample = Open sample
 ui-failure-title = VozDesk cannot open this office
+ui-details = Details
 ui-try-again = Try again

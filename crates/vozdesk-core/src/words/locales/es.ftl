@@ -224,6 +224,9 @@ store-no-permission = VozDesk no puede escribir en { $path }. Dé permiso a su u
 store-faulty = No se ha guardado: { $why }
 store-full = El disco está lleno. No se ha cambiado nada. Haga sitio e inténtelo de nuevo.
 store-failed = { $path } no se puede usar: { $reason }.
+store-damaged-here = El archivo de esta oficina está dañado y no se ha tocado.
+store-no-permission-here = VozDesk no puede escribir el archivo de esta oficina. Dé permiso a su usuario o elija otra carpeta.
+store-failed-here = La carpeta de esta oficina no se puede usar.
 
 # Problemas en archivos
 type-object = un objeto
@@ -341,7 +344,7 @@ map-count = { $count ->
     [one] 1 número
    *[other] { $count } números
   }
-map-off = Apagado
+map-off = Desactivado
 map-outside = Externo
 map-then = luego { $assistant }
 map-then-outside = luego externo
@@ -476,6 +479,7 @@ side-outbound-assistant = Asistente de salida
 side-custom-assistant = Asistente personalizado
 side-campaign = Campaña, { $status }
 value-yes = Sí
+value-empty = vacío
 value-no = No
 
 # La ventana: las claves que empiezan por ui- van a la página tal cual
@@ -515,6 +519,10 @@ ui-allowance-left = { $left ->
     [one] Queda 1 número en su plan.
    *[other] Quedan { $left } números en su plan.
   }
+ui-allowance-exceeded = { $over ->
+    [one] 1 más de los que permite su plan
+   *[other] { $over } más de los que permite su plan
+  }
 ui-allowance-over = A su plan no le quedan números. Puede añadirlo igualmente y ampliar el plan después.
 ui-sample-mark = Oficina de muestra
 ui-sample-remove = Quitar
@@ -526,6 +534,11 @@ ui-filter-campaign-ready = Listos para campañas
 ui-filter-with-findings = Con hallazgos
 ui-filter-by-assistant = Por asistente
 ui-filter-blocked = Bloqueadas
+ui-filter-campaign-draft = Borradores
+ui-filter-campaign-scheduled = Programadas
+ui-filter-campaign-active = Activas
+ui-filter-campaign-paused = En pausa
+ui-filter-campaign-completed = Terminadas
 ui-filter-all-campaigns = Todas
 ui-filter-pending = Pendientes
 ui-label = Etiqueta
@@ -537,8 +550,10 @@ ui-caller-id = Número mostrado
 ui-status = Estado
 ui-notes = Notas
 ui-none = Ninguno
+ui-empty = vacío
 ui-off = Desactivado
-ui-name-off = { $name } (apagado)
+ui-filter-off = Desactivados
+ui-name-off = { $name } (desactivado)
 ui-this-number = Este número
 ui-area-code = Prefijo local { $areaCode }
 ui-requested = Solicitado
@@ -880,7 +895,7 @@ ui-export-table-title = Tabla
 ui-export-table-text = Los números para una hoja de cálculo, en CSV. Allí se pueden editar y luego importarlos de nuevo.
 ui-encrypt-title = Exportar cifrado
 ui-encrypt-text = Solo podrá abrir el archivo quien sepa la contraseña. No se guarda en ningún sitio: si se olvida, se pierde lo que hay en el archivo.
-ui-passphrase-title = Contraseña
+ui-passphrase-title = Archivo cifrado
 ui-passphrase = Contraseña
 ui-passphrase-again = Repita la contraseña
 ui-passphrase-missing = Escriba la contraseña.
@@ -976,7 +991,10 @@ ui-columns-help = Qué contiene cada columna de la tabla. Donde ningún encabeza
 ui-first-cells = Primeras celdas de { $column }
 ui-column-at = Columna { $at }
 ui-column-none = No se usa
-ui-difference = Revisión después: { $fewer } menos, { $new ->
+ui-difference = Revisión después: { $fewer ->
+        [one] 1 hallazgo menos
+       *[other] { $fewer } hallazgos menos
+    }, { $new ->
         [one] { $new } nuevo
        *[other] { $new } nuevos
     } ({ $errors ->
@@ -1035,4 +1053,5 @@ ui-paste-help = Con una etiqueta delante o detrás de cada uno, o sin ella: una 
 ui-paste-missing = Pegue o escriba al menos un número.
 ui-open-sample = Abrir la muestra
 ui-failure-title = VozDesk no puede abrir esta oficina
+ui-details = Detalles
 ui-try-again = Reintentar
