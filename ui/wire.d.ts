@@ -389,11 +389,7 @@ kind: string,
 /**
  * The record; of `numbers`, the assistant that answers them.
  */
-id: string | null, x: number, y: number, width: number, height: number, pad: number, 
-/**
- * What fits of the name.
- */
-shown: string, name: string, nameIsNumber: boolean, side: string | null, sideIsNumber: boolean, isOff: boolean, findings: Badge, 
+id: string | null, x: number, y: number, width: number, height: number, pad: number, name: string, nameIsNumber: boolean, side: string | null, sideIsNumber: boolean, isOff: boolean, findings: Badge, 
 /**
  * What happens to its calls.
  */

@@ -67,7 +67,7 @@ const changed = (at) => ({
   fields: range(0, 1 + (at % 3), (field) => ({ label: ["Label", "Notes", "Status"][field], from: "before", to: `after ${at}`, isNumber: false })),
 });
 
-const node = (column, kind, id, x, y, name) => ({ column, kind, id, x, y, width: 200, height: 44, pad: 12, shown: name, name, nameIsNumber: false, side: null, sideIsNumber: false, isOff: false, findings: badge, words: kind === "number" ? words("Front Desk answers.") : [] });
+const node = (column, kind, id, x, y, name) => ({ column, kind, id, x, y, width: 200, height: 44, pad: 12, name, nameIsNumber: false, side: null, sideIsNumber: false, isOff: false, findings: badge, words: kind === "number" ? words("Front Desk answers.") : [] });
 
 /**
  * @param {{ numbers?: number, findings?: number, changes?: number, texts?: object, language?: string, office?: object }} [how]

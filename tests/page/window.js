@@ -109,6 +109,10 @@ Document.prototype.querySelector = function (selector) {
 };
 
 Object.assign(window, { setTimeout: (act, ms) => later(timers, act, ms), ResizeObserver: Observer, IntersectionObserver: Observer, scrollTo: () => {} });
+// Without a font every letter is as wide as the next.
+window.SVGElement.prototype.getComputedTextLength = function () {
+  return 7 * this.textContent.length;
+};
 const names = ["window", "document", "Node", "Element", "HTMLElement", "HTMLInputElement", "HTMLSelectElement", "SVGElement", "Event", "KeyboardEvent", "AbortController", "AbortSignal", "ResizeObserver", "IntersectionObserver", "getSelection", "MutationObserver", "HTMLTextAreaElement"];
 for (const name of names) globalThis[name] = window[name];
 Object.assign(globalThis, {

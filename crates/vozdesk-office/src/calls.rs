@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+use vozdesk_core::model::id::Id as RecordId;
 use vozdesk_core::model::message::{Arg, Message};
 use vozdesk_core::model::number::{Digits, NumberStatus, PhoneNumber};
 use vozdesk_core::model::setup::Setup;
@@ -72,8 +73,6 @@ pub(crate) struct MapNode {
     pub(crate) width: f32,
     pub(crate) height: f32,
     pub(crate) pad: f32,
-    /// What fits of the name.
-    pub(crate) shown: String,
     pub(crate) name: String,
     pub(crate) name_is_number: bool,
     pub(crate) side: Option<String>,
@@ -198,10 +197,14 @@ fn map_picture(setup: &Setup, catalogue: &Catalogue, checked: &Checked, width: f
             }
             Of::Numbers { assistant, .. } => {
                 let mut findings = Badge::default();
-                let of_group = setup
-                    .numbers()
-                    .filter(|n| setup.in_slot(&n.inbound.assistant).map(|a| &a.id) == assistant.as_ref());
-                for badge in of_group.map(|number| checked.of_number(&number.id)) {
+                let of_group: Vec<&RecordId> = match assistant {
+                    Some(assistant) => {
+                        let holds = setup.numbers_of_assistant(assistant);
+                        holds.filter(|n| n.inbound.assistant.as_ref() == Some(assistant)).map(|n| &n.id).collect()
+                    }
+                    None => setup.numbers().filter(|n| n.inbound.assistant.is_none()).map(|n| &n.id).collect(),
+                };
+                for badge in of_group.into_iter().map(|id| checked.of_number(id)) {
                     findings.errors += badge.errors;
                     findings.warnings += badge.warnings;
                     findings.hints += badge.hints;
@@ -226,7 +229,6 @@ fn map_picture(setup: &Setup, catalogue: &Catalogue, checked: &Checked, width: f
             width: node.width,
             height: node.height,
             pad: node.pad,
-            shown: node.shown(catalogue),
             name_is_number: is_number(&node.name),
             name,
             side: node.side.as_ref().map(text),

@@ -18,6 +18,7 @@ use vozdesk_core::files::{self, Mode, review, setup_file};
 use vozdesk_core::model::country::Country;
 use vozdesk_core::model::e164::E164;
 use vozdesk_core::model::number::PhoneNumber;
+use vozdesk_core::rules::call_map::CallMap;
 use vozdesk_core::rules::checkup;
 use vozdesk_core::rules::edit::{self, Edits, Saving};
 use vozdesk_core::rules::routing;
@@ -192,6 +193,16 @@ fn measure(size: usize) {
         times.push(begin.elapsed());
     }
     println!("{size:>8}  {:<34} {:>12.2?} {:>12} ({count} found)", "search", median(times), "5 ms");
+
+    // And the call map: 300 ms at 100,000.
+    let mut times = Vec::new();
+    let mut count = 0;
+    for _ in 0..9 {
+        let begin = Instant::now();
+        count = CallMap::of(&setup, 1224.0).nodes.len();
+        times.push(begin.elapsed());
+    }
+    println!("{size:>8}  {:<34} {:>12.2?} {:>12} ({count} boxes)", "call map", median(times), "300 ms");
 
     // So has the check-up: 150 ms at 100,000. A chain through every tenth number makes routes long.
     let mut times = Vec::new();

@@ -43,10 +43,6 @@ const ARROWS: &[(&str, &[&str], &str)] = &[
 /// Files may be this long, so that they can be read from top to bottom.
 const LINES: usize = 600;
 
-/// Longer files, each with its reason.
-const LONGER: &[(&str, &str)] =
-    &[("crates/vozdesk-core/src/rules/call_map.rs", "one layout, each step of which needs the last")];
-
 /// Beginnings of paths that exist on one machine only.
 const PLACES: &[&str] =
     &[concat!("/ho", "me/"), concat!("/wo", "rk/"), concat!("/Us", "ers/"), concat!("../sha", "red")];
@@ -73,12 +69,6 @@ pub(crate) fn tidy() -> Result<()> {
         bail!("git lists no file");
     }
     faults.extend(words::faults(&files));
-    for (name, _) in LONGER {
-        let lines = fs::read_to_string(root().join(name)).map_or(0, |text| text.lines().count());
-        if lines <= LINES {
-            faults.push(format!("{name} needs no exception: it has {lines} lines"));
-        }
-    }
     if !faults.is_empty() {
         bail!("not tidy:\n{}", faults.join("\n"));
     }
@@ -91,7 +81,7 @@ fn faults_of(name: &str, text: &str) -> Vec<String> {
     let extension = Path::new(name).extension().and_then(|end| end.to_str()).unwrap_or_default();
     let code = matches!(extension, "rs" | "js" | "css");
     let lines = text.lines().count();
-    if code && lines > LINES && !LONGER.iter().any(|(long, _)| *long == name) {
+    if code && lines > LINES {
         faults.push(format!("{name} has {lines} lines; more than {LINES} are not read from top to bottom"));
     }
     let tests = name.ends_with("/tests.rs") || name.contains("/tests/");

@@ -9,6 +9,7 @@ import { requestWords } from "../../parts/cells.js";
 import { fill, h, icon, paused, sentence, svg, whenResized, within } from "../../parts/dom.js";
 import { badgeWords, worst } from "../../parts/findings.js";
 import { empty, pageHead, searchBox } from "../../parts/layout.js";
+import { oneStop } from "../../parts/roving.js";
 import { routeList } from "../../parts/routes.js";
 import { attempt, newest, sayBusy, sayCount, sayDone, sayNothing } from "../../parts/status_line.js";
 import { folded, t } from "../../parts/texts.js";
@@ -40,6 +41,14 @@ export function callMapPage({ signal, scroller }) {
   let overlay = null;
 
   const place = h("div", { class: "map-body" });
+  const stop = oneStop(() => /** @type {SVGElement[]} */ (drawn), place, signal);
+  place.addEventListener("keydown", (event) => {
+    const at = drawn.findIndex((element) => element === document.activeElement);
+    const next = at < 0 || !picture ? -1 : neighbour(picture.nodes, at, event.key);
+    if (next < 0) return;
+    event.preventDefault();
+    /** @type {SVGElement} */ (drawn[next]).focus();
+  });
   const words = h("p", { class: "map-words", "aria-live": "polite" });
   const search = searchBox({ onsearch: paused(60, (/** @type {string} */ text) => find(text), signal) });
   const toggles = kinds.map((kind) => {
@@ -114,7 +123,18 @@ export function callMapPage({ signal, scroller }) {
         fallbacks: count((node) => node.column === "fallbacks"),
       }),
     });
-    for (const { x, y, text } of heads) drawing.append(svg("text", { class: "map-head", x, y }, text));
+    // The names of the columns stay in sight while one scrolls.
+    const top = Math.min(...heads.map(({ y }) => y));
+    const columns = h("div", { class: "map-columns", "aria-hidden": "true" });
+    for (const { x, y, text } of heads) {
+      if (y > top) {
+        drawing.append(svg("text", { class: "map-head", x, y }, text));
+        continue;
+      }
+      const name = h("span", {}, text);
+      name.style.insetInlineStart = `${x}px`;
+      columns.append(name);
+    }
     const lines = svg("g", { "aria-hidden": "true" });
     for (const edge of edges) {
       if (!view[/** @type {typeof kinds[number]} */ (edge.kind)]) continue;
@@ -134,7 +154,11 @@ export function callMapPage({ signal, scroller }) {
     });
     const focused = drawn.findIndex((element) => element === document.activeElement);
     drawn = elements;
-    fill(place, drawing);
+    const frame = h("div", { class: "map-frame" }, columns, drawing);
+    frame.style.width = `${w}px`;
+    fill(place, frame);
+    for (const [at, element] of drawn.entries()) fitNode(nodes[at], element);
+    stop.mark();
     sayCount(t("count-numbers", { count: currentOffice().numbers }));
     light(null);
     // The same box keeps the focus when the picture is laid out anew.
@@ -168,13 +192,13 @@ export function callMapPage({ signal, scroller }) {
         href: canOpen ? `#${node.kind}` : null,
         role: canOpen ? null : "img",
         tabindex: canOpen ? null : 0,
+        "data-key": `${node.column} ${node.kind} ${node.id ?? node.name}`,
         "aria-label": label,
       },
       svg("rect", { x, y, width: w, height: hgt, rx: 6 }),
-      svg("text", { class: node.nameIsNumber ? "node-name tel" : "node-name", x: x + node.pad, y: line }, node.shown),
+      svg("text", { class: node.nameIsNumber ? "node-name tel" : "node-name", x: x + node.pad, y: line }, node.name),
       side && svg("text", { class: `node-side${node.sideIsNumber ? " tel" : ""}${isBelow ? "" : " end"}`, x: isBelow ? x + node.pad : end, y: isBelow ? line + 18 : line }, side),
       severity && svg("use", { href: `#i-${severity}`, class: `icon mark-${severity}`, x: x + w - 26, y: y + hgt / 2 - 8, width: 16, height: 16 }),
-      node.shown !== node.name && svg("title", {}, node.name),
     );
     if (canOpen) element.addEventListener("click", open);
     for (const event of ["pointerenter", "focus"]) element.addEventListener(event, () => light(at));
@@ -309,6 +333,57 @@ export function callMapPage({ signal, scroller }) {
     shown: load,
     refresh: load,
   };
+}
+
+/** The box that an arrow leads to: the nearest in its direction, -1 if there is none. @param {MapNode[]} nodes @param {number} at @param {string} key */
+function neighbour(nodes, at, key) {
+  const ways = /** @type {Record<string, [number, number]>} */ ({ ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] });
+  const way = ways[key];
+  if (!way) return -1;
+  const [right, down] = way;
+  const middle = (/** @type {MapNode} */ { x, y, width, height }) => [x + width / 2, y + height / 2];
+  const [fromX, fromY] = middle(nodes[at]);
+  let best = -1;
+  let nearest = Infinity;
+  for (const [place, node] of nodes.entries()) {
+    const [x, y] = middle(node);
+    const along = (x - fromX) * right + (y - fromY) * down;
+    const aside = Math.abs((x - fromX) * down) + Math.abs((y - fromY) * right);
+    // What is more aside than ahead is another direction's.
+    if (place === at || along <= 1 || (down !== 0 && aside > along + node.width)) continue;
+    const distance = along + 2 * aside;
+    if (distance < nearest) [best, nearest] = [place, distance];
+  }
+  return best;
+}
+
+/** Cuts what does not fit into its box, in the font that is drawn; the whole is said on hover. @param {MapNode} node @param {Element} element */
+function fitNode(node, element) {
+  const [name, side] = /** @type {SVGTextContentElement[]} */ ([...element.querySelectorAll("text")]);
+  const isBelow = node.column === "fallbacks";
+  const mark = worst(node.findings) ? 22 : 0;
+  const room = node.width - 2 * node.pad;
+  const beside = isBelow ? 0 : Math.max(node.column === "numbers" ? 22 : mark, mark) + (side ? side.getComputedTextLength() + 8 : 0);
+  const isCut = [cutText(name, room - beside), side && isBelow && cutText(side, room)].some(Boolean);
+  if (isCut) element.append(svg("title", {}, [node.name, node.side].filter(Boolean).join(", ")));
+}
+
+/** @param {SVGTextContentElement} text @param {number} room @returns whether it was cut */
+function cutText(text, room) {
+  const whole = text.textContent ?? "";
+  if (text.getComputedTextLength() <= room) return false;
+  const letters = [...whole];
+  const put = (/** @type {number} */ count) => (text.textContent = `${letters.slice(0, count).join("").trimEnd()}…`);
+  // The most letters that fit, one at the least.
+  let [fits, tooMany] = [1, letters.length];
+  while (tooMany - fits > 1) {
+    const half = Math.floor((fits + tooMany) / 2);
+    put(half);
+    if (text.getComputedTextLength() <= room) fits = half;
+    else tooMany = half;
+  }
+  put(fits);
+  return true;
 }
 
 /** The calls of one number. @param {CallPath} path */

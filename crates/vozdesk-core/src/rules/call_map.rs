@@ -5,9 +5,11 @@
 //! inbound assistant share a row. Positions are worked out here, once for the window and for the file;
 //! the window only draws them. Lengths are CSS pixels.
 
+mod fallbacks;
+mod rows;
 mod svg;
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::model::assistant::{Assistant, AssistantKind};
@@ -16,8 +18,9 @@ use crate::model::id::Id;
 use crate::model::message::{Arg, Message};
 use crate::model::number::{Digits, NumberStatus, PhoneNumber};
 use crate::model::setup::Setup;
-use crate::rules::routing::{self, Outcome};
 use crate::rules::search::folded;
+use fallbacks::destination_width;
+use rows::{Row, rows};
 
 /// The most numbers that have a row each.
 pub const NUMBERS_SHOWN: usize = 50;
@@ -142,14 +145,6 @@ pub enum EdgeKind {
     Fallback,
 }
 
-/// A row of the middle column before it has a place.
-struct Row<'a> {
-    numbers: Vec<&'a Arc<PhoneNumber>>,
-    answers: Option<&'a Arc<Assistant>>,
-    /// How many assistants share the last row, which has no room for them; 0 for a row of one.
-    shared_by: usize,
-}
-
 /// The measures of one width.
 struct Measures {
     margin: f32,
@@ -216,7 +211,9 @@ impl CallMap {
     }
 
     fn lay_out(&mut self, setup: &Setup, rows: &[Row<'_>], m: &Measures) {
-        // As many boxes as fit share the width evenly.
+        // As many boxes as fit share the width evenly, and what is in them fits.
+        let side = self.side_width(setup, m);
+        let m = &Measures { box_width: destination_width(setup, rows, m), side, ..*m };
         let across = self.width - 2.0 * m.margin;
         let boxes = ((across + m.box_gap) / (m.box_width + m.box_gap)).floor().max(1.0);
         let m = &Measures { box_width: ((across + m.box_gap) / boxes - m.box_gap).floor(), ..*m };
@@ -243,6 +240,19 @@ impl CallMap {
         self.heads.push(head(m.margin, y, "map-inbound"));
         self.heads.push(head(middle_x, y, "map-numbers"));
         self.heads.push(head(right_x, y, "map-outbound"));
+    }
+
+    /// How wide the boxes of assistants are: as their names need it, as far as the lines between the columns keep their
+    /// room.
+    fn side_width(&self, setup: &Setup, m: &Measures) -> f32 {
+        /// What the lines left and right of the middle column need at the least, together.
+        const LINES: f32 = 220.0;
+        /// A figure or a word beside the name.
+        const BESIDE: f32 = 34.0;
+        let longest = setup.assistants().map(|a| a.name.chars().count()).max().unwrap_or_default();
+        let needs = longest as f32 * m.character + 2.0 * m.pad + BESIDE;
+        let free = (self.width - 2.0 * (m.margin + m.side) - m.middle - LINES).max(0.0);
+        needs.clamp(m.side, m.side + free / 2.0)
     }
 
     /// The rows, from top to bottom. Returns the place of each in `nodes`.
@@ -458,188 +468,6 @@ impl CallMap {
         let path = format!("M{} {}C{middle} {} {middle} {} {} {}", a.0, a.1, a.1, b.1, b.0, b.1);
         self.edges.push(Edge { kind, is_off, from, to, whole: path.clone(), path });
     }
-
-    /// The destinations that get a box, in the order of the rows they come from, and how many there are
-    /// besides. The most used are shown.
-    fn fallbacks(&self, setup: &Setup, rows: &[Row<'_>], m: &Measures) -> (Vec<E164>, usize) {
-        let mut order: Vec<E164> = Vec::new();
-        let mut counts: HashMap<E164, usize> = HashMap::new();
-        for number in rows.iter().flat_map(|row| &row.numbers) {
-            // Without an assistant a fallback is not used.
-            let used = number.inbound.fallback.filter(|_| setup.in_slot(&number.inbound.assistant).is_some());
-            if let Some(to) = used {
-                let count = counts.entry(to).or_insert(0);
-                if *count == 0 {
-                    order.push(to);
-                }
-                *count += 1;
-            }
-        }
-        // Where numbers share rows, more than one row of destinations could not be followed by eye.
-        let box_rows = if self.is_grouped { 1 } else { FALLBACK_ROWS };
-        let room = self.boxes_in_a_row(m) * box_rows;
-        let all = order.len();
-        if all > room {
-            let most = room - 1;
-            let mut by_count = order.clone();
-            by_count.sort_by_key(|to| std::cmp::Reverse(counts[to]));
-            let shown: HashSet<E164> = by_count.into_iter().take(most).collect();
-            order.retain(|to| shown.contains(to));
-        }
-        let more = all - order.len();
-        (order, more)
-    }
-
-    fn boxes_in_a_row(&self, m: &Measures) -> usize {
-        (((self.width - 2.0 * m.margin + m.box_gap) / (m.box_width + m.box_gap)) as usize).max(1)
-    }
-
-    /// The boxes below, and the dotted lines to them: out of the row, down a lane of the destination's
-    /// own, along a level of its own, and down to the box. Lanes and levels are in such an order that
-    /// no line to one box runs through the line to another.
-    #[allow(clippy::too_many_arguments, reason = "all of them are the state of one layout")]
-    fn fallback_boxes(
-        &mut self,
-        setup: &Setup,
-        rows: &[Row<'_>],
-        middle: &[usize],
-        (fallbacks, more): (&[E164], usize),
-        m: &Measures,
-        lane: f32,
-        column_end: f32,
-    ) {
-        const TURN: f32 = 6.0;
-        const STEP: f32 = 10.0;
-        let boxes_in_all = fallbacks.len() + usize::from(more > 0);
-        let in_a_row = self.boxes_in_a_row(m).min(boxes_in_all);
-        let box_rows = boxes_in_all.div_ceil(in_a_row);
-        let middle_right = middle.first().map_or(m.margin, |at| self.nodes[*at].x + self.nodes[*at].width);
-        let lane_x = |at: usize| middle_right + 20.0 + at as f32 * lane;
-        // Boxes of the first row left and right of the lanes decide how many levels there are.
-        let centre = |column: usize| m.margin + column as f32 * (m.box_width + m.box_gap) + m.box_width / 2.0;
-        // By column, then from the top: lanes from left to right go to boxes from left to right.
-        let mut order: Vec<usize> = (0..fallbacks.len()).collect();
-        order.sort_by_key(|at| (at % in_a_row, at / in_a_row));
-        let lane_of: HashMap<usize, usize> = order.iter().enumerate().map(|(lane, at)| (*at, lane)).collect();
-        let goes_left = |at: usize| entry_x(at, in_a_row, &centre, m) < lane_x(lane_of[&at]);
-        let left = order.iter().filter(|at| goes_left(**at)).count();
-        let levels = left.max(fallbacks.len() - left);
-        let level_top = column_end + 38.0;
-        let boxes_top = level_top + levels as f32 * STEP + 12.0;
-        let between_rows = m.box_height + 12.0 + STEP;
-        self.heads.push(Head { x: m.margin, y: column_end + 22.0, message: Message::new("map-fallbacks") });
-
-        let corner = |at: usize| {
-            let x = m.margin + (at % in_a_row) as f32 * (m.box_width + m.box_gap);
-            (x, boxes_top + (at / in_a_row) as f32 * between_rows)
-        };
-        let mut trunk_begun: HashMap<E164, f32> = HashMap::new();
-        let mut boxes: HashMap<E164, (usize, usize)> = HashMap::new();
-        for (at, to) in fallbacks.iter().enumerate() {
-            let (x, y) = corner(at);
-            let node = self.destination_box(setup, *to, x, y, m);
-            boxes.insert(*to, (at, node));
-        }
-        if more > 0 {
-            let (x, y) = corner(fallbacks.len());
-            self.more_box(Column::Fallbacks, more, "map-more-destinations", x, y, m);
-        }
-        for (row, place) in rows.iter().zip(middle) {
-            let is_used = |number: &&&Arc<PhoneNumber>| setup.in_slot(&number.inbound.assistant).is_some();
-            let used = row.numbers.iter().filter(is_used).filter_map(|number| number.inbound.fallback);
-            let drawn: BTreeSet<E164> = used.filter(|to| boxes.contains_key(to)).collect();
-            for to in &drawn {
-                let (at, node) = boxes[to];
-                let number = &self.nodes[*place];
-                let (x, y) = (number.x + number.width, number.y + number.height / 2.0 + 6.0);
-                let lane = lane_x(lane_of[&at]);
-                let is_left = goes_left(at);
-                // Leftmost box, innermost lane, highest level; on the right the other way round.
-                let level = if is_left { lane_of[&at] } else { fallbacks.len() - 1 - lane_of[&at] };
-                let bus = level_top + level as f32 * STEP;
-                let turn = if is_left { -TURN } else { TURN };
-                let entry = entry_x(at, in_a_row, &centre, m);
-                let target = &self.nodes[node];
-                let top = target.y - 1.0;
-                let down = if at / in_a_row == 0 {
-                    format!("V{top}")
-                } else {
-                    // Through the gap beside the box above, then over to the middle of this one.
-                    let middle = target.x + target.width / 2.0;
-                    let over = target.y - 11.0;
-                    format!(
-                        "V{}Q{entry} {over} {} {over}H{}Q{middle} {over} {middle} {}V{top}",
-                        over - TURN,
-                        entry + TURN,
-                        middle - TURN,
-                        over + TURN
-                    )
-                };
-                let into_lane = format!("M{x} {y}H{}Q{lane} {y} {lane} {}", lane - TURN, y + TURN);
-                let rest = format!(
-                    "V{}Q{lane} {bus} {} {bus}H{}Q{entry} {bus} {entry} {}{down}",
-                    bus - TURN,
-                    lane + turn,
-                    entry - turn,
-                    bus + TURN
-                );
-                let whole = format!("{into_lane}{rest}");
-                // Dots drawn over dots would look like a line: only the uppermost row draws the rest.
-                let path = if trunk_begun.insert(*to, y).is_none() { whole.clone() } else { into_lane };
-                self.edges.push(Edge { kind: EdgeKind::Fallback, is_off: false, from: *place, to: node, path, whole });
-            }
-        }
-        self.height = boxes_top + (box_rows - 1) as f32 * between_rows + m.box_height + m.margin / 2.0;
-    }
-
-    fn destination_box(&mut self, setup: &Setup, to: E164, x: f32, y: f32, m: &Measures) -> usize {
-        let ours = setup.number_with_digits(to);
-        let (of, name, side) = match ours {
-            None => {
-                let name = Message::new("just-a-number").with("number", to);
-                (Of::Outside(to), name, Message::new("map-outside"))
-            }
-            Some(number) => {
-                let route = routing::inbound(setup, number);
-                let answers = route.hops.last().and_then(|hop| hop.assistant.as_ref());
-                let side = match (route.outcome(), answers) {
-                    (Outcome::Answered, Some(assistant)) => {
-                        Message::new("map-then").with("assistant", assistant.name.as_str())
-                    }
-                    (Outcome::Outside, _) => Message::new("map-then-outside"),
-                    (Outcome::NotInService, _) => Message::new("map-then-not-in-service"),
-                    _ => Message::new("map-then-nobody"),
-                };
-                let name = if number.label.is_empty() {
-                    Message::new("just-a-number").with("number", to)
-                } else {
-                    Message::new("just-a-word").with("word", number.label.as_str())
-                };
-                (Of::Number(Arc::clone(number)), name, side)
-            }
-        };
-        self.nodes.push(Node {
-            column: Column::Fallbacks,
-            of,
-            x,
-            y,
-            width: m.box_width,
-            height: m.box_height,
-            name,
-            side: Some(side),
-            is_off: false,
-            pad: m.pad,
-            name_fits: ((m.box_width - 2.0 * m.pad) / m.character) as usize,
-        });
-        self.nodes.len() - 1
-    }
-}
-
-/// Where a fallback line comes down: onto the middle of a box of the first row, else through the gap
-/// to the left of the boxes above.
-fn entry_x(at: usize, in_a_row: usize, centre: &impl Fn(usize) -> f32, m: &Measures) -> f32 {
-    let middle = centre(at % in_a_row);
-    if at / in_a_row == 0 { middle } else { middle - m.box_width / 2.0 - m.box_gap / 2.0 }
 }
 
 impl Node {
@@ -650,75 +478,6 @@ impl Node {
     fn right_middle(&self) -> (f32, f32) {
         (self.x + self.width, self.y + self.height / 2.0)
     }
-}
-
-/// The rows of the middle column: numbers of one inbound assistant together, those that are switched
-/// off after the others, those without an assistant last.
-fn rows(setup: &Setup, is_grouped: bool) -> Vec<Row<'_>> {
-    let mut numbers: Vec<_> =
-        setup.numbers().map(|number| (setup.in_slot(&number.inbound.assistant), number)).collect();
-    numbers.sort_by_cached_key(|(answers, number)| {
-        let group = match answers {
-            Some(assistant) if assistant.active => 0,
-            Some(_) => 1,
-            None => 2,
-        };
-        let name = answers.map(|a| (folded(&a.name), a.id.clone()));
-        (
-            group,
-            name,
-            number.label.is_empty(),
-            natural(&number.label),
-            number.e164().is_none(),
-            number.e164(),
-            number.id.clone(),
-        )
-    });
-    if !is_grouped {
-        return numbers
-            .into_iter()
-            .map(|(answers, number)| Row { numbers: vec![number], answers, shared_by: 0 })
-            .collect();
-    }
-    let mut rows: Vec<Row<'_>> = Vec::new();
-    for (answers, number) in numbers {
-        match rows.last_mut() {
-            Some(row) if row.answers.map(|a| &a.id) == answers.map(|a| &a.id) => row.numbers.push(number),
-            _ => rows.push(Row { numbers: vec![number], answers, shared_by: 0 }),
-        }
-    }
-    if rows.len() > ROWS_SHOWN {
-        // The largest have a row of their own; the others share the last one.
-        let mut largest: Vec<usize> = (0..rows.len()).collect();
-        largest.sort_by_key(|at| std::cmp::Reverse(rows[*at].numbers.len()));
-        let kept: HashSet<usize> = largest.into_iter().take(ROWS_SHOWN - 1).collect();
-        let mut rest = Row { numbers: Vec::new(), answers: None, shared_by: rows.len() - kept.len() };
-        let mut shown = Vec::new();
-        for (at, row) in rows.into_iter().enumerate() {
-            if kept.contains(&at) { shown.push(row) } else { rest.numbers.extend(row.numbers) }
-        }
-        shown.push(rest);
-        return shown;
-    }
-    rows
-}
-
-/// A label so that "Branch 6" comes before "Branch 20": runs of digits compare as numbers.
-fn natural(label: &str) -> Vec<(u64, String)> {
-    let folded = folded(label);
-    let mut parts = Vec::new();
-    let mut rest = folded.as_str();
-    while !rest.is_empty() {
-        let text_end = rest.find(|c: char| c.is_ascii_digit()).unwrap_or(rest.len());
-        let (text, after) = rest.split_at(text_end);
-        let digits_end = after.find(|c: char| !c.is_ascii_digit()).unwrap_or(after.len());
-        let (digits, further) = after.split_at(digits_end);
-        parts.push((0, text.to_owned()));
-        // More digits than a number holds are compared as far as it goes.
-        parts.push((digits.parse().unwrap_or(u64::MAX), String::new()));
-        rest = further;
-    }
-    parts
 }
 
 /// Moves positions apart so that none is nearer to the next than `pitch`, as little as can be, and

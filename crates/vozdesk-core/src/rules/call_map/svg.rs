@@ -68,7 +68,8 @@ impl Node {
         let name = escaped(&self.shown(catalogue));
         writeln!(out, "<text x=\"{}\" y=\"{line}\" font-weight=\"500\" fill=\"{INK}\">{name}</text>", x + pad)?;
         if let Some(side) = &self.side {
-            let words = escaped(&catalogue.text(side));
+            let room = (width - 2.0 * pad) / CHARACTER;
+            let words = escaped(&cut(catalogue.text(side), room as usize));
             let (at, anchor, line) =
                 if is_below { (x + pad, "start", line + 18.0) } else { (x + width - pad, "end", line) };
             writeln!(
@@ -79,19 +80,27 @@ impl Node {
         Ok(())
     }
 
-    /// As much of the name as fits.
-    pub fn shown(&self, catalogue: &Catalogue) -> String {
+    /// As much of the name as fits, as far as that can be told without a font.
+    fn shown(&self, catalogue: &Catalogue) -> String {
         let name = catalogue.text(&self.name);
         // A figure or a word beside an assistant takes room from its name.
         let is_beside = matches!(self.column, Column::Inbound | Column::Outbound);
         let side = self.side.as_ref().filter(|_| is_beside).map_or(0, |side| catalogue.text(side).chars().count() + 2);
         let fits = self.name_fits.saturating_sub(side).max(2);
-        if name.chars().count() <= fits {
-            return name;
-        }
-        let cut: String = name.chars().take(fits - 1).collect();
-        format!("{}…", cut.trim_end())
+        cut(name, fits)
     }
+}
+
+/// A character of the small text, on average and rounded up.
+const CHARACTER: f32 = 6.4;
+
+/// The beginning of a text that is longer than so many characters.
+fn cut(text: String, fits: usize) -> String {
+    if text.chars().count() <= fits {
+        return text;
+    }
+    let begin: String = text.chars().take(fits.saturating_sub(1)).collect();
+    format!("{}…", begin.trim_end())
 }
 
 fn escaped(text: &str) -> String {

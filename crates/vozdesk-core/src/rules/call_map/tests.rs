@@ -1,5 +1,6 @@
 //! The map of offices small and large.
 
+use super::rows::natural;
 use super::*;
 use crate::files::sample;
 
