@@ -551,7 +551,11 @@ export type ReviewHead = { files: Array<ReviewFile>, isReplace: boolean, added: 
 /**
  * What else would change, the first ones told.
  */
-consequences: Array<Array<Words>>, };
+consequences: Array<Array<Words>>, 
+/**
+ * Who stands in for names that nobody bears.
+ */
+standIns: Array<StandInRow>, };
 export type Difference = { fewer: number, new: number, 
 /**
  * How many of the new ones are errors.
@@ -603,12 +607,27 @@ entry: string | null,
 /**
  * The visible name of the field, or the pointer where there is none.
  */
-field: string, line: number, column: number, message: string, };
+field: string, line: number, column: number, message: string, 
+/**
+ * The name in the slot, if the problem is that nobody is called so.
+ */
+nobody: string | null, };
 export type ReviewChange = { isReplace?: boolean, 
 /**
  * The entry to leave out or put back.
  */
-key?: string, included?: boolean, column?: ColumnChange, };
+key?: string, included?: boolean, column?: ColumnChange, standIn?: StandInChange, };
+export type StandInChange = { 
+/**
+ * As the files have it.
+ */
+name: string, choice: StandInChoice, };
+export type StandInChoice = { "existing": string } | "new" | "nobody";
+export type StandInRow = { name: string, 
+/**
+ * The assistant's name; null for a new one.
+ */
+assistant: string | null, };
 export type ColumnChange = { 
 /**
  * Which of the review's files, from 0.

@@ -136,8 +136,9 @@ export function fakeOffice({ numbers = 250, findings = 300, changes = 250, texts
     total: 250,
     findings: { fewer: 0, new: 1, newErrors: 0 },
     consequences: [],
+    standIns: [],
   };
-  const problem = { file: "vets.json", entry: "Desk 9", field: "Number", line: 12, column: 3, message: "Too short." };
+  const problem = { file: "vets.json", entry: "Desk 9", field: "Number", line: 12, column: 3, message: "Too short.", nobody: null };
 
   /** What each command answers. */
   const answers = {

@@ -13,6 +13,7 @@ mod platform;
 pub mod review;
 pub mod sample;
 pub mod setup_file;
+pub mod stand_in;
 pub mod table;
 
 pub use partial::{Located, Partial, PartialRecord, Position, Problem, SourceKind};

@@ -12,6 +12,7 @@ use std::sync::{Arc, Mutex};
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+use vozdesk_core::files::stand_in::{StandIn, StandIns, with_stand_ins};
 use vozdesk_core::files::table::{self, ColumnField, Which};
 use vozdesk_core::files::{
     self, Mode, Outcome, Partial, Problem, ReadAs, Review, SIZE_LIMIT, SourceKind, encrypted, incomplete, review,
@@ -51,6 +52,8 @@ pub struct ReviewHead {
     pub(crate) findings: Difference,
     /// What else would change, the first ones told.
     pub(crate) consequences: Vec<Sentence>,
+    /// Who stands in for names that nobody bears.
+    pub(crate) stand_ins: Vec<StandInRow>,
 }
 
 /// How the check-up's findings differ once a review is applied.
@@ -78,6 +81,35 @@ pub(crate) struct ReviewChange {
     pub(crate) key: Option<String>,
     pub(crate) included: Option<bool>,
     pub(crate) column: Option<ColumnChange>,
+    pub(crate) stand_in: Option<StandInChange>,
+}
+
+/// Who stands in for a name that entries have and nobody is called.
+#[derive(Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct StandInChange {
+    /// As the files have it.
+    pub(crate) name: String,
+    pub(crate) choice: StandInChoice,
+}
+
+#[derive(Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) enum StandInChoice {
+    /// An assistant of this id.
+    Existing(String),
+    /// A new one of that name.
+    New,
+    /// Nobody after all.
+    Nobody,
+}
+
+/// Who stands in for a name, as it was decided.
+#[derive(Clone, Debug, Serialize, TS)]
+pub(crate) struct StandInRow {
+    pub(crate) name: String,
+    /// The assistant's name; null for a new one.
+    pub(crate) assistant: Option<String>,
 }
 
 /// What a column of a table holds, in the place of what was taken it to hold.
@@ -196,6 +228,7 @@ struct Wish {
     partials: Arc<Vec<Partial>>,
     mode: Mode,
     left_out: Arc<HashSet<String>>,
+    stand_ins: Arc<StandIns>,
 }
 
 /// Files held against the setup.
@@ -204,6 +237,7 @@ struct Importing {
     review: Review,
     difference: checkup::Difference,
     consequences: Vec<Sentence>,
+    stand_ins: Vec<StandInRow>,
     /// The setup the review was made from.
     revision: u64,
 }
@@ -270,11 +304,21 @@ impl Desk {
 
 impl Importing {
     fn new<H: Host>(work: &Work<H>, snapshot: &Snapshot, wish: Wish) -> Importing {
-        let review = review(&snapshot.setup, &wish.partials, wish.mode, &wish.left_out);
+        let decided = (!wish.stand_ins.is_empty()).then(|| with_stand_ins(&wish.partials, &wish.stand_ins));
+        let partials = decided.as_ref().unwrap_or(&wish.partials);
+        let review = review(&snapshot.setup, partials, wish.mode, &wish.left_out);
         let difference = work.office.checked(snapshot).difference(&review.setup);
         let changes = ChangeSet::between(&snapshot.setup, &review.setup);
         let consequences = sentences(work.catalogue, &consequences(&snapshot.setup, &review.setup, &changes));
-        Importing { wish, review, difference, consequences, revision: snapshot.revision }
+        let row = |(name, stand_in): (&String, &StandIn)| StandInRow {
+            name: name.clone(),
+            assistant: match stand_in {
+                StandIn::Existing(id) => snapshot.setup.assistant(id.as_str()).map(|assistant| assistant.name.clone()),
+                StandIn::New => None,
+            },
+        };
+        let stand_ins = wish.stand_ins.iter().map(row).collect();
+        Importing { wish, review, difference, consequences, stand_ins, revision: snapshot.revision }
     }
 
     fn head(&self) -> ReviewHead {
@@ -292,6 +336,7 @@ impl Importing {
             total: review.entries.len(),
             findings: self.difference.into(),
             consequences: self.consequences.clone(),
+            stand_ins: self.stand_ins.clone(),
         }
     }
 }
@@ -436,7 +481,13 @@ fn read_all(
         return Ok(None);
     }
     let left_out = Arc::default();
-    let wish = Wish { files: Arc::new(open), partials: Arc::new(partials), mode: Mode::Merge, left_out };
+    let wish = Wish {
+        files: Arc::new(open),
+        partials: Arc::new(partials),
+        mode: Mode::Merge,
+        left_out,
+        stand_ins: Arc::default(),
+    };
     let importing = Importing::new(work, &snapshot, wish);
     Ok((!cancel.is_cancelled()).then_some(importing))
 }
@@ -476,7 +527,8 @@ pub(crate) fn change_review(work: &Work<impl Host>, change: ReviewChange) -> Ans
     let desk = &work.office.import;
     let Some(open) = desk.open() else { return Ok(None) };
     let tick = change.key.zip(change.included);
-    let is_only_asked = change.is_replace.is_none() && tick.is_none() && change.column.is_none();
+    let is_only_asked =
+        change.is_replace.is_none() && tick.is_none() && change.column.is_none() && change.stand_in.is_none();
     if is_only_asked && open.revision == snapshot.revision {
         return Ok(Some(open.head()));
     }
@@ -503,6 +555,21 @@ pub(crate) fn change_review(work: &Work<impl Host>, change: ReviewChange) -> Ans
         if let Some((key, included)) = tick {
             let left_out = Arc::make_mut(&mut wish.left_out);
             let _ = if included { left_out.remove(&key) } else { left_out.insert(key) };
+        }
+        if let Some(StandInChange { name, choice }) = change.stand_in {
+            let stand_ins = Arc::make_mut(&mut wish.stand_ins);
+            match choice {
+                StandInChoice::Existing(id) => {
+                    let assistant = snapshot.setup.assistant(&id).ok_or_else(Failure::gone)?;
+                    stand_ins.insert(name, StandIn::Existing(assistant.id.clone()));
+                }
+                StandInChoice::New => {
+                    stand_ins.insert(name, StandIn::New);
+                }
+                StandInChoice::Nobody => {
+                    stand_ins.remove(&name);
+                }
+            }
         }
         let turn = desk.wishes(wish.clone());
         (wish, turn)

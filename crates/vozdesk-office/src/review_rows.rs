@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+use vozdesk_core::files::stand_in::name_of_nobody;
 use vozdesk_core::files::table::ColumnField;
 use vozdesk_core::files::{Entry, Outcome, Partial, Problem, Records, Review, SourceKind};
 use vozdesk_core::model::field;
@@ -81,6 +82,8 @@ pub(crate) struct ReviewProblem {
     pub(crate) line: u32,
     pub(crate) column: u32,
     pub(crate) message: String,
+    /// The name in the slot, if the problem is that nobody is called so.
+    pub(crate) nobody: Option<String>,
 }
 
 pub(crate) fn file(partial: &Partial, bytes: usize) -> ReviewFile {
@@ -135,6 +138,7 @@ fn problem_row(problem: &Problem, partials: &[Partial], catalogue: &Catalogue) -
         line: problem.at.line,
         column: problem.at.column,
         message: catalogue.text(&problem.message),
+        nobody: name_of_nobody(partials, problem).map(ToOwned::to_owned),
     }
 }
 

@@ -125,3 +125,34 @@ async fn a_page_of_a_list_does_not_replace() {
     window.close().await;
     assert_eq!(office.export(), before);
 }
+
+/// Rows that name an assistant nobody is called: one is chosen or made in place, for all of them, and can be taken back.
+#[tokio::test]
+async fn an_assistant_that_rows_name_is_made_or_chosen_in_place() {
+    let office = fixtures::vets();
+    let table = "Phone Number,Label,Inbound Assistant\n+14155550111,One,Evening\n+14155550112,Two,Evening\n+14155550113,Three,Nadie\n";
+    let file = office.write("branches.csv", table);
+    let window = office.open_at("Import & Export").await;
+    window.resize(1280, 840).await;
+    office.answer_dialog(&file);
+    window.press("Choose a file…").await;
+    let problems = window.named("region", "Problems");
+    problems.says("No assistant is called “Evening”").await;
+    window.is_accessible("review-stand-in").await;
+    problems.button("Make “Evening”").last().click().await;
+    window.says("“Evening” is made as a new assistant.").await;
+    problems.choose("Assistant instead of “Nadie”", "Front Desk").await;
+    window.says("Front Desk takes the place of “Nadie”.").await;
+    problems.is_gone().await;
+    window.is_accessible("review-stood-in").await;
+    window.press("Take back: “Nadie”").await;
+    problems.says("No assistant is called “Nadie”").await;
+    problems.choose("Assistant instead of “Nadie”", "Front Desk").await;
+    problems.is_gone().await;
+    window.press("Apply").await;
+    window.tells("Imported branches.csv").await;
+    window.close().await;
+    let made = office.number("One")["inbound"]["assistant"].clone();
+    assert!(made.is_string() && made == office.number("Two")["inbound"]["assistant"]);
+    assert_eq!(office.number("Three")["inbound"]["assistant"], "front");
+}

@@ -14,7 +14,7 @@ import { figures, size, t, worded } from "../../parts/texts.js";
 import { virtualList } from "../../parts/virtual_list.js";
 import { go, tookEffect } from "../../shell.js";
 
-/** @import { ReviewChange, ReviewEntry, ReviewFile, ReviewGroup, ReviewHead, ReviewProblem } from "../../wire.d.ts" */
+/** @import { AssistantRow, ReviewChange, ReviewEntry, ReviewFile, ReviewGroup, ReviewHead, ReviewProblem, StandInChange, StandInRow } from "../../wire.d.ts" */
 /** @import { Page, Visit } from "../../parts/layout.js" */
 
 const groups = /** @type {const} */ (["problems", "warnings", "changed", "added", "removed"]);
@@ -65,6 +65,11 @@ export function reviewPage(review, { signal, scroller }, { chooseFiles, end }) {
   const nothing = h("div", { class: "empty" }, h("span", { class: "is-ok" }, icon("ok")), h("h3", {}, t("review-nothing")), h("p", {}, t("review-nothing-text")));
   const sections = groups.map((group) => groupSection(group));
   const columns = h("div");
+  const decided = h("ul", { class: "stood-in" });
+  /** @type {AssistantRow[]} */
+  let assistants = [];
+  /** @param {StandInChange} standIn */
+  const standIn = (standIn) => change({ standIn });
   const told = h("ul");
   // Many consequences would push the entries out of sight: they are opened when somebody wants to read them.
   let isFoldedByHand = false;
@@ -93,11 +98,15 @@ export function reviewPage(review, { signal, scroller }, { chooseFiles, end }) {
     fill(note, worded("review-one-change", { entries }), difference(head));
     apply.disabled = head.included === 0;
     keepingFocus(columns, () => fill(columns, head.files.map((one, at) => one.columns.length > 0 && columnsOf(one, at))));
+    decided.hidden = head.standIns.length === 0;
+    keepingFocus(decided, () => fill(decided, head.standIns.map(standInRow)));
     if (!isFoldedByHand) consequences.open = head.consequences.length <= 3;
     consequences.hidden = head.consequences.length === 0;
     fill(told, head.consequences.map((words) => h("li", {}, sentence(words))));
     const shown = sections.filter(({ group }) => counts[group] > 0 && (filter === "all" || filter === group));
     for (const { group, count } of sections) count.textContent = figures(counts[group]);
+    // What is no more is not shown again when something takes its place.
+    for (const { group, element, list } of sections) if (counts[group] === 0 && element.isConnected) list.clear();
     nothing.hidden = counts.all + head.warnings > 0;
     // Only what differs is touched, so that one stays where one is.
     if (shown.length !== lists.children.length || shown.some(({ element }, at) => element !== lists.children[at])) {
@@ -124,6 +133,16 @@ export function reviewPage(review, { signal, scroller }, { chooseFiles, end }) {
     });
     return changes;
   }
+
+  /** Who stands in for a name, and the way back. @param {StandInRow} row */
+  const standInRow = ({ name, assistant }) =>
+    h(
+      "li",
+      { "data-key": name },
+      icon("ok"),
+      h("span", {}, assistant === null ? t("stands-in-new", { name }) : t("stands-in", { name, assistant })),
+      h("button", { type: "button", class: "link-button", "aria-label": t("take-back-for", { name }), onclick: () => void standIn({ name, choice: "nobody" }) }, t("take-back")),
+    );
 
   /** One group of rows. @param {ReviewGroup} group */
   function groupSection(group) {
@@ -165,7 +184,7 @@ export function reviewPage(review, { signal, scroller }, { chooseFiles, end }) {
         return rows && { found, rows: /** @type {Array<ReviewEntry | ReviewProblem>} */ (rows).map((row, at) => ({ row, at: offset + at })) };
       },
       key: ({ row, at }) => ("key" in row ? row.key : String(at)),
-      draw: ({ row }) => ("key" in row ? entryRows(row) : problemRow(row)),
+      draw: ({ row }) => ("key" in row ? entryRows(row) : problemRow(row, assistants, standIn)),
       signal,
     });
     return { group, element, count, list };
@@ -245,9 +264,12 @@ export function reviewPage(review, { signal, scroller }, { chooseFiles, end }) {
       button(t("choose-other-file"), chooseFiles),
     ],
     tools: [h("div", { class: "chips", role: "group", "aria-label": t("filter") }, chips.map(({ chip }) => chip)), unchanged],
-    body: [nothing, consequences, columns, lists],
+    body: [nothing, consequences, columns, decided, lists],
     foot: [note, button(t("cancel"), leave, "button-large"), apply],
-    shown: load,
+    async shown() {
+      assistants = (await attempt(api.listAssistants, signal)) ?? [];
+      await load();
+    },
     refresh: () => !isDone && change({}),
   };
 }
@@ -267,12 +289,36 @@ const fileWords = (file, at) => [
 const difference = ({ findings: { fewer, new: appeared, newErrors } }) =>
   fewer + appeared > 0 && h("span", { class: "review-difference figures" }, t("difference", { fewer, new: appeared, errors: newErrors }));
 
-/** @param {ReviewProblem} problem */
-const problemRow = (problem) =>
+/**
+ * A problem, with what mends it here.
+ * @param {ReviewProblem} problem
+ * @param {AssistantRow[]} assistants
+ * @param {(change: StandInChange) => unknown} standIn
+ */
+const problemRow = (problem, assistants, standIn) =>
   h(
     "tr",
     { class: "last" },
     h("td", { class: "r-file" }, h("span", { class: "name", dir: "auto" }, problem.entry ?? problem.file), problem.entry && h("span", { class: "sub" }, problem.file)),
     h("td", { class: "r-field" }, problem.field || t("whole-file"), h("span", { class: "place" }, t("place", { line: problem.line, column: problem.column }))),
-    h("td", { class: "r-new" }, problem.message),
+    h("td", { class: "r-new" }, problem.message, problem.nobody !== null && standInWays(problem.nobody, assistants, standIn)),
   );
+
+/** Who can stand in for a name that nobody bears, for all entries that have it. @param {string} name @param {AssistantRow[]} assistants @param {(change: StandInChange) => unknown} standIn */
+function standInWays(name, assistants, standIn) {
+  const choice = choices([["", t("stand-in-choose")], ...assistants.map((one) => /** @type {[string, string]} */ ([one.id, one.active ? one.name : t("name-off", { name: one.name })]))]);
+  choice.classList.add("input");
+  choice.setAttribute("aria-label", t("stand-in-choose-for", { name }));
+  choice.addEventListener("change", () => {
+    const existing = choice.value;
+    // The choice may be taken back, and made again.
+    choice.value = "";
+    if (existing) standIn({ name, choice: { existing } });
+  });
+  return h(
+    "span",
+    { class: "stand-in" },
+    button(t("stand-in-make", { name }), () => standIn({ name, choice: "new" })),
+    assistants.length > 0 && h("span", { class: "select" }, choice, icon("updown")),
+  );
+}

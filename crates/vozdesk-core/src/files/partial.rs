@@ -73,6 +73,8 @@ pub struct Partial {
     pub profile: Option<PartialRecord<Profile>>,
     /// Assistants, if it carries a list of them.
     pub assistants: Option<Vec<PartialRecord<Assistant>>>,
+    /// Assistants that somebody has made in the review because its entries name them; they are on no list of the file.
+    pub made: Vec<PartialRecord<Assistant>>,
     /// Numbers, if it carries a list of them.
     pub numbers: Option<Vec<PartialRecord<PhoneNumber>>>,
     /// Campaigns, if it carries a list of them.
@@ -203,6 +205,7 @@ impl Partial {
             kind,
             profile: None,
             assistants: None,
+            made: Vec::new(),
             numbers: None,
             campaigns: None,
             part: Part::default(),
@@ -243,7 +246,7 @@ impl Partial {
             entries.map(|entry| (entry.pointer.clone(), entry.text("name").unwrap_or_default().to_owned()))
         }
         let numbers = self.numbers.iter().flatten().map(|number| (number.pointer.clone(), number.shown_name()));
-        let assistants = named(self.assistants.as_ref());
+        let assistants = named(self.assistants.as_ref()).chain(named(Some(&self.made)));
         numbers.chain(assistants).chain(named(self.campaigns.as_ref())).collect()
     }
 }
@@ -314,6 +317,11 @@ impl<R: Record> PartialRecord<R> {
     /// What the entry says of a field.
     pub(super) fn stated(&self, path: &str) -> Option<&Stated> {
         self.stated.iter().find(|stated| R::FIELDS[usize::from(stated.field)].path == path)
+    }
+
+    /// The same, to be stated otherwise.
+    pub(super) fn stated_mut(&mut self, path: &str) -> Option<&mut Stated> {
+        self.stated.iter_mut().find(|stated| R::FIELDS[usize::from(stated.field)].path == path)
     }
 
     /// Every field it states, in the order of the table.

@@ -14,7 +14,7 @@ impl Reviewer<'_> {
         let mut seen = Seen::default();
         let by_id = LazyCell::new(|| stated_ids(partials.iter().flat_map(|p| p.assistants.iter().flatten())));
         for (file, partial) in partials.iter().enumerate() {
-            for stated in partial.assistants.iter().flatten() {
+            for stated in partial.assistants.iter().flatten().chain(&partial.made) {
                 if seen.is_again(stated) {
                     continue;
                 }
