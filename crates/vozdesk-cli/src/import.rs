@@ -11,7 +11,7 @@ use vozdesk_core::files::{self, EntryKey, Mode, Outcome, Partial, ReadAs, Review
 use vozdesk_core::model::country::Country;
 use vozdesk_core::model::message::Message;
 use vozdesk_core::model::setup::Setup;
-use vozdesk_office::importing::{Unread, contents};
+use vozdesk_office::incoming::{Unread, contents};
 use vozdesk_office::told;
 use vozdesk_store::Store;
 

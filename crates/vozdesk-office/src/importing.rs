@@ -5,8 +5,7 @@
 //! answered meanwhile.
 
 use std::collections::HashSet;
-use std::io;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 
@@ -14,22 +13,19 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use vozdesk_core::files::stand_in::{StandIn, StandIns, with_stand_ins};
 use vozdesk_core::files::table::{self, ColumnField, Which};
-use vozdesk_core::files::{
-    self, Mode, Outcome, Partial, Problem, ReadAs, Review, SIZE_LIMIT, SourceKind, encrypted, incomplete, review,
-    setup_file,
-};
+use vozdesk_core::files::{self, Mode, Outcome, Partial, ReadAs, Review, SourceKind, incomplete, review};
 use vozdesk_core::model::change::ChangeSet;
 use vozdesk_core::model::country::Country;
 use vozdesk_core::model::message::Message;
 use vozdesk_core::rules::checkup;
 use vozdesk_core::rules::consequences::consequences;
 use vozdesk_store::Snapshot;
-use vozdesk_store::disk::{at_most, read_at_most};
 
 use crate::backups;
 use crate::exporting::no_dialog;
 use crate::failure::{Failure, WireError};
 use crate::host::{Chosen, Event, FileDialog, Host};
+use crate::incoming::{Unread, contents, refused};
 use crate::offices::{Offices, lock, names_of_copies};
 use crate::review_rows::{ReviewFile, ReviewQuery, ReviewRows, file, rows};
 use crate::sentence::{Sentence, sentences};
@@ -130,15 +126,6 @@ pub(crate) struct Passphrase {
     pub(crate) passphrase: String,
 }
 
-/// A file that is not read.
-#[derive(Debug)]
-pub enum Unread {
-    /// It cannot be had.
-    Failure(Failure),
-    /// It is refused as a whole.
-    Refused(Box<Problem>),
-}
-
 /// What a review is made of.
 #[derive(Clone)]
 enum Source {
@@ -150,57 +137,6 @@ enum Source {
 fn of_files(paths: Vec<PathBuf>) -> Vec<Source> {
     paths.into_iter().map(Source::File).collect()
 }
-
-impl From<Failure> for Unread {
-    fn from(failure: Failure) -> Unread {
-        Unread::Failure(failure)
-    }
-}
-
-/// How a file is to be read.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Reading<'a> {
-    /// What it is taken for.
-    pub read_as: ReadAs,
-    /// Where national forms are read, whatever the file says.
-    pub country: Option<Country>,
-    /// What the columns of a table hold.
-    pub map: &'a table::ColumnMap,
-}
-
-/// The name of a file, and its bytes, opened with the passphrase if it is encrypted. `called` is what a
-/// message calls it that says that it cannot be read. No more than the limit is taken into memory.
-///
-/// # Errors
-/// The file cannot be read, is too large, or is not opened by the passphrase.
-pub fn contents(
-    path: &Path,
-    called: &str,
-    passphrase: &dyn Fn(&str) -> Result<String, Failure>,
-) -> Result<(String, Vec<u8>), Unread> {
-    let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
-    let read =
-        if path == Path::new("-") { at_most(io::stdin().lock(), SIZE_LIMIT) } else { read_at_most(path, SIZE_LIMIT) };
-    let bytes = read.map_err(|error| {
-        let message = Message::new("file-unreadable").name("name", called).with("reason", error.to_string());
-        Failure::plain("file_unreadable", message)
-    })?;
-    let bytes = bytes.ok_or_else(|| Unread::Refused(Box::new(files::too_large(&name))))?;
-    if bytes.starts_with(STORE) {
-        // Another copy of an office, or a backup: its setup is held against this one.
-        let held = vozdesk_store::copy::read(path).map_err(Failure::from)?;
-        return Ok((name, setup_file::to_bytes(&held.setup)));
-    }
-    if !encrypted::is_encrypted(&bytes) {
-        return Ok((name, bytes));
-    }
-    let opened = encrypted::opened(&bytes, &passphrase(&name)?);
-    let bytes = opened.map_err(|locked| Unread::Refused(Box::new(locked.problem(&name))))?;
-    Ok((encrypted::name_within(&name).to_owned(), bytes))
-}
-
-/// How the file of a store begins (redb's magic number).
-const STORE: &[u8] = b"redb\x1A\x0A\xA9\x0D\x0A";
 
 /// The import of one office: what is being read, and the review that lies open.
 #[derive(Default)]
@@ -498,20 +434,6 @@ fn read_bytes(name: &str, bytes: &[u8], map: &table::ColumnMap, country: Country
         "unknown_columns" => Ok(table::unread(name, bytes, map, *problem)),
         _ => Err(refused(Unread::Refused(problem))),
     })
-}
-
-/// A file that is not read, in one sentence.
-fn refused(unread: Unread) -> Failure {
-    match unread {
-        Unread::Failure(failure) => failure,
-        Unread::Refused(problem) if problem.code == "wrong_passphrase" => {
-            Failure::plain("wrong_passphrase", Message::new("passphrase-wrong").name("name", problem.file))
-        }
-        Unread::Refused(problem) => {
-            let message = Message::new("file-refused").name("name", problem.file).with("why", problem.message);
-            Failure::plain("file_refused", message)
-        }
-    }
 }
 
 /// A stretch of the review.

@@ -18,6 +18,7 @@ mod failure;
 mod history;
 pub mod host;
 pub mod importing;
+pub mod incoming;
 pub mod locale;
 mod number_list;
 mod numbers;
