@@ -9,20 +9,14 @@ import { spoken, t } from "./texts.js";
 /** @import { Opening, PreferenceChange } from "../wire.d.ts" */
 
 /**
- * @param {{ theme: string, save: (change: PreferenceChange) => Promise<Opening>, begin: (opening: Opening) => void }} options
+ * @param {{ theme: string, mayGo?: () => Promise<boolean>, save: (change: PreferenceChange) => Promise<Opening>, begin: (opening: Opening) => void }} options
  */
-export function lookFields({ theme, save, begin }) {
-  const language = choices([
-    ["en", "English"],
-    ["es", "Español"],
-  ]);
-  language.id = "language";
-  language.classList.add("input");
-  language.value = spoken();
-  language.addEventListener("change", async () => {
-    const opening = await attempt(() => save({ language: language.value }));
+export function lookFields({ theme, mayGo = async () => true, save, begin }) {
+  /** @param {string} language */
+  const speak = async (language) => {
+    const opening = await attempt(() => save({ language }));
     if (opening) begin(opening);
-  });
+  };
   const segments = ["system", "light", "dark"].map((value) =>
     h(
       "label",
@@ -41,9 +35,29 @@ export function lookFields({ theme, save, begin }) {
     ),
   );
   return [
-    h("div", { class: "field-inline" }, h("label", { for: "language" }, t("language")), h("span", { class: "select" }, language, icon("updown"))),
+    h("div", { class: "field-inline" }, h("label", { for: "language" }, t("language")), h("span", { class: "select" }, languageSelect(mayGo, speak), icon("updown"))),
     h("fieldset", { class: "field-inline" }, h("legend", {}, t("appearance")), h("div", { class: "segments" }, segments)),
   ];
+}
+
+/** @param {() => Promise<boolean>} mayGo @param {(language: string) => Promise<void>} speak */
+function languageSelect(mayGo, speak) {
+  const language = choices([
+    ["en", "English"],
+    ["es", "Español"],
+  ]);
+  language.id = "language";
+  language.classList.add("input");
+  language.value = spoken();
+  language.addEventListener("change", async () => {
+    // All is drawn anew in another language: what is typed would be lost.
+    if (await mayGo()) return speak(language.value);
+    // What was chosen there was not taken: one that says what is spoken takes its place.
+    const again = languageSelect(mayGo, speak);
+    language.replaceWith(again);
+    again.focus();
+  });
+  return language;
 }
 
 /** @param {string} theme */

@@ -12,10 +12,12 @@ use vozdesk_core::files::{
 };
 use vozdesk_core::model::change::ChangeSet;
 use vozdesk_core::model::country::Country;
+use vozdesk_core::model::language::Language;
 use vozdesk_core::model::number::NumberStatus;
 use vozdesk_core::model::setup::Setup;
 use vozdesk_core::rules::edit::{self, Edits, Saving, Typed};
 use vozdesk_core::testing::{setup_of, setups};
+use vozdesk_core::words::Catalogue;
 
 const SECRET: &str = "FAKE-SECRET-0001";
 
@@ -499,6 +501,22 @@ proptest! {
             merged(&office(), &[partial]);
         }
     }
+}
+
+/// Whoever is told which headings are known can write them, in either language.
+#[test]
+fn what_a_column_is_called_on_screen_is_a_heading_that_is_read() {
+    for language in [Language::English, Language::Spanish] {
+        let labels: Vec<String> =
+            ColumnField::all().map(|field| Catalogue::of(language).words(field.label())).collect();
+        let partial = read(&format!("{}\n", labels.join(",")));
+        let fields: Vec<_> = partial.columns.iter().map(|column| column.field.map(ColumnField::word)).collect();
+        assert_eq!(fields, ColumnField::all().map(|field| Some(field.word())).collect::<Vec<_>>(), "{labels:?}");
+    }
+    let unknown =
+        files::read("a.csv", b"Wer,Ort\nA,B\n", ReadAs::Recognised, None, Country::US).expect_err("no numbers");
+    let told = Catalogue::of(Language::Spanish).text(&unknown.message);
+    assert!(told.contains("Asistente de entrada") && !told.contains("Inbound"), "{told}");
 }
 
 /// Where no heading says it, what the columns hold is proposed by what is in them.

@@ -1,6 +1,6 @@
 //! What stands where: nothing moves under somebody who types, nothing is torn, names keep to themselves.
 
-use serde_json::Value;
+use serde_json::{Value, json};
 use vozdesk_tests::{Office, Window, fixtures};
 
 async fn numbers(window: &Window, script: &str) -> Vec<f64> {
@@ -139,5 +139,30 @@ async fn the_systems_words_are_under_details() {
     window.run("document.querySelector('summary').click()", vec![]).await;
     window.says("os error").await;
     window.is_accessible("folder-unusable-details").await;
+    window.close().await;
+}
+
+/// A name in a slot comes before the word that its assistant is off; help is as wide as its panel.
+#[tokio::test]
+async fn a_tag_eats_no_name_and_help_is_not_squeezed() {
+    let office = Office::speaking("es_ES.UTF-8");
+    let file = office.write("office.json", fixtures::setup(json!({
+        "profile": { "name": "Clínica", "plan": "advanced", "default_country": "ES" },
+        "assistants": [{ "id": "a", "name": "Añadidos tarde", "active": false }],
+        "numbers": [{ "number": "+34912345678", "label": "Recepción principal", "inbound": { "assistant": "a" }, "outbound": { "assistant": "a" } },
+                    { "requested": { "country": "ES", "area_code": "91" }, "label": "Pedido" }],
+    })));
+    office.done(&["import", &file]);
+    let window = office.open().await;
+    window.row("Recepción principal").appears().await;
+    for width in [900, 1024, 1280] {
+        window.resize(width, 700).await;
+        let cut = "[...document.querySelectorAll('table[aria-label] .slot > .cut')].filter((one) => one.offsetWidth > 0 && one.scrollWidth > one.clientWidth).length";
+        window.becomes(cut, 0).await;
+    }
+    window.open_row("Pedido").await;
+    let lines = "Math.max(...[...document.querySelectorAll('.panel .help')].map((one) => Math.round(one.getBoundingClientRect().height / 18))) <= 2";
+    window.becomes(lines, true).await;
+    window.picture("requested-es").await;
     window.close().await;
 }

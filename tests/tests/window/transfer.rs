@@ -125,6 +125,12 @@ async fn an_encrypted_export_is_opened_with_its_passphrase_only() {
     window.go_to("Import & Export").await;
     choose(&office, &window, &file).await;
     dialog.says("office.json.age is encrypted.").await;
+    let words = window.run("return document.querySelector('dialog').innerText", vec![]).await;
+    assert_eq!(
+        words.as_str().map(|words| words.matches("Passphrase").count()),
+        Some(1),
+        "it is asked for once: {words}"
+    );
     dialog.type_into("Passphrase", "wrong").await;
     dialog.press("Open").await;
     dialog.refuses_field("Passphrase", "The passphrase does not open office.json.age.").await;

@@ -10,7 +10,7 @@ import { button, pageHead } from "../../parts/layout.js";
 import { lookFields } from "../../parts/look_fields.js";
 import { sayDone, sayRefused, wireError } from "../../parts/status_line.js";
 import { t } from "../../parts/texts.js";
-import { currentOffice, tookEffect } from "../../shell.js";
+import { currentOffice, mayLeave, tookEffect } from "../../shell.js";
 import { backupsPart } from "./backups.js";
 
 /** @import { Office, Opening } from "../../wire.d.ts" */
@@ -73,7 +73,7 @@ export function settingsPage({ signal }, { theme, folder, notes, copies, review,
       h(
         "div",
         { class: "settings" },
-        h("section", { class: "settings-part" }, h("h2", {}, t("settings-window")), h("div", { class: "settings-look" }, lookFields({ theme, save: api.savePreferences, begin })), button(t("keys-dots"), showKeys)),
+        h("section", { class: "settings-part" }, h("h2", {}, t("settings-window")), h("div", { class: "settings-look" }, lookFields({ theme, mayGo: mayLeave, save: api.savePreferences, begin })), button(t("keys-dots"), showKeys)),
         h("section", { class: "settings-part" }, place),
         backupsPart(signal),
         h(

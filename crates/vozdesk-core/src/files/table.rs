@@ -362,7 +362,7 @@ impl Columns {
         let of_numbers = fields.iter().position(|field| field.is_some_and(ColumnField::is_number));
         has_heading |= of_numbers.is_some_and(|at| !headings[at].contains(|c: char| c.is_numeric()));
         if of_numbers.is_none() {
-            let words = ColumnField::all().map(|field| Message::new("just-a-word").with("word", field.heading()));
+            let words = ColumnField::all().map(|field| Message::new(field.label()));
             let found = headings.iter().map(|heading| Message::new("just-a-word").with("word", *heading)).collect();
             return Err(Box::new(
                 Message::new("problem-unknown-columns")

@@ -271,6 +271,33 @@ fn inline_piece(inline: &ast::InlineExpression<&str>) -> Option<Piece> {
 mod tests {
     use super::*;
 
+    #[test]
+    fn one_thing_has_one_word_and_its_own_number_and_gender() {
+        for language in [Language::English, Language::Spanish] {
+            let catalogue = Catalogue::of(language);
+            assert_eq!(catalogue.words("map-off"), catalogue.words("ui-off"));
+            let off = catalogue.text(&Message::new("ui-name-off").with("name", "Ana"));
+            assert_eq!(off, format!("Ana ({})", catalogue.words("ui-off").to_lowercase()));
+        }
+        let spanish = Catalogue::of(Language::Spanish);
+        let parts = |count: usize| {
+            spanish.text(&Message::new("ui-allowance-parts").with("included", count).with("extra", count))
+        };
+        assert_eq!(
+            (parts(1), parts(2)),
+            ("1 incluido, 1 adicional".to_owned(), "2 incluidos, 2 adicionales".to_owned())
+        );
+        // An empty text is of no gender; what filters is of many.
+        assert_eq!(spanish.words("value-empty"), "vacío");
+        for plural in ["ui-filter-off", "ui-filter-pending", "ui-filter-all", "ui-filter-campaign-active"] {
+            assert!(spanish.words(plural).ends_with('s'), "{plural}");
+        }
+        let english = Catalogue::of(Language::English);
+        let difference = english
+            .text(&Message::new("ui-difference").with("fewer", 1_usize).with("new", 2_usize).with("errors", 0_usize));
+        assert!(difference.contains("1 finding fewer, 2 new"), "{difference}");
+    }
+
     fn places(source: &str) -> BTreeMap<String, std::collections::BTreeSet<String>> {
         fn walk(pattern: &ast::Pattern<&str>, into: &mut std::collections::BTreeSet<String>) {
             for element in &pattern.elements {
