@@ -12,6 +12,7 @@ mod checkup;
 mod direct;
 mod edits;
 mod first_run;
+mod five_minutes;
 mod history;
 mod keyboard;
 mod layout;

@@ -335,6 +335,9 @@ export function callMapPage({ signal, scroller }) {
   };
 }
 
+/** Farther than any picture is wide or high, in pixels. */
+const FAR = 1e6;
+
 /** The box that an arrow leads to: the nearest in its direction, -1 if there is none. @param {MapNode[]} nodes @param {number} at @param {string} key */
 function neighbour(nodes, at, key) {
   const ways = /** @type {Record<string, [number, number]>} */ ({ ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] });
@@ -349,9 +352,9 @@ function neighbour(nodes, at, key) {
     const [x, y] = middle(node);
     const along = (x - fromX) * right + (y - fromY) * down;
     const aside = Math.abs((x - fromX) * down) + Math.abs((y - fromY) * right);
-    // What is more aside than ahead is another direction's.
-    if (place === at || along <= 1 || (down !== 0 && aside > along + node.width)) continue;
-    const distance = along + 2 * aside;
+    if (place === at || along <= 1) continue;
+    // What is more aside than ahead is rather in another direction: only where there is nothing else.
+    const distance = along + 2 * aside + (aside > along + (down !== 0 ? node.width : 0) ? FAR : 0);
     if (distance < nearest) [best, nearest] = [place, distance];
   }
   return best;
