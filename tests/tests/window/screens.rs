@@ -110,7 +110,14 @@ const SPANISH: Words = Words {
 /// A theme, and the size of the window.
 type Look = (&'static str, u32, u32);
 
-const LOOKS: [Look; 4] = [("light", 1440, 900), ("light", 1024, 700), ("dark", 1440, 900), ("dark", 1024, 700)];
+const LOOKS: [Look; 6] = [
+    ("light", 1440, 900),
+    ("light", 1024, 700),
+    ("light", 1920, 1080),
+    ("dark", 1440, 900),
+    ("dark", 1024, 700),
+    ("dark", 1280, 840),
+];
 
 /// A window that is gone through, and what was found wrong so far.
 struct Screens {
