@@ -101,6 +101,8 @@ export const reviewCopy = (request) => invoke("review_copy", request);
 export const reviewPasted = (request) => invoke("review_pasted", request);
 /** @param {wire.Passphrase} request @returns {Promise<wire.ReviewHead | null>} */
 export const openEncrypted = (request) => invoke("open_encrypted", request);
+/** @returns {Promise<wire.ReviewHead | null>} */
+export const readAgain = () => invoke("read_again", {});
 /** @returns {Promise<void>} */
 export const cancelReading = () => invoke("cancel_reading", {});
 /** @param {wire.ReviewQuery} request @returns {Promise<wire.ReviewRows>} */

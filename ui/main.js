@@ -17,16 +17,16 @@ import { historyPage } from "./pages/history/page.js";
 import { numbersPage } from "./pages/numbers/page.js";
 import { numberPanel } from "./pages/numbers/panel.js";
 import { settingsPage } from "./pages/settings/page.js";
-import { pasteLeadsTo, readingLeadsTo, sayReading, sayUnread, showReview, transferPage } from "./pages/transfer/page.js";
+import { pasteList, readingLeadsTo, sayReading, sayUnread, showReview, takePasted, transferPage, useWayOfReviews } from "./pages/transfer/page.js";
 import { waysPage, whosePage } from "./pages/welcome/page.js";
 import { useCountries } from "./parts/country.js";
 import { useFields } from "./parts/form.js";
 import { showTheme } from "./parts/look_fields.js";
 import { sayNote, sayRefused, wireError } from "./parts/status_line.js";
 import { speak, useStroked } from "./parts/texts.js";
-import { isShellShown, mayLeave, openRecord, showAlone, showShell, usePages } from "./shell.js";
+import { isShellShown, openRecord, saveAlone, showAlone, showShell, usePages } from "./shell.js";
 
-/** @import { Office, Opening, ReviewHead } from "./wire.d.ts" */
+/** @import { Office, Opening } from "./wire.d.ts" */
 
 /** @type {Opening} */
 let opening;
@@ -62,7 +62,7 @@ usePages({
     assistant: assistantPanel,
     campaign: campaignPanel,
   },
-  pasted: (text) => readingLeadsTo(() => api.reviewPasted({ text })),
+  pasted: takePasted,
   dialogs: { wizard: ({ assistant }) => placeExisting(assistant) },
   begin,
 });
@@ -76,11 +76,12 @@ function begin(next, page = "numbers") {
   useFields(opening.fields);
   useStroked(opening.stroked);
   const { office, failure } = opening;
+  if (office?.isSample) isAsked = false;
   if (failure || !office) {
     showFailure();
-  } else if (office.isEmpty && office.revision <= 1) {
+  } else if (office.isEmpty && (office.revision <= 1 || isAsked)) {
     // The one change it may have is that of its profile.
-    if (office.revision === 0) showWhose(office);
+    if (office.revision === 0 && !isAsked) showWhose(office);
     else showWays(office);
   } else {
     showShell(office, page);
@@ -91,19 +92,22 @@ function begin(next, page = "numbers") {
 /** The first step of the first run. @param {Office} office */
 const showWhose = (office) => showAlone((signal) => whosePage({ signal, opening, office, begin, go: showWays }));
 
+/** Whether the second step of the first run is what is shown, or was last. */
+let isAsked = false;
+
 /** The second one. @param {Office} office */
 function showWays(office) {
+  isAsked = true;
   opening.office = office;
-  /** @param {() => Promise<ReviewHead | null>} read */
-  async function leadTo(read) {
+  /** @param {() => Promise<unknown>} act */
+  const tried = async (act) => {
     try {
-      const head = await read();
-      if (head) await showReviewOf(office, head);
+      await act();
     } catch (error) {
       void sayUnread(wireError(error));
       throw error;
     }
-  }
+  };
   showAlone((signal) =>
     waysPage({
       signal,
@@ -111,12 +115,27 @@ function showWays(office) {
       office,
       begin,
       change: () => showWhose(office),
-      choose: () => leadTo(api.chooseImport),
-      paste: () => pasteLeadsTo(leadTo),
+      choose: () =>
+        tried(async () => {
+          const head = await api.chooseImport();
+          if (head) await showReview(head);
+        }),
+      paste: pasteList,
       add: () => showShell(office, "numbers", { add: true }),
     }),
   );
 }
+
+// A review in the first run: what is typed of whose office this is counts, also for how a file is read.
+useWayOfReviews(async (head) => {
+  if (isShellShown() || !opening.office) return head;
+  const { defaultCountry: before } = opening.office;
+  if (!(await saveAlone())) return null;
+  isAsked = false;
+  const office = opening.office;
+  showShell(office, "numbers");
+  return office.defaultCountry === before ? api.changeReview({}) : api.readAgain();
+});
 
 function showFailure() {
   const element = failurePage(opening, { again: () => void start(), recovered: (next) => begin(next, "history") });
@@ -124,19 +143,10 @@ function showFailure() {
   element.querySelector("button")?.focus();
 }
 
-/** @param {Office} office @param {ReviewHead} head */
-async function showReviewOf(office, head) {
-  if (isShellShown()) return showReview(head);
-  // A file can be dropped while somebody types whose office this is.
-  if (!(await mayLeave())) return;
-  showShell(opening.office ?? office, "numbers");
-  await showReview((await api.changeReview({})) ?? head);
-}
-
 // Files dropped on the window lead to a review, wherever one is.
 api.listen("review-reading", sayReading);
 api.listen("review-changed", (head) => {
-  if (opening.office) void showReviewOf(opening.office, head);
+  if (opening.office) void showReview(head);
 });
 api.listen("review-refused", (error) => void sayUnread(error));
 api.listen("backup-failed", (error) => sayRefused(error.message));

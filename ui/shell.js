@@ -12,7 +12,7 @@ import { controls, fill, h, icon, keepingFocus, svg } from "./parts/dom.js";
 import { keepFocus } from "./parts/focus.js";
 import { showKeys } from "./parts/keys.js";
 import { notice, pageOf } from "./parts/layout.js";
-import { attempt, keepOffer, sayCount, sayNote, sayNothing, sayRefused, saySaved, statusLine, whenUndone, wireError } from "./parts/status_line.js";
+import { attempt, keepOffer, sayAside, sayCount, sayNote, sayNothing, sayRefused, saySaved, statusLine, whenUndone, wireError } from "./parts/status_line.js";
 import { openTextMenu } from "./parts/text_menu.js";
 import { figures, percent, t } from "./parts/texts.js";
 
@@ -31,7 +31,7 @@ let ending = new AbortController();
 /** @typedef {{ panel: Panel, ending: AbortController, closed: () => void }} Opened */
 /** @type {Opened | null} */
 let opened = null;
-/** What had the focus before the panel opened. @type {Element | null} */
+/** What had the focus before the panel opened: the control, and where it stands when it is drawn again. @type {{ control: Element, key: string, at: number } | null} */
 let opener = null;
 /** Counts the panels that were asked for and the pages that were gone to. */
 let turn = 0;
@@ -92,6 +92,9 @@ export function showAlone(make) {
   const first = alone.element.querySelector("[autofocus]");
   if (first instanceof HTMLElement) first.focus();
 }
+
+/** Saves what stands alone in the window, if it is a form; whether it could be. */
+export const saveAlone = () => alone?.form?.save() ?? Promise.resolve(true);
 
 /** Whether an office is in the window. */
 export const isShellShown = () => page !== null;
@@ -255,7 +258,7 @@ function allowance() {
 // ---- the panel
 
 /** Opens a panel in the place of any other, unless there are edits somebody wants to keep. @type {OpenPanel} */
-export async function openPanel(make, { place, closed = () => {} } = {}) {
+export async function openPanel(make, { place, closed = opened?.closed ?? (() => {}) } = {}) {
   const mine = (turn += 1);
   if (!(await mayLeave())) return;
   const from = document.activeElement;
@@ -266,7 +269,7 @@ export async function openPanel(make, { place, closed = () => {} } = {}) {
     panelEnding.abort();
     return;
   }
-  if (!opened) opener = from;
+  if (!opened) opener = from && placeOf(from);
   // Whoever goes from record to record stays at the button they press.
   const pressed = opened?.panel.element.contains(from) ? from?.getAttribute("aria-label") : null;
   const { signal } = ending;
@@ -299,8 +302,21 @@ export async function closePanel() {
 /** Closes the panel whatever is in it. */
 export function dropPanel() {
   putPanel(null);
-  if (opener instanceof HTMLElement && opener.isConnected) opener.focus();
+  if (opener) controlAt(opener)?.focus();
   opener = null;
+}
+
+/** @param {Element} control */
+function placeOf(control) {
+  const row = control.closest("[data-key]");
+  return { control, key: row?.getAttribute("data-key") ?? "", at: row ? controls([row]).indexOf(/** @type {HTMLElement} */ (control)) : -1 };
+}
+
+/** A control as it is now; one that is gone may have been drawn again. @param {{ control: Element, key: string, at: number }} place @returns {HTMLElement | SVGElement | null} */
+function controlAt({ control, key, at }) {
+  if (control.isConnected) return /** @type {HTMLElement} */ (control);
+  const row = key && body.querySelector(`[data-key="${CSS.escape(key)}"]`);
+  return row ? (controls([row])[at] ?? null) : null;
 }
 
 export const openedId = () => opened?.panel.id ?? null;
@@ -474,10 +490,10 @@ function takePasted() {
 /** Goes from the search to the first of what it found, or opens that. @param {boolean} opens */
 async function toFirstHit(opens) {
   const mine = page;
-  await mine?.settled?.();
-  const first = mine === page ? controls([body]).find((control) => !control.closest("thead")) : undefined;
-  first?.focus();
-  if (opens) first?.click();
+  const first = await mine?.firstHit?.();
+  if (!first || mine !== page) return;
+  if (first instanceof HTMLElement || first instanceof SVGElement) first.focus();
+  if (opens) first.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true }));
 }
 
 // The browser's own menu offers to reload the page, which would lose what is typed. In a text it is about the text.
@@ -492,7 +508,7 @@ document.addEventListener("contextmenu", (event) => {
 /** @param {"in" | "out" | "reset"} step */
 async function zoom(step) {
   const now = await attempt(() => api.zoomPage({ step }));
-  if (now !== undefined && page) sayNote(t("zoomed", { percent: percent(now) }));
+  if (now !== undefined && page) sayAside(t("zoomed", { percent: percent(now) }));
 }
 
 /** How far the wheel was turned since the last step, in pixels. */

@@ -625,9 +625,9 @@ name: string, choice: StandInChoice, };
 export type StandInChoice = { "existing": string } | "new" | "nobody";
 export type StandInRow = { name: string, 
 /**
- * The assistant's name; null for a new one.
+ * The assistant's name; null for a new one, and for one that is not there any more.
  */
-assistant: string | null, };
+assistant: string | null, isNew: boolean, };
 export type ColumnChange = { 
 /**
  * Which of the review's files, from 0.

@@ -4,7 +4,7 @@
  * Whether a value can be kept is for the program to say; nothing is checked here.
  */
 
-import { fill, framed, freshId, h, icon } from "./dom.js";
+import { fill, framed, freshId, h, icon, whenResized } from "./dom.js";
 import { sayRefused } from "./status_line.js";
 import { t } from "./texts.js";
 
@@ -133,6 +133,16 @@ export function growing(signal) {
     area.style.height = `${Math.min(area.scrollHeight + 2, 160)}px`;
   };
   area.addEventListener("input", grow);
+  let width = 0;
+  whenResized(
+    area,
+    () => {
+      // Its own growing is no other width.
+      if (area.clientWidth !== width) grow();
+      width = area.clientWidth;
+    },
+    signal,
+  );
   // Sizes are known once it is in the page.
   framed(framed(grow, signal), signal)();
   return area;

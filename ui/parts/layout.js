@@ -29,7 +29,7 @@ import { t } from "./texts.js";
  * @property {() => unknown} [refresh] called when the setup has changed
  * @property {(id: string, place?: string) => void | Promise<void>} [open] opens a record, at a field
  * @property {HTMLElement} [search] takes the focus on / and Ctrl F
- * @property {() => unknown} [settled] resolves once what was searched is in the page
+ * @property {() => Promise<Element | null | undefined>} [firstHit] the first of what was searched, once it is in the page
  * @property {Form} [form] what it holds that is saved
  */
 

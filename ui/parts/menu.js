@@ -71,7 +71,9 @@ export function openMenu(event, name, items) {
   };
   for (const kind of ["pointerdown", "wheel"]) window.addEventListener(kind, elsewhere, { capture: true, passive: true, signal: ending.signal });
   for (const kind of ["resize", "blur"]) window.addEventListener(kind, close, { signal: ending.signal });
-  (document.querySelector("main") ?? document.body).append(menu);
+  // Outside of a dialog that is open nothing can be pressed, and a panel may stand in the place of the page.
+  const around = event.target instanceof Element ? event.target.closest("dialog, .panel") : null;
+  (around ?? document.querySelector("main") ?? document.body).append(menu);
   menu.showPopover();
   // Asked for by the keyboard, it has no place of its own.
   const isByKey = event.clientX === 0 && event.clientY === 0;

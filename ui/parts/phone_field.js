@@ -48,7 +48,7 @@ export function phoneField({ label, country, value, read, placeholder, help, not
   const below = h("p", { class: "help", id: `${id}-help` });
   const standing = note ? h("p", { class: "help", id: `${id}-note` }, icon("hint"), note) : null;
   // What is said takes the place of the help, so that nothing below moves while somebody types.
-  const room = h("p", { class: "help", "aria-hidden": "true" }, icon("hint"), help ?? "\u00a0");
+  const room = h("p", { class: help ? "help" : "help is-kept", "aria-hidden": "true" }, icon("hint"), help ?? "\u00a0");
   const element = h("div", { class: "field" }, row.element, h("div", { class: "phone" }, picker.element, input), h("div", { class: "help-place" }, below, room), standing);
   input.value = value?.typed ?? "";
   let asked = 0;

@@ -146,6 +146,7 @@ export function recordListPage({ name, sign, view, columns, filters, always, pas
     tools: bar.elements,
     body: [table, nothing],
     search: search.input,
+    firstHit: async () => rows.querySelector(".row-button"),
     shown: reload,
     refresh: reload,
     open,

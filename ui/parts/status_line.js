@@ -55,6 +55,11 @@ export const sayDone = (words) => say([icon("ok"), h("span", { class: "cut" }, w
 /** Says why nothing was done, where nothing was refused. @param {string} text */
 export const sayNote = (text) => say([h("span", { class: "status-busy" }, icon("hint")), h("span", { class: "cut", title: text }, text)]);
 
+/** The same, unless the line offers something. @param {string} text */
+export function sayAside(text) {
+  if (offered === null && !done.querySelector("button")) sayNote(text);
+}
+
 /** Says what is going on, with a bar and a way out. @param {string} text @param {() => void} [cancel] */
 export const sayBusy = (text, cancel) =>
   say([

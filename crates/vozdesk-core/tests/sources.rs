@@ -534,6 +534,9 @@ fn columns_without_headings_are_proposed_by_what_is_in_them() {
     assert_eq!(proposed("Front\t(415) 555-0101\nSales\t+34 912 34 56 78\n"), "1 number, 0 label");
     assert_eq!(proposed("Rufnummer;Wer\n+14155550177;Werkstatt\n+1415555017;Kurz\n"), "0 number, 1 label");
     assert_eq!(proposed("Year,Town\n2024,Berlin\n2025,Madrid\n"), "", "years are no telephone numbers");
+    assert_eq!(proposed("Since,Town\n2024-01-15,Berlin\n2025-02-16,Madrid\n"), "", "nor are days");
+    let known = "Fallback Number,DID,Name\n+14155550100,+14155550101,Front\n";
+    assert_eq!(proposed(known), "1 number", "what a heading says is not told otherwise");
     let partial = read("Telefono,Wer\n+14155550101,A\n+14155550102,B\n+14155550103,C\n+14155550104,D\n");
     assert_eq!(partial.columns[1].cells, ["A", "B", "C"], "and the first cells are shown");
 }

@@ -94,6 +94,7 @@ commands! {
     importing::review_copy("CopyName") -> "ReviewHead | null",
     importing::review_pasted("PastedList") -> "ReviewHead | null",
     importing::open_encrypted("Passphrase") -> "ReviewHead | null",
+    importing::read_again("Nothing") -> "ReviewHead | null",
     importing::cancel_reading("Nothing") -> "null",
     importing::list_review("ReviewQuery") -> "ReviewRows",
     importing::change_review("ReviewChange") -> "ReviewHead | null",

@@ -16,6 +16,7 @@ use vozdesk_core::files::table::{self, ColumnField, Which};
 use vozdesk_core::files::{self, Mode, Outcome, Partial, ReadAs, Review, SourceKind, incomplete, review};
 use vozdesk_core::model::change::ChangeSet;
 use vozdesk_core::model::country::Country;
+use vozdesk_core::model::field::Limit;
 use vozdesk_core::model::message::Message;
 use vozdesk_core::rules::checkup;
 use vozdesk_core::rules::consequences::consequences;
@@ -102,10 +103,12 @@ pub(crate) enum StandInChoice {
 
 /// Who stands in for a name, as it was decided.
 #[derive(Clone, Debug, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
 pub(crate) struct StandInRow {
     pub(crate) name: String,
-    /// The assistant's name; null for a new one.
+    /// The assistant's name; null for a new one, and for one that is not there any more.
     pub(crate) assistant: Option<String>,
+    pub(crate) is_new: bool,
 }
 
 /// What a column of a table holds, in the place of what was taken it to hold.
@@ -148,6 +151,8 @@ struct Desk {
     reading: Option<Cancel>,
     /// Files that wait for their passphrase.
     locked: Option<Vec<Source>>,
+    /// What the newest review was read from.
+    sources: Vec<Source>,
     /// What is to be reviewed, and how.
     wish: Option<Wish>,
     /// The newest review that was made.
@@ -248,6 +253,7 @@ impl Importing {
         let consequences = sentences(work.catalogue, &consequences(&snapshot.setup, &review.setup, &changes));
         let row = |(name, stand_in): (&String, &StandIn)| StandInRow {
             name: name.clone(),
+            is_new: *stand_in == StandIn::New,
             assistant: match stand_in {
                 StandIn::Existing(id) => snapshot.setup.assistant(id.as_str()).map(|assistant| assistant.name.clone()),
                 StandIn::New => None,
@@ -324,6 +330,12 @@ pub(crate) fn open_encrypted(work: &Work<impl Host>, key: Passphrase) -> Answer<
     begin(work, sources, Some(&key.passphrase))
 }
 
+/// Reads what the open review was read from once more: numbers without a plus are another country's now.
+pub(crate) fn read_again(work: &Work<impl Host>, _: Nothing) -> Answer<Option<ReviewHead>> {
+    let sources = lock(&work.office.import.0).sources.clone();
+    begin(work, sources, None)
+}
+
 /// Gives up what is being read.
 pub(crate) fn cancel_reading(work: &Work<impl Host>, _: Nothing) -> Answer<()> {
     let mut desk = lock(&work.office.import.0);
@@ -367,8 +379,9 @@ fn begin(work: &Work<impl Host>, sources: Vec<Source>, passphrase: Option<&str>)
     if desk.reading.as_ref().is_some_and(|reading| reading.is(&cancel)) {
         desk.reading = None;
     }
-    desk.locked = matches!(&read, Err(failure) if failure.is_about_a_passphrase()).then_some(sources);
+    desk.locked = matches!(&read, Err(failure) if failure.is_about_a_passphrase()).then(|| sources.clone());
     let Some(importing) = read? else { return Ok(None) };
+    desk.sources = sources;
     desk.wishes(importing.wish.clone());
     let head = importing.head();
     desk.open = Some(Arc::new(importing));
@@ -403,10 +416,14 @@ fn read_all(
                 (work.catalogue.words("pasted-list"), table::table_of_lines(text).into_owned().into_bytes())
             }
         };
+        let is_unknown = |partial: &Partial| partial.problems.iter().any(|problem| problem.code == "unknown_columns");
         let (mut partial, mut map) = (read_bytes(&name, &bytes, &[], country)?, Vec::new());
-        if partial.problems.iter().any(|problem| problem.code == "unknown_columns") {
-            map = table::proposed(&bytes, country);
-            partial = read_bytes(&name, &bytes, &map, country)?;
+        if is_unknown(&partial) {
+            let proposed = table::proposed(&bytes, country);
+            let read = read_bytes(&name, &bytes, &proposed, country)?;
+            if !is_unknown(&read) {
+                (partial, map) = (read, proposed);
+            }
         }
         let size = bytes.len();
         let table = (partial.kind == SourceKind::Table).then(|| Arc::new(TableBytes { name, bytes }));
@@ -486,6 +503,11 @@ pub(crate) fn change_review(work: &Work<impl Host>, change: ReviewChange) -> Ans
                     stand_ins.insert(name, StandIn::Existing(assistant.id.clone()));
                 }
                 StandInChoice::New => {
+                    let checked = Limit::Name.checked(&name);
+                    let named = checked.map_err(|fault| Failure::plain("invalid", fault.message()))?;
+                    if named.is_empty() {
+                        return Err(Failure::gone());
+                    }
                     stand_ins.insert(name, StandIn::New);
                 }
                 StandInChoice::Nobody => {

@@ -67,7 +67,7 @@ async fn the_map_is_readable_with_300_numbers() {
         window.go_to("Call map").await;
         for width in [800, 1024, 1280, 1440, 1920] {
             window.resize(width, 840).await;
-            let is_laid_out = "document.querySelector('svg.map').width.baseVal.value === Math.max(720, document.querySelector('.page-body').clientWidth)";
+            let is_laid_out = "document.querySelector('svg.map').width.baseVal.value === Math.max(540, document.querySelector('.page-body').clientWidth)";
             window.becomes(is_laid_out, true).await;
             let faults = window.run(FAULTS, vec![]).await;
             assert_eq!(faults, json!([]), "{name} at {width}");

@@ -1,7 +1,7 @@
 //! What is done in the table itself: labels and slots edited where they stand, what happens shown beside a row, and the way
 //! from the search to what it found.
 
-use vozdesk_tests::{Part, Window, fixtures};
+use vozdesk_tests::{Part, Window, begins, fixtures};
 
 /// The cell of a row in which a text stands.
 async fn double_click(window: &Window, row: &str, column: &str) {
@@ -67,6 +67,19 @@ async fn a_label_in_the_table_is_refused_and_asked_about_like_one_in_the_panel()
     label.has("value", long).await;
     window.close_by_its_frame().await;
     window.press_to_close("Discard").await;
+    assert_eq!(office.number("Main Office")["label"], "Main Office");
+
+    // One that would be taken is not saved by the question itself.
+    let window = office.open_at("Phone Numbers").await;
+    window.row("Main Office").button("Main Office").focus().await;
+    window.real_keys("F2").await;
+    label_of(&window, "+1 415 555 0101").has_focus().await;
+    window.real_text("Taken").await;
+    label_of(&window, "+1 415 555 0101").has("value", "Taken").await;
+    window.real_keys("Control+2").await;
+    window.dialog().press("Discard").await;
+    window.is_at("Assistants").await;
+    window.close().await;
     assert_eq!(office.number("Main Office")["label"], "Main Office");
 }
 
@@ -145,6 +158,24 @@ async fn the_search_leads_to_what_it_found() {
     window.real_text("main").await;
     window.real_keys("Enter").await;
     window.shows_in_panel("Main Office").await;
+    window.panel().press("Close").await;
+    // What finds nothing opens nothing.
+    window.real_keys("/").await;
+    window.real_text("nobody").await;
+    window.real_keys("Enter").await;
+    window.heading("No number matches “nobody”").appears().await;
+    window.panel().is_gone().await;
+    window.go_to("Check-up").await;
+    window.real_keys("/").await;
+    window.real_text("back").await;
+    window.real_keys("Enter").await;
+    window.shows_in_panel("Back Room").await;
+    window.panel().press("Close").await;
+    window.go_to("Call map").await;
+    window.real_keys("/").await;
+    window.real_text("recall").await;
+    window.real_keys("Down").await;
+    window.link(begins("Recall Caller")).has_focus().await;
     window.go_to("Assistants").await;
     window.real_keys("/").await;
     window.real_text("recall").await;

@@ -104,3 +104,68 @@ async fn a_list_is_pasted() {
     window.says("1 of 1 entry").await;
     window.close().await;
 }
+
+/// A file that is dropped while somebody says whose office this is: what is shown counts, also for how it is read.
+#[tokio::test]
+async fn a_file_dropped_on_the_first_step_is_read_in_the_country_that_is_shown() {
+    let office = Office::speaking("es_ES.UTF-8");
+    let table = office.write("sedes.csv", "Número,Etiqueta\n912 34 56 78,Madrid\n");
+    let window = office.open().await;
+    window.type_into("Nombre de su oficina", "Clínica Sol").await;
+    window.drop_files(&[&table]).await;
+    window.says("1 de 1 entrada").await;
+    window.press("Aplicar").await;
+    window.tells("sedes.csv").await;
+    window.close().await;
+    assert_eq!(office.number("Madrid")["number"], "+34912345678");
+    let profile = office.json(&["profile"]);
+    assert_eq!((&profile["name"], &profile["default_country"]), (&json!("Clínica Sol"), &json!("ES")));
+}
+
+/// An encrypted export is where an office moves to another machine: it opens in the first run, too.
+#[tokio::test]
+async fn an_encrypted_file_is_opened_in_the_first_run() {
+    let other = vozdesk_tests::fixtures::vets();
+    let file = other.path("vets.json.age");
+    other.answer_dialog(&file);
+    let window = other.open_at("Import & Export").await;
+    window.press("Export encrypted…").await;
+    window.dialog().type_into("Passphrase", "correct horse").await;
+    window.dialog().type_into("Passphrase once more", "correct horse").await;
+    window.dialog().press("Export…").await;
+    window.tells("Exported to").await;
+    window.close().await;
+
+    let office = Office::fresh();
+    let window = office.open().await;
+    window.goes_on().await;
+    window.drop_files(&[&file]).await;
+    window.dialog().type_into("Passphrase", "correct horse").await;
+    window.dialog().press("Open").await;
+    window.says("5 of 5 entries").await;
+    window.press("Apply").await;
+    window.tells("Imported vets.json").await;
+    window.close().await;
+}
+
+/// A list that cannot be read stays where it was typed, with the reason.
+#[tokio::test]
+async fn a_list_that_is_refused_stays_where_it_was_typed() {
+    let office = Office::fresh();
+    let window = office.open().await;
+    window.goes_on().await;
+    window.press("Paste a list…").await;
+    let dialog = window.dialog();
+    let text = "Phone Number\n\"+1 415 555 0101";
+    dialog.type_into("Numbers, one below the other", &lines(text)).await;
+    dialog.press("Continue").await;
+    dialog.refuses_field("Numbers, one below the other", "never").await;
+    dialog.field("Numbers, one below the other").has("value", text).await;
+    // A text has its menu in a dialog, too.
+    window.real_click(3, &dialog.field("Numbers, one below the other")).await;
+    window.named("menuitem", "Select all").appears().await;
+    window.real_click(1, &window.named("menuitem", "Select all")).await;
+    window.real_keys("Control+c").await;
+    dialog.press("Cancel").await;
+    window.close().await;
+}

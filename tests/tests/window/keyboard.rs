@@ -77,6 +77,20 @@ async fn the_focus_is_never_lost() {
     window.tells("Removed Main Office").await;
     window.row("Main Office").is_gone().await;
     window.becomes(is_somewhere, true).await;
+    // A panel that is closed gives the focus back to the row, also where that was drawn again meanwhile.
+    for (page, name) in [("Phone Numbers", "Back Room"), ("Assistants", "Front Desk")] {
+        window.go_to(page).await;
+        window.row(name).button(name).focus().await;
+        window.real_keys("Enter").await;
+        let panel = window.shows_in_panel(name).await;
+        let field = if page == "Assistants" { "Role" } else { "Notes" };
+        panel.type_into(field, "Seen").await;
+        window.real_keys("Control+s").await;
+        window.tells("Saved").await;
+        window.real_keys("Escape").await;
+        panel.is_gone().await;
+        window.row(name).button(name).has_focus().await;
+    }
     window.close().await;
 }
 

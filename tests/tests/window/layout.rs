@@ -36,6 +36,20 @@ async fn typing_a_number_moves_nothing_below_it() {
     window.close().await;
 }
 
+/// Whatever is brought into sight, the window itself stays in its place.
+#[tokio::test]
+async fn nothing_scrolls_the_window_out_of_its_place() {
+    let office = fixtures::vets();
+    let window = office.open_at("Phone Numbers").await;
+    window.resize(1024, 700).await;
+    window.open_row("Main Office").await;
+    window.run("document.querySelector('.panel .button:last-child').scrollIntoView({ block: 'center' })", vec![]).await;
+    window.run("document.querySelector('.routes').scrollIntoView({ block: 'center' })", vec![]).await;
+    let place = "[document.documentElement.scrollTop, document.body.scrollTop, document.querySelector('.window').getBoundingClientRect().top]";
+    window.becomes(place, json!([0, 0, 0])).await;
+    window.close().await;
+}
+
 /// The sheet for paper lies on its side; no number of it is broken, and an assistant that is off is marked.
 #[tokio::test]
 async fn on_paper_no_number_is_broken() {
@@ -119,6 +133,7 @@ async fn a_name_turns_nothing_but_itself() {
     assert_eq!(window.run(behind, vec![]).await, Value::Bool(true));
     window.picture("directions").await;
     window.panel().press("Remove this number…").await;
+    window.dialog().button("Remove").appears().await;
     let title = window.run("return document.querySelector('dialog h2').textContent", vec![]).await;
     assert!(title.as_str().is_some_and(|title| title.contains("\u{2068}Turned\u{2069}")), "{title}");
     window.close().await;

@@ -133,6 +133,7 @@ export function callMapPage({ signal, scroller }) {
       }
       const name = h("span", {}, text);
       name.style.insetInlineStart = `${x}px`;
+      name.style.maxWidth = `${w - x}px`;
       columns.append(name);
     }
     const lines = svg("g", { "aria-hidden": "true" });
@@ -330,6 +331,15 @@ export function callMapPage({ signal, scroller }) {
     body: [place],
     foot: [words],
     search: search.input,
+    async firstHit() {
+      if (view.isList) {
+        await paths?.list.load({ fromTop: true });
+        return place.querySelector(".path-row a");
+      }
+      find(search.input.value);
+      const [first] = searched;
+      return first === undefined ? null : drawn[first];
+    },
     shown: load,
     refresh: load,
   };
@@ -360,13 +370,23 @@ function neighbour(nodes, at, key) {
   return best;
 }
 
+/** Between a name and what stands beside it, in pixels. */
+const GAP = 12;
+
 /** Cuts what does not fit into its box, in the font that is drawn; the whole is said on hover. @param {MapNode} node @param {Element} element */
 function fitNode(node, element) {
   const [name, side] = /** @type {SVGTextContentElement[]} */ ([...element.querySelectorAll("text")]);
   const isBelow = node.column === "fallbacks";
   const mark = worst(node.findings) ? 22 : 0;
   const room = node.width - 2 * node.pad;
-  const beside = isBelow ? 0 : Math.max(node.column === "numbers" ? 22 : mark, mark) + (side ? side.getComputedTextLength() + 8 : 0);
+  // A box that is drawn dashed says so itself, where there is no room for the word.
+  if (node.isOff && side && !isBelow && node.column !== "numbers" && name.getComputedTextLength() + side.getComputedTextLength() + GAP > room - mark) {
+    side.remove();
+    element.append(svg("title", {}, `${node.name}, ${node.side}`));
+    cutText(name, room - mark);
+    return;
+  }
+  const beside = isBelow ? 0 : Math.max(node.column === "numbers" ? 22 : mark, mark) + (side ? side.getComputedTextLength() + GAP : 0);
   const isCut = [cutText(name, room - beside), side && isBelow && cutText(side, room)].some(Boolean);
   if (isCut) element.append(svg("title", {}, [node.name, node.side].filter(Boolean).join(", ")));
 }

@@ -162,6 +162,11 @@ export function checkupPage({ signal, scroller, options }) {
     tools: [filters.elements, about],
     body: [place],
     search: search.input,
+    async firstHit() {
+      // What was typed last is searched now.
+      await load({ fromTop: true });
+      return place.querySelector(".found a");
+    },
     shown: load,
     refresh: load,
   };

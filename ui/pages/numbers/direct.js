@@ -69,8 +69,9 @@ export function labelEditor({ id, label }, { ended }) {
     else return;
     event.preventDefault();
   });
-  // A row that is drawn again, or a window that loses the focus, is not left.
-  input.addEventListener("blur", () => setTimeout(() => input.isConnected && document.hasFocus() && document.activeElement !== input && void save()));
+  // A row that is drawn again, a window that loses the focus, a question and a menu do not leave it.
+  const isLeft = () => input.isConnected && document.hasFocus() && document.activeElement !== input && !document.querySelector("dialog[open], [role=menu]");
+  input.addEventListener("blur", () => setTimeout(() => isLeft() && void save()));
   return { element: input, isEdited, save, discard: end };
 }
 

@@ -17,7 +17,7 @@ import { oneStopOfRows } from "../../parts/roving.js";
 import { attempt, newest, sayCount } from "../../parts/status_line.js";
 import { t } from "../../parts/texts.js";
 import { virtualList } from "../../parts/virtual_list.js";
-import { currentOffice, go, openPanel, openedId, removeRecord } from "../../shell.js";
+import { closePanel, currentOffice, go, openPanel, openedId, removeRecord } from "../../shell.js";
 import { addNumber } from "./add.js";
 import { columnRoom } from "./columns.js";
 import { chooseAssistant, labelEditor } from "./direct.js";
@@ -61,7 +61,7 @@ export function numbersPage({ signal, scroller, options }) {
     h("thead", {}, h("tr", {}, headCells.map(({ cell }) => cell))),
     rows,
   );
-  const room = columnRoom(table, scroller, columns.map(({ className }) => className), numberRow, signal);
+  const room = columnRoom(table, scroller, columns.map(({ className }) => className), (row) => numberRow(row, true), signal);
   const nothing = h("div", { class: "empty-place", hidden: true });
   const search = searchBox({
     value: view.search,
@@ -105,7 +105,7 @@ export function numbersPage({ signal, scroller, options }) {
     read: (offset, limit) => attempt(() => api.listNumbers({ ...view, offset, limit }), signal),
     arrived: showCounts,
     key: (row) => row.id,
-    draw: numberRow,
+    draw: (row) => numberRow(row),
     exchanged: () => {
       for (const { at, elements } of list.shown) elements[0]?.setAttribute("aria-rowindex", String(at + 2));
       stop.mark();
@@ -190,8 +190,8 @@ export function numbersPage({ signal, scroller, options }) {
     }
   }
 
-  /** @param {NumberRow} row */
-  function numberRow(row) {
+  /** @param {NumberRow} row @param {boolean} [isMeasured] it is laid out where nobody sees it */
+  function numberRow(row, isMeasured = false) {
     const name = nameOf(row);
     // The second click of two edits what was clicked.
     const open = (/** @type {MouseEvent} */ event) => event.detail <= 1 && void openNumber(row.id);
@@ -208,7 +208,10 @@ export function numbersPage({ signal, scroller, options }) {
           if (!getSelection()?.toString()) open(event);
         },
         "data-key": row.id,
-        oncontextmenu: (/** @type {MouseEvent} */ event) => openMenu(event, name, menuOf(row, name)),
+        oncontextmenu: (/** @type {MouseEvent} */ event) => {
+          // A label that is edited has the menu of texts.
+          if (!(event.target instanceof Element && event.target.closest("input"))) openMenu(event, name, menuOf(row, name));
+        },
       },
       h(
         "td",
@@ -216,7 +219,7 @@ export function numbersPage({ signal, scroller, options }) {
         h(
           "span",
           { class: "slot" },
-          renamed?.row.id === row.id ? renamed.editor.element : h("button", { type: "button", class: row.label ? "name row-button" : "name row-button tel", dir: "auto", onclick: open, title: name }, name),
+          renamed?.row.id === row.id && !isMeasured ? renamed.editor.element : h("button", { type: "button", class: row.label ? "name row-button" : "name row-button tel", dir: "auto", onclick: open, title: name }, name),
           row.foundBy && h("span", { class: "tag after" }, t(row.foundBy === "inbound.fallback" ? "found-by-fallback" : "found-by-caller-id")),
         ),
       ),
@@ -258,14 +261,14 @@ export function numbersPage({ signal, scroller, options }) {
   /** Edits a label where it stands. @param {NumberRow} row */
   async function rename(row) {
     // The first of two clicks has asked for the panel.
-    await opening;
+    await uncovered();
     if (renamed?.row.id === row.id || signal.aborted || (renamed && !(await renamed.editor.save()))) return;
     const editor = labelEditor(row, {
       ended() {
         const hadFocus = editor.element === document.activeElement;
         renamed = null;
         const element = elementOf(row.id);
-        const again = numberRow(row);
+        const again = numberRow(list.shown.find((one) => one.row.id === row.id)?.row ?? row);
         const name = again.querySelector(".row-button");
         if (name) editor.element.replaceWith(name);
         if (hadFocus) element?.querySelector("button")?.focus();
@@ -280,13 +283,19 @@ export function numbersPage({ signal, scroller, options }) {
 
   /** Chooses who is in a slot, where it stands; where its column is not shown, at the name. @param {NumberRow} row @param {"inbound" | "outbound"} slot @param {EventTarget | null} [at] */
   async function choose(row, slot, at) {
-    await opening;
+    await uncovered();
     const element = elementOf(row.id);
     if (!element || signal.aborted) return;
     preview.hide();
     const cell = at instanceof HTMLElement && at.isConnected ? at : element.querySelector(slot === "inbound" ? ".c-in" : ".c-out");
     const inner = cell instanceof HTMLElement && cell.offsetWidth > 0 ? cell.firstElementChild : null;
     chooseAssistant(row, nameOf(row), slot, assistants, { by: /** @type {HTMLElement} */ (inner ?? element.querySelector(".row-button")), back: () => elementOf(row.id)?.querySelector("button") }, signal);
+  }
+
+  /** The table, once no panel stands in its place: in a narrow window one does. */
+  async function uncovered() {
+    await opening;
+    if (openedId() !== null && getComputedStyle(scroller).visibility === "hidden") await closePanel();
   }
 
   /** A panel that is on its way. @type {Promise<void>} */
@@ -343,7 +352,10 @@ export function numbersPage({ signal, scroller, options }) {
       await list.load();
     },
     open: openNumber,
-    settled: () => loading,
+    async firstHit() {
+      await loading;
+      return list.shown.find(({ at }) => at === 0)?.elements[0]?.querySelector(".row-button");
+    },
     form: {
       get name() {
         return renamed ? nameOf(renamed.row) : "";

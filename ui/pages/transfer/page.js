@@ -5,6 +5,7 @@
  */
 
 import * as api from "../../api.js";
+import { mayGoOn } from "../../parts/dialog.js";
 import { h } from "../../parts/dom.js";
 import { button, pageHead, way } from "../../parts/layout.js";
 import { attempt, sayBusy, sayDone, sayNothing, sayRefused, wireError } from "../../parts/status_line.js";
@@ -34,11 +35,20 @@ export function transferPage(visit) {
   });
 }
 
-/** Shows a review that files have led to. @param {ReviewHead} head */
-export async function showReview(head) {
+/** Makes way for a review, and gives it as it is then; null if it is not to be shown. @type {(head: ReviewHead) => Promise<ReviewHead | null>} */
+let makeWay = async (head) => head;
+/** @param {typeof makeWay} way */
+export const useWayOfReviews = (way) => {
+  makeWay = way;
+};
+
+/** Shows a review that files have led to. @param {ReviewHead} found */
+export async function showReview(found) {
+  const head = await makeWay(found);
+  if (!head) return;
   review = { head, filter: "all" };
   sayNothing();
-  await go("transfer", {});
+  await go("transfer", { isNew: true });
 }
 
 /** Shows the review that reading leads to; null if it was given up. @param {() => Promise<ReviewHead | null>} read */
@@ -52,10 +62,17 @@ export async function readingLeadsTo(read) {
   }
 }
 
-/** Asks for a list and leads to its review. @param {(read: () => Promise<ReviewHead | null>) => Promise<void>} [leadTo] */
-export async function pasteLeadsTo(leadTo = readingLeadsTo) {
-  const text = await askForList();
-  if (text) await leadTo(() => api.reviewPasted({ text }));
+/** Asks for a list and leads to its review. */
+export async function pasteList() {
+  const head = await askForList((text) => api.reviewPasted({ text }));
+  if (head) await showReview(head);
+}
+
+/** Leads to the review of a list that was pasted onto a page. @param {string} text */
+export async function takePasted(text) {
+  // What was decided in a review is not lost by a key pressed too much.
+  if (review && !(await mayGoOn({ title: t("paste-over-title"), text: [h("p", {}, t("paste-over-text"))], go: t("paste-over") }))) return;
+  await readingLeadsTo(() => api.reviewPasted({ text }));
 }
 
 export const sayReading = () => sayBusy(t("reading-files"), () => void stopReading());
@@ -106,7 +123,7 @@ function choicePage({ signal }) {
           { class: "ways" },
           way("import", t("import-title"), t("import-text"), [
             act("choose-file", () => readingLeadsTo(api.chooseImport), "button-main"),
-            act("paste-list", () => pasteLeadsTo()),
+            act("paste-list", pasteList),
           ]),
           way("export", t("export-title"), t("export-text"), [
             act("export", () => exportSetup({ form: "json", passphrase: null })),

@@ -4,24 +4,28 @@
 import { askForm } from "../../parts/dialog.js";
 import { h } from "../../parts/dom.js";
 import { field } from "../../parts/form.js";
+import { wireError } from "../../parts/status_line.js";
 import { t } from "../../parts/texts.js";
 
-/** @returns {Promise<string>} "" if none was given */
-export async function askForList() {
+/** @import { ReviewHead } from "../../wire.d.ts" */
+
+/** Asks until a list could be read, which stays where it was typed as long as it could not. @param {(text: string) => Promise<ReviewHead | null>} read */
+export function askForList(read) {
   const list = field({
     label: t("paste-label"),
     input: h("textarea", { rows: 10, autofocus: true, spellcheck: "false", dir: "auto", class: "pasted" }),
     value: "",
     help: t("paste-help"),
   });
+  /** @param {string} why */
+  function refuse(why) {
+    list.refuse(why);
+    list.input.focus();
+    return null;
+  }
   const build = () => ({
     body: [list.element],
-    send() {
-      if (list.input.value.trim()) return Promise.resolve(list.input.value);
-      list.refuse(t("paste-missing"));
-      list.input.focus();
-      return null;
-    },
+    send: () => (list.input.value.trim() ? read(list.input.value).catch((error) => refuse(wireError(error).message)) : refuse(t("paste-missing"))),
   });
-  return (await askForm({ title: t("paste-title"), action: t("continue"), build })) ?? "";
+  return askForm({ title: t("paste-title"), action: t("continue"), build });
 }

@@ -135,12 +135,12 @@ export function reviewPage(review, { signal, scroller }, { chooseFiles, end }) {
   }
 
   /** Who stands in for a name, and the way back. @param {StandInRow} row */
-  const standInRow = ({ name, assistant }) =>
+  const standInRow = ({ name, assistant, isNew }) =>
     h(
       "li",
       { "data-key": name },
       icon("ok"),
-      h("span", {}, assistant === null ? t("stands-in-new", { name }) : t("stands-in", { name, assistant })),
+      h("span", {}, isNew ? t("stands-in-new", { name }) : t("stands-in", { name, assistant: assistant ?? t("gone") })),
       h("button", { type: "button", class: "link-button", "aria-label": t("take-back-for", { name }), onclick: () => void standIn({ name, choice: "nobody" }) }, t("take-back")),
     );
 
@@ -259,7 +259,7 @@ export function reviewPage(review, { signal, scroller }, { chooseFiles, end }) {
   show();
   return {
     head: [
-      h("div", { class: "title" }, h("h1", {}, t("page-transfer")), h("p", { class: "file cut" }, icon("file"), file)),
+      h("div", { class: "title" }, h("h1", { tabindex: -1 }, t("page-transfer")), h("p", { class: "file cut" }, icon("file"), file)),
       h("fieldset", { class: "mode" }, h("legend", { class: "said" }, t("mode")), h("div", { class: "segments" }, mode(merge, "mode-merge"), mode(replace, "mode-replace"))),
       button(t("choose-other-file"), chooseFiles),
     ],

@@ -98,7 +98,7 @@ export function whosePage({ signal, opening, office, begin, go }) {
     typed = null;
   };
   return {
-    element: barePage(t("welcome-title"), [h("p", { class: "welcome-lead" }, t("welcome-text")), form], foot(opening, begin)),
+    element: barePage(t("welcome-title"), [h("p", { class: "welcome-lead" }, t("welcome-text")), form], foot(begin)),
     form: { name: t("welcome-title"), isEdited, save, discard },
   };
 }
@@ -108,7 +108,7 @@ export function whosePage({ signal, opening, office, begin, go }) {
  * @param {Welcome & { change: () => void, choose: () => Promise<void>, paste: () => Promise<void>, add: () => void }} options `choose` and `paste` reject with what is to be said here
  * @returns {Alone}
  */
-export function waysPage({ signal, opening, office, begin, change, choose, paste, add }) {
+export function waysPage({ signal, office, begin, change, choose, paste, add }) {
   const { refusal, refuse } = refusalLine(signal);
   /** @param {() => Promise<void>} act */
   const tried = (act) => async () => {
@@ -116,7 +116,7 @@ export function waysPage({ signal, opening, office, begin, change, choose, paste
     await act().catch((error) => refuse(wireError(error).message));
   };
   const openSample = async () => begin(await api.openSample());
-  const whose = [office.name, countryName(office.defaultCountry), t("plan-of", { plan: t(`plan-${office.plan}`) })].filter(Boolean);
+  const whose = [office.name, countryName(office.defaultCountry), t("welcome-plan", { plan: t(`plan-${office.plan}`) })].filter(Boolean);
   const element = barePage(
     t("welcome-where"),
     [
@@ -134,7 +134,7 @@ export function waysPage({ signal, opening, office, begin, change, choose, paste
       h("p", { class: "welcome-drop" }, t("drop-anywhere")),
       refusal,
     ],
-    foot(opening, begin),
+    foot(begin),
   );
   return { element };
 }
@@ -147,5 +147,5 @@ function refusalLine(signal) {
   return { refusal, refuse };
 }
 
-/** @param {Opening} opening @param {(opening: Opening) => void} begin */
-const foot = ({ theme }, begin) => h("footer", { class: "welcome-foot" }, lookFields({ theme, save: api.savePreferences, begin }));
+/** @param {(opening: Opening) => void} begin */
+const foot = (begin) => h("footer", { class: "welcome-foot" }, lookFields({ theme: document.documentElement.dataset.theme ?? "system", save: api.savePreferences, begin }));

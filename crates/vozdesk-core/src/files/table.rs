@@ -227,7 +227,7 @@ pub fn unread(file: &str, bytes: &[u8], map: &ColumnMap, problem: Problem) -> Pa
 pub fn proposed(bytes: &[u8], country: Country) -> Vec<(Which, Option<ColumnField>)> {
     let text = decoded(bytes);
     let rows = first_rows(&text, ROWS_LOOKED_AT);
-    let width = rows.iter().map(|row| row.cells.len()).max().unwrap_or_default();
+    let Some(Ok((known, _))) = rows.first().map(|first| Columns::assigned(first, &[])) else { return Vec::new() };
     let is_most = |at: usize, is: &dyn Fn(&str) -> bool| {
         let filled =
             || rows.iter().filter_map(|row| row.cells.get(at)).map(|cell| cell.trim()).filter(|c| !c.is_empty());
@@ -236,15 +236,29 @@ pub fn proposed(bytes: &[u8], country: Country) -> Vec<(Which, Option<ColumnFiel
         found > 0 && 2 * found >= filled().count()
     };
     // One that is too short is still meant for one, and is refused at its row.
-    let is_number = |cell: &str| E164::read_stored(bare(cell), Some(country)).is_ok() || is_like_a_number(bare(cell));
+    let is_number = |cell: &str| {
+        !is_date(cell) && (E164::read_stored(bare(cell), Some(country)).is_ok() || is_like_a_number(bare(cell)))
+    };
+    // What a heading says is not told otherwise.
+    let unknown = || known.iter().enumerate().filter(|(_, field)| field.is_none()).map(|(at, _)| at);
     let is_words = |cell: &str| cell.contains(char::is_alphabetic) && !is_number(cell);
-    let Some(numbers) = (0..width).find(|at| is_most(*at, &is_number)) else { return Vec::new() };
-    let labels = (0..width).find(|at| is_most(*at, &is_words));
+    let Some(numbers) = unknown().find(|at| is_most(*at, &is_number)) else { return Vec::new() };
+    let has_label = known.contains(&ColumnField::of_word("label"));
+    let labels = unknown().find(|at| !has_label && is_most(*at, &is_words));
     let named = |(at, word)| (Which::At(at), ColumnField::of_word(word));
     [(Some(numbers), "number"), (labels, "label")]
         .into_iter()
         .filter_map(|(at, word)| Some(named((at?, word))))
         .collect()
+}
+
+/// Whether a text is a day: three groups of digits, one of which is a year's.
+fn is_date(cell: &str) -> bool {
+    let groups: Vec<&str> = cell.trim().split(['-', '.', '/']).collect();
+    let is_year = |group: &&str| group.len() == 4 && (group.starts_with("19") || group.starts_with("20"));
+    groups.len() == 3
+        && groups.iter().all(|group| group.len() <= 4 && group.bytes().all(|byte| byte.is_ascii_digit()))
+        && [groups[0], groups[2]].iter().any(is_year)
 }
 
 /// Whether a text has the digits of a telephone number, and nothing that is in none.

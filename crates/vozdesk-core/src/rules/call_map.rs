@@ -193,17 +193,44 @@ const NARROW: Measures = Measures {
     character: 6.8,
 };
 
+const SMALL: Measures = Measures {
+    margin: 8.0,
+    side: 108.0,
+    middle: 224.0,
+    pitch: 27.0,
+    row: 24.0,
+    pad: 7.0,
+    box_width: 144.0,
+    box_height: 46.0,
+    box_gap: 6.0,
+    head: 28.0,
+    lane: 6.0,
+    character: 6.8,
+};
+
+/// From this width on there is room for the measures between.
+const NARROW_FROM: f32 = 760.0;
 /// From this width on there is room for the larger measures.
 const WIDE_FROM: f32 = 1060.0;
+/// How wide the middle column is where numbers share rows.
+const GROUPED: f32 = 170.0;
 /// The least width that is laid out; less scrolls sideways.
-const LEAST: f32 = 720.0;
+const LEAST: f32 = 540.0;
 
 impl CallMap {
     /// The picture of a setup for a width.
     pub fn of(setup: &Setup, width: f32) -> CallMap {
         let width = width.max(LEAST);
-        let measures = if width >= WIDE_FROM { WIDE } else { NARROW };
+        let mut measures = match width {
+            width if width >= WIDE_FROM => WIDE,
+            width if width >= NARROW_FROM => NARROW,
+            _ => SMALL,
+        };
         let is_grouped = setup.numbers().len() > NUMBERS_SHOWN;
+        // "10 numbers" needs no more; the names of assistants do.
+        if is_grouped {
+            measures.middle = GROUPED;
+        }
         let mut map =
             CallMap { width, height: 0.0, heads: Vec::new(), nodes: Vec::new(), edges: Vec::new(), is_grouped };
         map.lay_out(setup, &rows(setup, is_grouped), &measures);

@@ -1,6 +1,7 @@
 //! Finding numbers by what people remember of them: label, digits in any form, assistants, notes, status; and a number
 //! wherever it stands, also as another's fallback destination or caller ID.
 
+use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use icu_normalizer::properties::CanonicalCombiningClassMapBorrowed;
@@ -158,7 +159,9 @@ impl TypedDigits {
         }
         let whole: String = text.chars().filter(char::is_ascii_digit).collect();
         let rest = |prefix: &str| whole.strip_prefix(prefix).filter(|rest| !rest.is_empty()).map(ToOwned::to_owned);
-        let abroad = ABROAD.into_iter().find_map(rest);
+        // 0113 is an area code, too: North America's prefix stands by itself.
+        let is_by_itself = text.strip_prefix("011").is_some_and(|after| after.starts_with(marks));
+        let abroad = rest(ABROAD[0]).or_else(|| rest(ABROAD[1]).filter(|_| is_by_itself));
         let trunk = Some(whole.trim_start_matches(TRUNK)).filter(|rest| rest.len() < whole.len() && !rest.is_empty());
         let trunk = trunk.map(ToOwned::to_owned);
         (!whole.is_empty()).then_some(TypedDigits { whole, is_international, abroad, trunk })
@@ -175,11 +178,13 @@ impl TypedDigits {
     }
 }
 
-/// What follows the calling code; no calling code is the beginning of another (ITU-T E.164).
+/// What follows the calling code, of one to three digits; none is the beginning of another (ITU-T E.164).
 fn national(digits: &str) -> &str {
-    static CODES: LazyLock<Vec<String>> =
-        LazyLock::new(|| Country::all().map(|country| country.calling_code().to_string()).collect());
-    CODES.iter().find_map(|code| digits.strip_prefix(code.as_str())).unwrap_or(digits)
+    static CODES: LazyLock<HashSet<u16>> = LazyLock::new(|| Country::all().map(Country::calling_code).collect());
+    let is_code = |length: &usize| {
+        digits.get(..*length).and_then(|code| code.parse().ok()).is_some_and(|code| CODES.contains(&code))
+    };
+    (1..=3).find(is_code).map_or(digits, |length| &digits[length..])
 }
 
 /// Lower case and without accents, so that "recepcion" finds "Recepción" and "simek" finds "Šimek":
@@ -238,7 +243,9 @@ mod tests {
             assert!(is(query, london), "{query}");
         }
         assert!(is("06 6982", "390669821234"), "a 0 that is part of the number");
-        for (query, digits) in [("0101", "14155551010"), ("+20", london), ("0052 1", london), ("020 8", london)] {
+        for (query, digits) in
+            [("0101", "14155551010"), ("+20", london), ("0052 1", london), ("020 8", london), ("0113", "33123456789")]
+        {
             assert!(!is(query, digits), "{query}");
         }
     }

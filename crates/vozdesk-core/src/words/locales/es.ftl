@@ -812,7 +812,7 @@ ui-map-label = Mapa de llamadas: { $numbers ->
     [one] 1 destino alternativo
    *[other] { $fallbacks } destinos alternativos
   }
-ui-map-help = Señale una casilla para ver sus llamadas; haga clic o pulse Intro para abrirla.
+ui-map-help = Señale un recuadro para ver sus llamadas; haga clic o pulse Intro para abrirlo.
 ui-map-list-help = Qué pasa con las llamadas de cada número.
 ui-call-paths = Llamadas de cada número
 ui-not-in-service = fuera de servicio
@@ -837,7 +837,7 @@ ui-review-copy = Ver qué cambia
 ui-review-copy-of = Ver qué cambia en { $name }
 ui-copy-path = Copiar la ruta
 ui-keys = Teclas
-ui-keys-dots = Teclas…
+ui-keys-dots = Atajos de teclado…
 ui-keys-everywhere = En todas partes
 ui-keys-pages = Páginas
 ui-keys-table = En una tabla
@@ -902,7 +902,7 @@ ui-passphrase-missing = Escriba la contraseña.
 ui-passphrase-differs = No son iguales.
 ui-open-file = Abrir
 ui-print-title = En papel
-ui-print-text = Una hoja con todos los números: quién contesta, adónde van si no las llamadas, quién llama desde ellos.
+ui-print-text = Una hoja con todos los números: quién contesta, adónde van las llamadas si no, quién llama desde ellos.
 ui-print = Imprimir…
 ui-print-count = { $count ->
     [one] { $count } número de teléfono
@@ -954,7 +954,7 @@ ui-history-count = { $count ->
     [one] 1 cambio
    *[other] { $count } cambios
  }
-ui-history-kept = Los últimos 500 cambios se conservan siempre, los anteriores un año mientras ocupen menos de 256 MB. Lo que eliminó algo, al menos 90 días.
+ui-history-kept = Los últimos 500 cambios se conservan siempre, los anteriores un año mientras ocupen menos de 256 MB. Los que eliminaron algo se conservan al menos 90 días.
 ui-history-empty = Todavía no ha cambiado nada
 ui-history-empty-text = Aquí aparecerán todos los cambios, y cómo volver a cualquiera de ellos.
 ui-backups = Copias de seguridad
@@ -1015,7 +1015,7 @@ ui-group-warnings = Avisos
 ui-group-changed = Cambiados
 ui-group-added = Añadidos
 ui-group-removed = Eliminados
-ui-group-note-problems = Quedan fuera hasta que se corrija el archivo.
+ui-group-note-problems = Quedan fuera hasta que se corrijan.
 ui-group-note-warnings = Conviene saberlo; no se pierde nada.
 ui-group-note-changed = { "" }
 ui-group-note-added = { "" }
@@ -1052,12 +1052,16 @@ ui-welcome-country-help = Para números escritos sin el signo más.
 ui-welcome-plan-help = Dice cuántos números le quedan.
 ui-welcome-later = Las tres cosas se pueden cambiar después.
 ui-welcome-where = ¿Dónde están ahora sus números?
+ui-welcome-plan = plan { $plan }
 ui-change = Cambiar
 ui-paste-list = Pegar una lista…
 ui-paste-title = Pegar una lista
 ui-paste-label = Números, uno debajo de otro
 ui-paste-help = Con una etiqueta delante o detrás de cada uno, o sin ella: una columna de una hoja de cálculo, líneas de un correo.
 ui-paste-missing = Pegue o escriba al menos un número.
+ui-paste-over-title = ¿Tomar otra lista?
+ui-paste-over-text = Se descartaría la revisión abierta, con todo lo decidido en ella.
+ui-paste-over = Tomar la lista nueva
 ui-open-sample = Abrir la muestra
 ui-failure-title = VozDesk no puede abrir esta oficina
 ui-details = Detalles
