@@ -3,7 +3,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { shared } from "../../ui/pages/numbers/columns.js";
+import { shared } from "../../ui/parts/columns.js";
 
 /** Label, number, four texts, status, findings. */
 const NEEDS = [180, 170, 130, 140, 120, 140, 100, 80];
@@ -12,7 +12,7 @@ const all = (/** @type {number[]} */ widths) => Math.round(widths.reduce((sum, w
 
 test("where everything fits, nobody gets less than they need, and what is left is shared by the texts", () => {
   for (const room of [1060, 1100, 1500, 4000]) {
-    const widths = shared(NEEDS, room);
+    const widths = shared(NEEDS, room, FIRM);
     assert.equal(all(widths), room);
     for (const [at, need] of NEEDS.entries()) assert.ok(widths[at] >= need - 0.01, `${at} at ${room}`);
     for (const at of FIRM) assert.equal(widths[at], NEEDS[at]);
@@ -23,7 +23,7 @@ test("where everything fits, nobody gets less than they need, and what is left i
 
 test("where it does not fit, nobody gets more than they need, and the label comes first", () => {
   for (let room = 700; room < 1060; room += 7) {
-    const widths = shared(NEEDS, room);
+    const widths = shared(NEEDS, room, FIRM);
     for (const [at, need] of NEEDS.entries()) assert.ok(widths[at] <= need + 0.01, `${at} at ${room}`);
     for (const at of FIRM) assert.equal(widths[at], NEEDS[at]);
     const others = [2, 3, 4, 5];
@@ -33,7 +33,7 @@ test("where it does not fit, nobody gets more than they need, and the label come
 });
 
 test("a column that is not shown has no part", () => {
-  const widths = shared([180, 170, 0, 0, 0, 0, 30, 70], 640);
+  const widths = shared([180, 170, 0, 0, 0, 0, 30, 70], 640, FIRM);
   assert.deepEqual(widths.slice(2, 6), [0, 0, 0, 0]);
   assert.equal(all(widths), 640);
 });

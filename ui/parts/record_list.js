@@ -4,6 +4,7 @@
  * Numbers, of which there may be any number, have a page of their own.
  */
 
+import { columnRoom } from "./columns.js";
 import { fill, h, icon, keepingFocus } from "./dom.js";
 import { filterBar } from "./filters.js";
 import { button, empty, pageHead, searchBox } from "./layout.js";
@@ -16,6 +17,9 @@ import { folded, t } from "./texts.js";
 /** @import { Filter } from "./filters.js" */
 /** @import { OpenPanel, Page, Panel, Visit } from "./layout.js" */
 
+/** How many rows tell what the columns need: more of them are as wide as these, nearly. */
+const ROWS_MEASURED = 200;
+
 /**
  * @template {{ id: string, name: string }} Row
  * @template {string} Value
@@ -24,6 +28,7 @@ import { folded, t } from "./texts.js";
  * @property {string} sign its icon
  * @property {{ search: string, filter: Value }} view what is looked for; it outlives the page
  * @property {Array<[string, string]>} columns class and key of each heading
+ * @property {string[]} firm the columns that are never cut, by their classes
  * @property {Filter<Value>[]} filters
  * @property {(value: Value) => boolean} [always] whether a filter that leaves nothing is shown
  * @property {(row: Row, filter: Value) => boolean} passes
@@ -45,13 +50,14 @@ import { folded, t } from "./texts.js";
  * @param {Visit} visit
  * @returns {Page}
  */
-export function recordListPage({ name, sign, view, columns, filters, always, passes, load, words, cells, panel, remove, openPanel, openedId, add, keys }, visit) {
+export function recordListPage({ name, sign, view, columns, firm, filters, always, passes, load, words, cells, panel, remove, openPanel, openedId, add, keys }, visit) {
   /** @type {Row[]} */
   let records = [];
   const rows = h("tbody");
   const stop = oneStopOfRows(rows, visit.signal);
   const headings = columns.map(([className, key]) => h("th", { scope: "col", class: className }, t(key)));
   const table = h("table", { class: "records", "aria-label": t(`page-${name}`) }, h("thead", {}, h("tr", {}, headings)), rows);
+  const room = columnRoom(table, visit.scroller, columns.map(([className]) => className), firm, (/** @type {Row} */ row) => recordRow(row), visit.signal);
   const nothing = h("div", { class: "empty-place", hidden: true });
   const search = searchBox({
     value: view.search,
@@ -83,6 +89,7 @@ export function recordListPage({ name, sign, view, columns, filters, always, pas
     const shown = records.filter((row) => passes(row, view.filter) && folded(words(row)).includes(wanted));
     keepingFocus(rows, () => fill(rows, shown.map(recordRow)));
     stop.mark();
+    room.measure(records.slice(0, ROWS_MEASURED));
     sayCount(t(keys.count, { count: records.length }));
     table.hidden = shown.length === 0;
     nothing.hidden = shown.length > 0;
@@ -144,7 +151,7 @@ export function recordListPage({ name, sign, view, columns, filters, always, pas
   return {
     head: pageHead(name, search.element, addButton()),
     tools: bar.elements,
-    body: [table, nothing],
+    body: [table, room.element, nothing],
     search: search.input,
     firstHit: async () => rows.querySelector(".row-button"),
     shown: reload,

@@ -34,10 +34,11 @@ export const assistantsPage = (visit) =>
         ["a-name", "name"],
         ["a-kind", "kind"],
         ["a-on", "active"],
-        ["a-list", "answers"],
-        ["a-list", "calls-from"],
+        ["a-answers", "answers"],
+        ["a-calls", "calls-from"],
         ["a-find", "findings"],
       ],
+      firm: ["a-kind", "a-on", "a-find"],
       filters: [
         { value: "all", words: t("filter-all") },
         { value: "inbound", words: t("kind-inbound") },
@@ -60,8 +61,8 @@ export const assistantsPage = (visit) =>
         return [
           h("td", { class: "a-kind" }, t(`kind-${row.kind}`)),
           h("td", { class: "a-on" }, active),
-          h("td", { class: "a-list" }, names(row.answers, row.answersCount)),
-          h("td", { class: "a-list" }, names(row.callsFrom, row.callsFromCount)),
+          h("td", { class: "a-answers" }, names(row.answers, row.answersCount)),
+          h("td", { class: "a-calls" }, names(row.callsFrom, row.callsFromCount)),
           h("td", { class: "a-find" }, badgeButton(row.findings, () => go("checkup", { about: row }))),
         ];
       },

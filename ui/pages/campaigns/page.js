@@ -38,6 +38,7 @@ export const campaignsPage = (visit) =>
         ["m-status", "status"],
         ["m-find", "findings"],
       ],
+      firm: ["m-digits", "m-status", "m-find"],
       filters: [
         { value: "all", words: t("filter-all-campaigns") },
         { value: "blocked", words: t("filter-blocked"), severity: "error" },

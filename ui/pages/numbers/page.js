@@ -8,6 +8,7 @@
 
 import * as api from "../../api.js";
 import { digitsCell, requestWords, slotCell, telCell } from "../../parts/cells.js";
+import { columnRoom } from "../../parts/columns.js";
 import { fill, h, icon } from "../../parts/dom.js";
 import { chipSelect, filterBar } from "../../parts/filters.js";
 import { badgeButton } from "../../parts/findings.js";
@@ -19,7 +20,6 @@ import { t } from "../../parts/texts.js";
 import { virtualList } from "../../parts/virtual_list.js";
 import { closePanel, currentOffice, go, openPanel, openedId, removeRecord } from "../../shell.js";
 import { addNumber } from "./add.js";
-import { columnRoom } from "./columns.js";
 import { chooseAssistant, labelEditor } from "./direct.js";
 import { numberPanel } from "./panel.js";
 import { rowPreview } from "./preview.js";
@@ -61,7 +61,7 @@ export function numbersPage({ signal, scroller, options }) {
     h("thead", {}, h("tr", {}, headCells.map(({ cell }) => cell))),
     rows,
   );
-  const room = columnRoom(table, scroller, columns.map(({ className }) => className), (row) => numberRow(row, true), signal);
+  const room = columnRoom(table, scroller, columns.map(({ className }) => className), ["c-number", "c-status", "c-find"], (/** @type {NumberRow} */ row) => numberRow(row, true), signal);
   const nothing = h("div", { class: "empty-place", hidden: true });
   const search = searchBox({
     value: view.search,

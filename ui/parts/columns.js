@@ -1,16 +1,12 @@
 // @ts-check
 /**
- * The columns of the table share its room by what the whole office holds in them, so that nothing is cut while another
- * column has room to spare, and nothing moves while one scrolls, searches or filters. The program names the rows with
- * the widest texts; they are laid out where nobody sees them, which tells what each column needs.
+ * The columns of a table share its room by what is in them, so that nothing is cut while another column has room to
+ * spare, and nothing moves while one scrolls, searches or filters. The rows with the widest texts are laid out where
+ * nobody sees them, which tells what each column needs. Which rows these are is the page's to say.
  */
 
-import { fill, framed, h, icon, whenResized } from "../../parts/dom.js";
+import { fill, framed, h, icon, whenResized } from "./dom.js";
 
-/** @import { NumberRow } from "../../wire.d.ts" */
-
-/** Columns that are never cut: the number itself, status and findings. */
-const FIRM = [1, 6, 7];
 /** What a column keeps where not everything fits, in pixels. */
 const LEAST = 88;
 
@@ -19,10 +15,11 @@ const LEAST = 88;
  * Where it does not fit, the first one comes first, and the others share what is left: nobody has more than they need.
  * @param {number[]} needs in pixels; 0 for a column that is not shown
  * @param {number} room
+ * @param {number[]} firm the columns that are never cut, by their places
  */
-export function shared(needs, room) {
+export function shared(needs, room, firm) {
   const shown = needs.map((_, at) => at).filter((at) => needs[at] > 0);
-  const texts = shown.filter((at) => !FIRM.includes(at));
+  const texts = shown.filter((at) => !firm.includes(at));
   const sum = (/** @type {number[]} */ of) => of.reduce((all, at) => all + needs[at], 0);
   const widths = [...needs];
   const left = room - sum(shown);
@@ -31,7 +28,7 @@ export function shared(needs, room) {
     return widths;
   }
   const [first, ...others] = texts;
-  const loose = Math.max(0, room - sum(shown.filter((at) => FIRM.includes(at))));
+  const loose = Math.max(0, room - sum(shown.filter((at) => firm.includes(at))));
   // Where there is not even that much for each, they have equal parts.
   const least = (/** @type {number} */ at) => Math.min(needs[at], LEAST, loose / texts.length);
   widths[first] = Math.max(least(first), Math.min(needs[first], loose - others.reduce((all, at) => all + least(at), 0)));
@@ -46,13 +43,15 @@ export function shared(needs, room) {
 }
 
 /**
+ * @template Row
  * @param {HTMLTableElement} table
  * @param {HTMLElement} place what it stands in: a table grows with its columns, and does not shrink with its place
- * @param {string[]} names the names of its columns
- * @param {(row: NumberRow) => HTMLElement} draw
+ * @param {string[]} names of its columns, under which their widths are set: `--NAME`
+ * @param {string[]} firm those that are never cut
+ * @param {(row: Row) => HTMLElement} draw
  * @param {AbortSignal} signal
  */
-export function columnRoom(table, place, names, draw, signal) {
+export function columnRoom(table, place, names, firm, draw, signal) {
   const ruler = h("table", { class: "records ruler", "aria-hidden": "true", inert: true });
   /** The rows that are measured, as they came. */
   let measured = "";
@@ -61,7 +60,7 @@ export function columnRoom(table, place, names, draw, signal) {
     const head = ruler.tHead?.rows[0];
     if (!head || table.hidden) return;
     const needs = [...head.cells].map((cell) => Math.ceil(cell.getBoundingClientRect().width));
-    const widths = shared(needs, place.clientWidth);
+    const widths = shared(needs, place.clientWidth, firm.map((name) => names.indexOf(name)));
     for (const [at, name] of names.entries()) table.style.setProperty(`--${name}`, `${widths[at]}px`);
   }
   // The ruler has another size in another font.
@@ -69,7 +68,7 @@ export function columnRoom(table, place, names, draw, signal) {
 
   return {
     element: ruler,
-    /** @param {NumberRow[]} widest */
+    /** @param {Row[]} widest */
     measure(widest) {
       const now = JSON.stringify(widest);
       if (now === measured) return;
