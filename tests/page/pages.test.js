@@ -73,14 +73,20 @@ for (const name of ["numbers", "assistants", "campaigns", "checkup", "callmap", 
   });
 }
 
+/** Waits until nothing is to be drawn any more. */
+async function atRest() {
+  await settle(60);
+  while (outstanding().frames > 0) await settle();
+}
+
 test("a panel of a number ends with its page, and with the next panel", async () => {
   named("table button", "Desk 1").click();
   await settle();
   assert.equal(one("aside strong").textContent, "Desk 1");
-  await settle(60);
+  await atRest();
   const withOne = outstanding();
   named("table button", "Desk 2").click();
-  await settle(60);
+  await atRest();
   assert.equal(one("aside strong").textContent, "Desk 2");
   assert.deepEqual(outstanding(), withOne);
   assert.equal(one("tr.open button").textContent, "Desk 2");
