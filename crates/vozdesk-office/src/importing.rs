@@ -103,12 +103,10 @@ pub(crate) enum StandInChoice {
 
 /// Who stands in for a name, as it was decided.
 #[derive(Clone, Debug, Serialize, TS)]
-#[serde(rename_all = "camelCase")]
 pub(crate) struct StandInRow {
     pub(crate) name: String,
-    /// The assistant's name; null for a new one, and for one that is not there any more.
+    /// The assistant's name; null for a new one.
     pub(crate) assistant: Option<String>,
-    pub(crate) is_new: bool,
 }
 
 /// What a column of a table holds, in the place of what was taken it to hold.
@@ -245,21 +243,32 @@ impl Desk {
 
 impl Importing {
     fn new<H: Host>(work: &Work<H>, snapshot: &Snapshot, wish: Wish) -> Importing {
-        let decided = (!wish.stand_ins.is_empty()).then(|| with_stand_ins(&wish.partials, &wish.stand_ins));
-        let partials = decided.as_ref().unwrap_or(&wish.partials);
-        let review = review(&snapshot.setup, partials, wish.mode, &wish.left_out);
+        let reviewed = |stand_ins: &StandIns| {
+            let decided = (!stand_ins.is_empty()).then(|| with_stand_ins(&wish.partials, stand_ins));
+            review(&snapshot.setup, decided.as_ref().unwrap_or(&wish.partials), wish.mode, &wish.left_out)
+        };
+        let mut stand_ins = StandIns::clone(&wish.stand_ins);
+        let mut review = reviewed(&stand_ins);
+        // Who goes by this very review cannot stand in for anybody: what was wrong is wrong again.
+        let stays = |stand_in: &StandIn| match stand_in {
+            StandIn::Existing(id) => review.setup.assistant(id.as_str()).is_some(),
+            StandIn::New => true,
+        };
+        if !stand_ins.values().all(stays) {
+            stand_ins.retain(|_, stand_in| stays(stand_in));
+            review = reviewed(&stand_ins);
+        }
         let difference = work.office.checked(snapshot).difference(&review.setup);
         let changes = ChangeSet::between(&snapshot.setup, &review.setup);
         let consequences = sentences(work.catalogue, &consequences(&snapshot.setup, &review.setup, &changes));
         let row = |(name, stand_in): (&String, &StandIn)| StandInRow {
             name: name.clone(),
-            is_new: *stand_in == StandIn::New,
             assistant: match stand_in {
                 StandIn::Existing(id) => snapshot.setup.assistant(id.as_str()).map(|assistant| assistant.name.clone()),
                 StandIn::New => None,
             },
         };
-        let stand_ins = wish.stand_ins.iter().map(row).collect();
+        let stand_ins = stand_ins.iter().map(row).collect();
         Importing { wish, review, difference, consequences, stand_ins, revision: snapshot.revision }
     }
 

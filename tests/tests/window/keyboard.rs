@@ -85,8 +85,9 @@ async fn the_focus_is_never_lost() {
         let panel = window.shows_in_panel(name).await;
         let field = if page == "Assistants" { "Role" } else { "Notes" };
         panel.type_into(field, "Seen").await;
+        panel.field(field).has("value", "Seen").await;
         window.real_keys("Control+s").await;
-        window.tells("Saved").await;
+        window.tells(&format!("Saved {name}")).await;
         window.real_keys("Escape").await;
         panel.is_gone().await;
         window.row(name).button(name).has_focus().await;

@@ -135,12 +135,12 @@ export function reviewPage(review, { signal, scroller }, { chooseFiles, end }) {
   }
 
   /** Who stands in for a name, and the way back. @param {StandInRow} row */
-  const standInRow = ({ name, assistant, isNew }) =>
+  const standInRow = ({ name, assistant }) =>
     h(
       "li",
       { "data-key": name },
       icon("ok"),
-      h("span", {}, isNew ? t("stands-in-new", { name }) : t("stands-in", { name, assistant: assistant ?? t("gone") })),
+      h("span", {}, assistant === null ? t("stands-in-new", { name }) : t("stands-in", { name, assistant })),
       h("button", { type: "button", class: "link-button", "aria-label": t("take-back-for", { name }), onclick: () => void standIn({ name, choice: "nobody" }) }, t("take-back")),
     );
 
