@@ -67,7 +67,8 @@ export function columnRoom(table, place, names, firm, draw, signal) {
   for (const one of [place, ruler]) whenResized(one, framed(share, signal), signal);
 
   return {
-    element: ruler,
+    // What is wider than the window is not to widen it.
+    element: h("div", { class: "ruler-place" }, ruler),
     /** @param {Row[]} widest */
     measure(widest) {
       const now = JSON.stringify(widest);
