@@ -67,8 +67,7 @@ export function columnRoom(table, place, names, firm, draw, signal) {
   for (const one of [place, ruler]) whenResized(one, framed(share, signal), signal);
 
   return {
-    // What is wider than the window is not to widen it.
-    element: h("div", { class: "ruler-place" }, ruler),
+    element: ruler,
     /** @param {Row[]} widest */
     measure(widest) {
       const now = JSON.stringify(widest);
