@@ -23,16 +23,15 @@ export async function showDialog(dialog, ending) {
 
 /**
  * Shows a dialog until it is closed, and gives what it was closed with.
- * @param {(close: (answer: string) => void, signal: AbortSignal) => { title: string, body: Child[], foot: Child[], role?: string, keepsTyped?: boolean }} build `keepsTyped` asks before Escape drops what was typed
+ * @param {(close: (answer: string) => void, signal: AbortSignal) => { title: string, body: Child[], foot: Child[], role?: string }} build
  * @returns {Promise<string>} "" when it was left with Escape
  */
 export async function ask(build) {
   const titleId = freshId("dialog");
   const dialog = h("dialog", { class: "dialog", "aria-labelledby": titleId });
   const ending = new AbortController();
-  const { title, body, foot, role, keepsTyped } = build((answer) => dialog.close(answer), ending.signal);
+  const { title, body, foot, role } = build((answer) => dialog.close(answer), ending.signal);
   if (role) dialog.setAttribute("role", role);
-  if (keepsTyped) keepTyped(dialog);
   fill(
     dialog,
     h("header", { class: "dialog-head" }, h("h2", { id: titleId }, title)),
@@ -41,19 +40,6 @@ export async function ask(build) {
   );
   await showDialog(dialog, ending);
   return dialog.returnValue;
-}
-
-/** Escape is pressed by mistake more easily than Cancel: what was typed is asked about. @param {HTMLDialogElement} dialog */
-function keepTyped(dialog) {
-  let isTyped = false;
-  dialog.addEventListener("input", () => {
-    isTyped = true;
-  });
-  dialog.addEventListener("cancel", async (event) => {
-    if (!isTyped || event.target !== dialog) return;
-    event.preventDefault();
-    if (await mayGoOn({ title: t("drop-typed"), text: [], stay: t("keep-editing"), go: t("drop") })) dialog.close("");
-  });
 }
 
 /**
@@ -130,7 +116,6 @@ export async function askForm({ title, action, build }) {
     };
     return {
       title,
-      keepsTyped: true,
       body: [h("form", { id, class: "dialog-form", novalidate: true, onsubmit }, body)],
       foot: [h("button", { type: "button", class: "button button-large", onclick: () => close("") }, t("cancel")), submit],
     };

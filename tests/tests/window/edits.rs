@@ -151,29 +151,6 @@ async fn a_numbers_own_digits_as_its_fallback_are_refused_while_typing() {
     window.close().await;
 }
 
-/// Escape is pressed by mistake: what was typed in a dialog is asked about before it goes.
-#[tokio::test]
-async fn escape_drops_nothing_typed_in_a_dialog_unasked() {
-    let office = fixtures::vets();
-    let window = office.open_at("Phone Numbers").await;
-    window.press("Add Phone Number").await;
-    let dialog = window.dialog();
-    dialog.field("Number").has_focus().await;
-    window.keys("Escape").await;
-    dialog.is_gone().await;
-    window.press("Add Phone Number").await;
-    dialog.type_into("Number", "415 555 0103").await;
-    window.real_keys("Escape").await;
-    dialog.says("Drop what you typed?").await;
-    dialog.press("Keep editing").await;
-    dialog.field("Number").has("value", "415 555 0103").await;
-    window.real_keys("Escape").await;
-    dialog.press("Drop").await;
-    dialog.is_gone().await;
-    window.close().await;
-    assert_eq!(office.count(&["list"]), 2);
-}
-
 /// The first number is said as people read it, and its panel opens as that of later ones does.
 #[tokio::test]
 async fn the_first_number_opens_and_is_said_as_people_read_it() {
