@@ -146,7 +146,7 @@ function showFailure() {
 // Files dropped on the window lead to a review, wherever one is.
 api.listen("review-reading", sayReading);
 api.listen("review-changed", (head) => {
-  if (opening.office) void showReview(head);
+  if (opening.office) void readingLeadsTo(async () => head);
 });
 api.listen("review-refused", (error) => void sayUnread(error));
 api.listen("backup-failed", (error) => sayRefused(error.message));

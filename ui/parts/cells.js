@@ -17,6 +17,9 @@ export const digitsCell = (digits) => [
   digits.number ? h("span", { class: "tel" }, digits.number) : h("span", { class: "faint" }, requestWords(digits)),
 ];
 
+/** What an assistant is called where there are words only: one that is switched off says so. @param {{ name: string, active: boolean }} assistant */
+export const assistantName = ({ name, active }) => (active ? name : t("name-off", { name }));
+
 /** @param {Slot | null} slot */
 export const slotCell = (slot) =>
   slot ? h("span", { class: "slot" }, h("span", { class: "cut", dir: "auto" }, slot.name), !slot.active && h("span", { class: "tag after", title: t("off") }, t("off"))) : none();

@@ -1,7 +1,7 @@
 // @ts-check
 /** A list of choices one can search, opened beside what it is for. What is chosen, and what follows, is the caller's. */
 
-import { fill, h, within } from "./dom.js";
+import { fill, h, putAt, within } from "./dom.js";
 import { folded } from "./texts.js";
 
 /** @import { Child } from "./dom.js" */
@@ -129,6 +129,5 @@ function place(popover, by) {
   const height = Math.min(320, Math.max(below, at.top - 8));
   popover.style.width = `${width}px`;
   popover.style.maxHeight = `${height}px`;
-  popover.style.left = `${Math.max(8, Math.min(at.left, window.innerWidth - width - 8))}px`;
-  popover.style.top = below >= Math.min(height, 240) ? `${at.bottom + 4}px` : `${Math.max(8, at.top - height - 4)}px`;
+  putAt(popover, at.left, below >= Math.min(height, 240) ? at.bottom + 4 : at.top - height - 4);
 }

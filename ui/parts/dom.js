@@ -79,6 +79,13 @@ export const freshId = (word) => `${word}-${(ids += 1)}`;
 /** What can have the focus in some elements, in their order. @param {Element[]} elements @returns {HTMLElement[]} */
 export const controls = (elements) => elements.flatMap((element) => [...element.querySelectorAll(/** @type {any} */ ("button, input, select, textarea, a"))]);
 
+/** Puts what lies over the page at a place, as far within the window as it is large. @param {HTMLElement} element @param {number} x @param {number} y */
+export function putAt(element, x, y) {
+  const { width, height } = element.getBoundingClientRect();
+  element.style.left = `${Math.max(8, Math.min(x, window.innerWidth - width - 8))}px`;
+  element.style.top = `${Math.max(8, Math.min(y, window.innerHeight - height - 8))}px`;
+}
+
 /** Draws, and gives the focus back to the same control of what has the same `data-key`. @param {Element} place @param {() => void} draw */
 export function keepingFocus(place, draw) {
   const focused = document.activeElement instanceof HTMLElement && place.contains(document.activeElement) ? document.activeElement : null;

@@ -1,7 +1,7 @@
 // @ts-check
 /** A menu of what can be done with something, where it was asked for: at the pointer, or below what has the focus. */
 
-import { h, icon } from "./dom.js";
+import { h, icon, putAt } from "./dom.js";
 import { sayDone, sayRefused } from "./status_line.js";
 import { t } from "./texts.js";
 
@@ -79,8 +79,6 @@ export function openMenu(event, name, items) {
   const isByKey = event.clientX === 0 && event.clientY === 0;
   const from = isByKey ? /** @type {Element} */ (event.target).getBoundingClientRect() : null;
   const [x, y] = from ? [from.left, from.bottom] : [event.clientX, event.clientY];
-  const { width, height } = menu.getBoundingClientRect();
-  menu.style.left = `${Math.max(8, Math.min(x, window.innerWidth - width - 8))}px`;
-  menu.style.top = `${Math.max(8, Math.min(y, window.innerHeight - height - 8))}px`;
+  putAt(menu, x, y);
   buttons[0]?.focus();
 }

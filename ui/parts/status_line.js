@@ -7,7 +7,7 @@
 import { fill, h, icon, sentence } from "./dom.js";
 import { t } from "./texts.js";
 
-/** @import { Saved, WireError } from "../wire.d.ts" */
+/** @import { Exported, Saved, WireError } from "../wire.d.ts" */
 /** @import { Child } from "./dom.js" */
 
 // Two live regions that are there from the start: screen readers hear what is put into them.
@@ -128,6 +128,14 @@ export async function attempt(act, signal) {
     if (!signal?.aborted) sayRefused(wireError(error).message);
     return undefined;
   }
+}
+
+/** Exports something and says where to, or why not; nothing where no file was chosen. @param {() => Promise<Exported | null>} act */
+export async function tellExport(act) {
+  sayBusy(t("choosing-file"));
+  const exported = await attempt(act);
+  if (exported) sayDone([t("exported"), " ", h("strong", {}, exported.path)]);
+  else if (exported === null) sayNothing();
 }
 
 /**

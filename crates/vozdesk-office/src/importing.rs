@@ -233,6 +233,12 @@ impl ImportDesk {
 }
 
 impl Desk {
+    /// The review is over: nothing of it is kept.
+    fn forget(&mut self) {
+        (self.open, self.wish) = (None, None);
+        self.sources.clear();
+    }
+
     /// Takes down another wish; the number of its turn.
     fn wishes(&mut self, wish: Wish) -> u64 {
         self.wish = Some(wish);
@@ -577,7 +583,7 @@ pub(crate) fn apply_review(work: &Work<impl Host>, _: Nothing) -> Answer<Saved> 
     let mut desk = lock(&work.office.import.0);
     // Another may have been dropped meanwhile: it stays.
     if desk.open.as_ref().is_some_and(|open| Arc::ptr_eq(open, &importing)) {
-        (desk.open, desk.wish) = (None, None);
+        desk.forget();
     }
     Ok(saved)
 }
@@ -586,6 +592,6 @@ pub(crate) fn apply_review(work: &Work<impl Host>, _: Nothing) -> Answer<Saved> 
 pub(crate) fn close_review(work: &Work<impl Host>, _: Nothing) -> Answer<()> {
     let mut desk = lock(&work.office.import.0);
     desk.turn += 1;
-    (desk.open, desk.wish) = (None, None);
+    desk.forget();
     Ok(())
 }

@@ -13,6 +13,15 @@ async fn double_click(window: &Window, row: &str, column: &str) {
     window.run(script, vec![row.into(), column.into()]).await;
 }
 
+/// Begins to edit the label of the first number, by keyboard.
+async fn rename_main_office(window: &Window) -> Part {
+    window.row("Main Office").button("Main Office").focus().await;
+    window.real_keys("F2").await;
+    let label = label_of(window, "+1 415 555 0101");
+    label.has_focus().await;
+    label
+}
+
 fn label_of(window: &Window, row: &str) -> Part {
     window.row(row).field("Label")
 }
@@ -22,10 +31,7 @@ fn label_of(window: &Window, row: &str) -> Part {
 async fn a_label_is_edited_where_it_stands() {
     let office = fixtures::vets();
     let window = office.open_at("Phone Numbers").await;
-    window.row("Main Office").button("Main Office").focus().await;
-    window.real_keys("F2").await;
-    let label = label_of(&window, "+1 415 555 0101");
-    label.has_focus().await;
+    let label = rename_main_office(&window).await;
     window.is_accessible("row-label").await;
     window.real_text("Reception").await;
     window.real_keys("Escape").await;
@@ -56,10 +62,7 @@ async fn a_label_is_edited_where_it_stands() {
 async fn a_label_in_the_table_is_refused_and_asked_about_like_one_in_the_panel() {
     let office = fixtures::vets();
     let window = office.open_at("Phone Numbers").await;
-    window.row("Main Office").button("Main Office").focus().await;
-    window.real_keys("F2").await;
-    let label = label_of(&window, "+1 415 555 0101");
-    label.has_focus().await;
+    let label = rename_main_office(&window).await;
     let long = "long ".repeat(40);
     window.real_text(&long).await;
     window.real_keys("Enter").await;
@@ -71,11 +74,9 @@ async fn a_label_in_the_table_is_refused_and_asked_about_like_one_in_the_panel()
 
     // One that would be taken is not saved by the question itself.
     let window = office.open_at("Phone Numbers").await;
-    window.row("Main Office").button("Main Office").focus().await;
-    window.real_keys("F2").await;
-    label_of(&window, "+1 415 555 0101").has_focus().await;
+    let label = rename_main_office(&window).await;
     window.real_text("Taken").await;
-    label_of(&window, "+1 415 555 0101").has("value", "Taken").await;
+    label.has("value", "Taken").await;
     window.real_keys("Control+2").await;
     window.dialog().press("Discard").await;
     window.is_at("Assistants").await;

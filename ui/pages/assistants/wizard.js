@@ -2,6 +2,7 @@
 /** The wizard for a new assistant, or for the number of one that is there: Kind, Details, Phone number, Review. Nothing is saved before the end. */
 
 import * as api from "../../api.js";
+import { assistantName } from "../../parts/cells.js";
 import { countryControl, countryName } from "../../parts/country.js";
 import { question, showDialog } from "../../parts/dialog.js";
 import { fill, freshId, h, icon } from "../../parts/dom.js";
@@ -372,7 +373,7 @@ export async function wizard(there, slot) {
     fields = { "requested.area_code": area, label };
     const others = assistants.filter((assistant) => assistant.id !== there?.id);
     /** @type {Array<[string, string]>} */
-    const answerers = [["", t("none")], ...others.map((a) => /** @type {[string, string]} */ ([a.id, a.active ? a.name : t("name-off", { name: a.name })]))];
+    const answerers = [["", t("none")], ...others.map((a) => /** @type {[string, string]} */ ([a.id, assistantName(a)]))];
     const callBacks = field({
       label: t("who-answers-call-backs"),
       input: choices(answerers),

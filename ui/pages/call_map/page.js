@@ -11,7 +11,7 @@ import { badgeWords, worst } from "../../parts/findings.js";
 import { empty, pageHead, searchBox } from "../../parts/layout.js";
 import { oneStop } from "../../parts/roving.js";
 import { routeList } from "../../parts/routes.js";
-import { attempt, newest, sayBusy, sayCount, sayDone, sayNothing } from "../../parts/status_line.js";
+import { attempt, newest, sayCount, tellExport } from "../../parts/status_line.js";
 import { folded, t } from "../../parts/texts.js";
 import { virtualList } from "../../parts/virtual_list.js";
 import { currentOffice, go, goToRecord } from "../../shell.js";
@@ -71,7 +71,7 @@ export function callMapPage({ signal, scroller }) {
     return button;
   });
   const asList = h("button", { type: "button", class: "icon-button push", onclick: () => void turn() });
-  const exportButton = h("button", { type: "button", class: "button", onclick: () => void exportMap() }, icon("export"), t("export-svg"));
+  const exportButton = h("button", { type: "button", class: "button", onclick: () => void tellExport(api.exportCallMap) }, icon("export"), t("export-svg"));
 
   async function turn() {
     view.isList = !view.isList;
@@ -307,13 +307,6 @@ export function callMapPage({ signal, scroller }) {
         paths = null;
       },
     };
-  }
-
-  async function exportMap() {
-    sayBusy(t("choosing-file"));
-    const exported = await attempt(() => api.exportCallMap());
-    if (exported) sayDone([t("exported"), " ", h("strong", {}, exported.path)]);
-    else if (exported === null) sayNothing();
   }
 
   const again = paused(

@@ -10,7 +10,7 @@ import { controls, fill, h, icon, paused } from "../../parts/dom.js";
 import { filterBar } from "../../parts/filters.js";
 import { findingText, mendButton, wayButton } from "../../parts/findings.js";
 import { button, empty, pageHead, searchBox } from "../../parts/layout.js";
-import { attempt, sayBusy, sayCount, sayDone, sayNothing } from "../../parts/status_line.js";
+import { attempt, sayCount, tellExport } from "../../parts/status_line.js";
 import { figures, t } from "../../parts/texts.js";
 import { virtualList } from "../../parts/virtual_list.js";
 import { go, mend, openDialog, openRecord, openedId } from "../../shell.js";
@@ -158,7 +158,7 @@ export function checkupPage({ signal, scroller, options }) {
   }
 
   return {
-    head: pageHead("checkup", search.element, button([icon("export"), t("export-findings")], exportFindings)),
+    head: pageHead("checkup", search.element, button([icon("export"), t("export-findings")], () => tellExport(api.exportFindings))),
     tools: [filters.elements, about],
     body: [place],
     search: search.input,
@@ -170,13 +170,6 @@ export function checkupPage({ signal, scroller, options }) {
     shown: load,
     refresh: load,
   };
-}
-
-async function exportFindings() {
-  sayBusy(t("choosing-file"));
-  const exported = await attempt(() => api.exportFindings());
-  if (exported) sayDone([t("exported"), " ", h("strong", {}, exported.path)]);
-  else if (exported === null) sayNothing();
 }
 
 /** @param {FindingRow} finding @param {(kind: string, id: string, place?: string) => Promise<void>} open */

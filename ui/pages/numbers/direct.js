@@ -2,6 +2,7 @@
 /** What is edited of a number in the table itself, without its panel: the label, and who is in a slot. */
 
 import * as api from "../../api.js";
+import { assistantName } from "../../parts/cells.js";
 import { openChooser } from "../../parts/chooser.js";
 import { mayGoOn } from "../../parts/dialog.js";
 import { freshId, h } from "../../parts/dom.js";
@@ -99,7 +100,7 @@ export function chooseAssistant(row, name, slot, assistants, at, signal) {
     choices: [null, ...sorted],
     rank: (choice, words) => (choice && folded(choice.name).includes(words) ? (folded(choice.name).startsWith(words) ? 0 : 1) : null),
     draw: (choice) => [
-      h("span", { class: "cut", dir: "auto" }, choice ? (choice.active ? choice.name : t("name-off", { name: choice.name })) : t("none")),
+      h("span", { class: "cut", dir: "auto" }, choice ? assistantName(choice) : t("none")),
       choice && h("span", { class: "faint" }, t(`kind-${choice.kind}`)),
     ],
     isChosen: (choice) => (choice?.id ?? null) === held,

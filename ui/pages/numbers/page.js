@@ -7,7 +7,7 @@
  */
 
 import * as api from "../../api.js";
-import { digitsCell, requestWords, slotCell, telCell } from "../../parts/cells.js";
+import { assistantName, digitsCell, requestWords, slotCell, telCell } from "../../parts/cells.js";
 import { columnRoom } from "../../parts/columns.js";
 import { fill, h, icon } from "../../parts/dom.js";
 import { chipSelect, filterBar } from "../../parts/filters.js";
@@ -126,7 +126,7 @@ export function numbersPage({ signal, scroller, options }) {
     fill(
       byAssistant,
       h("option", { value: "" }, t("filter-by-assistant")),
-      assistants.map(({ id, name, active }) => h("option", { value: id }, active ? name : t("name-off", { name }))),
+      assistants.map((assistant) => h("option", { value: assistant.id }, assistantName(assistant))),
     );
     byAssistant.value = view.assistant ?? "";
   }

@@ -5,7 +5,7 @@
  */
 
 import * as api from "../../api.js";
-import { requestWords } from "../../parts/cells.js";
+import { assistantName, requestWords } from "../../parts/cells.js";
 import { askForm, mayGoOn, question } from "../../parts/dialog.js";
 import { controls, fill, h, icon, paused } from "../../parts/dom.js";
 import { findingText, mendButton } from "../../parts/findings.js";
@@ -398,7 +398,7 @@ function assistantSelect(assistants, order) {
     order.map((kind) => {
       const of = assistants.filter((assistant) => assistant.kind === kind);
       const options = of.map((assistant) =>
-        h("option", { value: assistant.id }, assistant.active ? assistant.name : t("name-off", { name: assistant.name })),
+        h("option", { value: assistant.id }, assistantName(assistant)),
       );
       return options.length > 0 && h("optgroup", { label: t(`kind-${kind}`) }, options);
     }),

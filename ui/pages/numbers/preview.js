@@ -2,7 +2,7 @@
 /** What happens to a number's calls, shown beside its row without opening it: while the pointer rests on an assistant, or on Space. */
 
 import * as api from "../../api.js";
-import { h, within } from "../../parts/dom.js";
+import { h, putAt, within } from "../../parts/dom.js";
 import { routeList } from "../../parts/routes.js";
 import { attempt } from "../../parts/status_line.js";
 import { t } from "../../parts/texts.js";
@@ -74,8 +74,7 @@ export function rowPreview(scroller, signal) {
 /** Below what it is about, or above it, within the window. @param {HTMLElement} element @param {Element} by */
 function place(element, by) {
   const at = by.getBoundingClientRect();
-  const { width, height } = element.getBoundingClientRect();
+  const { height } = element.getBoundingClientRect();
   const isBelow = at.bottom + height + 12 <= window.innerHeight;
-  element.style.left = `${Math.max(8, Math.min(at.left, window.innerWidth - width - 8))}px`;
-  element.style.top = `${isBelow ? at.bottom + 4 : Math.max(8, at.top - height - 4)}px`;
+  putAt(element, at.left, isBelow ? at.bottom + 4 : at.top - height - 4);
 }

@@ -5,6 +5,7 @@
  */
 
 import * as api from "../../api.js";
+import { assistantName } from "../../parts/cells.js";
 import { changedRows } from "../../parts/changed_rows.js";
 import { fill, h, icon, keepingFocus, sentence } from "../../parts/dom.js";
 import { choices, field, listedFields } from "../../parts/form.js";
@@ -306,7 +307,7 @@ const problemRow = (problem, assistants, standIn) =>
 
 /** Who can stand in for a name that nobody bears, for all entries that have it. @param {string} name @param {AssistantRow[]} assistants @param {(change: StandInChange) => unknown} standIn */
 function standInWays(name, assistants, standIn) {
-  const choice = choices([["", t("stand-in-choose")], ...assistants.map((one) => /** @type {[string, string]} */ ([one.id, one.active ? one.name : t("name-off", { name: one.name })]))]);
+  const choice = choices([["", t("stand-in-choose")], ...assistants.map((one) => /** @type {[string, string]} */ ([one.id, assistantName(one)]))]);
   choice.classList.add("input");
   choice.setAttribute("aria-label", t("stand-in-choose-for", { name }));
   choice.addEventListener("change", () => {

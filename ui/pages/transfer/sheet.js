@@ -2,7 +2,7 @@
 /** The office's numbers on paper: a sheet made for printing, through the print dialog of the system. */
 
 import * as api from "../../api.js";
-import { requestWords } from "../../parts/cells.js";
+import { assistantName, requestWords } from "../../parts/cells.js";
 import { h, within } from "../../parts/dom.js";
 import { attempt, sayRefused } from "../../parts/status_line.js";
 import { spoken, t } from "../../parts/texts.js";
@@ -52,7 +52,7 @@ function sheet(rows) {
 
 /** @param {NumberRow} row */
 function sheetRow(row) {
-  const who = (/** @type {Slot | null} */ slot) => slot && h("span", { dir: "auto" }, slot.active ? slot.name : t("name-off", { name: slot.name }));
+  const who = (/** @type {Slot | null} */ slot) => slot && h("span", { dir: "auto" }, assistantName(slot));
   const tel = (/** @type {string | null} */ number) => number && h("span", { class: "tel" }, number);
   const cells = [tel(digits(row.digits)), who(row.inbound), tel(row.fallback), who(row.outbound), row.callerId || !row.outbound ? tel(row.callerId) : t("this-number")];
   const label = [h("span", { class: "name", dir: "auto" }, row.label || "–"), row.status !== "active" && h("em", {}, t(`status-${row.status}`))];

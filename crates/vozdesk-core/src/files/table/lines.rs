@@ -30,7 +30,7 @@ pub fn table_of_lines(text: &str) -> Cow<'_, str> {
         Some((number, label)) => format!("{number}\t{label}\n"),
         None => format!("\t{}\n", line.trim()),
     };
-    Cow::Owned(HEADINGS.chars().map(String::from).chain(lines().map(row)).collect())
+    Cow::Owned(std::iter::once(HEADINGS.to_owned()).chain(lines().map(row)).collect())
 }
 
 /// Whether a comma stands directly before or behind the number, as between the cells of a table.
