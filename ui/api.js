@@ -115,6 +115,26 @@ export const applyReview = () => invoke("apply_review", {});
 export const closeReview = () => invoke("close_review", {});
 /** @param {wire.ExportWish} request @returns {Promise<wire.Exported | null>} */
 export const exportSetup = (request) => invoke("export_setup", request);
+/** @param {wire.SyncQuery} request @returns {Promise<wire.SyncOffice>} */
+export const openSync = (request) => invoke("open_sync", request);
+/** @param {wire.NewConnection} request @returns {Promise<wire.SyncOffice>} */
+export const connectPlatform = (request) => invoke("connect_platform", request);
+/** @param {wire.PlatformName} request @returns {Promise<wire.SyncOffice>} */
+export const disconnectPlatform = (request) => invoke("disconnect_platform", request);
+/** @param {wire.PlatformName} request @returns {Promise<wire.SyncOffice>} */
+export const comparePlatform = (request) => invoke("compare_platform", request);
+/** @returns {Promise<void>} */
+export const cancelSync = () => invoke("cancel_sync", {});
+/** @param {wire.PlanQuery} request @returns {Promise<wire.SyncRow[]>} */
+export const listPlanRows = (request) => invoke("list_plan_rows", request);
+/** @param {wire.DoneMark} request @returns {Promise<wire.SyncOffice>} */
+export const markDone = (request) => invoke("mark_done", request);
+/** @param {wire.PushWish} request @returns {Promise<wire.PushForesight>} */
+export const foreseePush = (request) => invoke("foresee_push", request);
+/** @param {wire.PushWish} request @returns {Promise<wire.PushReport>} */
+export const pushPlan = (request) => invoke("push_plan", request);
+/** @param {wire.PullWish} request @returns {Promise<wire.ReviewHead | null>} */
+export const reviewPull = (request) => invoke("review_pull", request);
 /** @returns {Promise<wire.Opening>} */
 export const openSample = () => invoke("open_sample", {});
 /** @returns {Promise<wire.Opening>} */
@@ -136,6 +156,7 @@ export const answerClose = (request) => invoke("answer_close", request);
  * @property {wire.WireError} review-refused
  * @property {wire.WireError} backup-failed
  * @property {null} close-asked
+ * @property {wire.PushProgress} push-progress
  */
 
 /**

@@ -17,6 +17,7 @@ import { historyPage } from "./pages/history/page.js";
 import { numbersPage } from "./pages/numbers/page.js";
 import { numberPanel } from "./pages/numbers/panel.js";
 import { settingsPage } from "./pages/settings/page.js";
+import { syncPage } from "./pages/sync/page.js";
 import { pasteList, readingLeadsTo, sayReading, sayUnread, showReview, takePasted, transferPage, useWayOfReviews } from "./pages/transfer/page.js";
 import { waysPage, whosePage } from "./pages/welcome/page.js";
 import { useCountries } from "./parts/country.js";
@@ -44,6 +45,7 @@ usePages({
     campaigns: campaignsPage,
     checkup: checkupPage,
     callmap: callMapPage,
+    sync: (visit) => syncPage(visit, { review: readingLeadsTo }),
     history: historyPage,
     transfer: transferPage,
     settings: (visit) =>
@@ -54,6 +56,8 @@ usePages({
         copies: opening.copies,
         review: (name) => readingLeadsTo(() => api.reviewCopy({ name })),
         version: opening.version,
+        proxy: opening.proxy,
+        keep: async (change) => (opening = await api.savePreferences(change)),
         begin: (next) => begin(next, "settings"),
       }),
   },

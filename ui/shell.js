@@ -136,7 +136,7 @@ function putPage(name, options = {}) {
   endPage();
   at = name;
   const make = pages[name] ?? pages.numbers;
-  const next = make({ signal: ending.signal, scroller: body, options });
+  const next = make({ signal: ending.signal, scroller: body, tools, foot, options });
   page = next;
   fill(head, next.head);
   fill(tools, next.tools ?? []);
@@ -173,6 +173,7 @@ const places = [
     { name: "callmap", icon: "map", count: () => null },
   ],
   [
+    { name: "sync", icon: "sync", count: () => null },
     { name: "history", icon: "history", count: () => null },
     { name: "transfer", icon: "transfer", count: () => null },
   ],

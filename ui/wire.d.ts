@@ -31,6 +31,10 @@ fields: { [key in string]: string }, };
 export type Theme = "system" | "light" | "dark";
 export type Opening = { version: string, language: string, theme: Theme, 
 /**
+ * The proxy that platforms are asked through; null for the one the system names.
+ */
+proxy: string | null, 
+/**
  * The window's strings, as patterns.
  */
 texts: Record<string, Pattern>, countries: Array<CountryChoice>, 
@@ -87,7 +91,11 @@ export type PreferenceChange = { theme?: Theme,
 /**
  * `en` or `es`.
  */
-language?: string, };
+language?: string, 
+/**
+ * The proxy that platforms are asked through; empty for the one the system names.
+ */
+proxy?: string, };
 export type Unopened = { message: string, 
 /**
  * What the system says of it, in its own words.
@@ -207,7 +215,16 @@ routes: Array<RouteWords>, findings: Array<FindingRow>,
 /**
  * How many other numbers name its digits as fallback destination or caller ID.
  */
-references: number, };
+references: number, 
+/**
+ * How it stands with a platform that the office is connected to, when the two were last compared.
+ */
+sync: Standing | null, };
+export type Standing = { told: Array<Words>, 
+/**
+ * In how many fields the two differ.
+ */
+differ: number, };
 export type NumberInField = { e164: string, country: string | null, 
 /**
  * The text, as one types it in that country.
@@ -561,6 +578,182 @@ export type Difference = { fewer: number, new: number,
  * How many of the new ones are errors.
  */
 newErrors: number, };
+export type SyncQuery = { 
+/**
+ * Null: the first connection.
+ */
+platform: string | null, };
+export type PlatformName = { platform: string, };
+export type NewConnection = { platform: string, 
+/**
+ * As it was typed or pasted.
+ */
+key: string, };
+export type SyncOffice = { 
+/**
+ * All that can be connected, in order.
+ */
+platforms: Array<SyncPlatform>, connections: Array<ConnectionRow>, 
+/**
+ * The newest plan of the connection shown; null before the first compare.
+ */
+plan: SyncPlan | null, 
+/**
+ * The word of the connection shown.
+ */
+shown: string | null, };
+export type SyncPlatform = { word: string, name: string, host: string, 
+/**
+ * Where to find the key there, a sentence each.
+ */
+steps: Array<string>, takes: PlatformTakes, };
+export type PlatformTakes = { label: TakesWord, inbound: TakesWord, outbound: TakesWord, 
+/**
+ * Fallback destination and caller ID.
+ */
+others: TakesWord, };
+export type TakesWord = "send" | "hand" | "none";
+export type ConnectionRow = { platform: string, name: string, host: string, key: "keyring" | "session" | "none", 
+/**
+ * Why the key is kept for this session only.
+ */
+note: string | null, 
+/**
+ * RFC 3339; null before the first compare.
+ */
+comparedAt: string | null, };
+export type SyncPlan = { digest: string, 
+/**
+ * The office was changed since, or the plan was sent: it is to be made again.
+ */
+isStale: boolean, 
+/**
+ * How many numbers are the same.
+ */
+settled: number, send: number, bring: number, decide: number, hand: number, know: number, problems: number, };
+export type DoneMark = { platform: string, key: string, isDone: boolean, };
+export type PushWish = { platform: string, digest: string, 
+/**
+ * Rows to send that are not ticked, by their keys.
+ */
+leftOut: Array<string>, 
+/**
+ * Rows to decide that are decided for the value here.
+ */
+here: Array<string>, 
+/**
+ * What is asked was answered with yes.
+ */
+isSure: boolean, };
+export type PushForesight = { changes: number, 
+/**
+ * What callers will notice.
+ */
+callers: Array<CallerNotice>, 
+/**
+ * To be answered with yes before anything is sent.
+ */
+ask: PushAsk | null, 
+/**
+ * Nothing can be sent while there are any.
+ */
+problems: Array<string>, 
+/**
+ * Everything that would be sent, all of it waiting.
+ */
+rows: Array<PushRow>, };
+export type PushAsk = { title: string, text: string, confirm: string, };
+export type PushRow = { key: string, entry: string, sub: string | null, label: string, value: string | null, outcome: PushOutcome, 
+/**
+ * The outcome in words.
+ */
+said: string, message: string | null, };
+export type PushOutcome = "waiting" | "sending" | "done" | "already" | "changed_there" | "not_taken" | "refused" | "unknown" | "not_tried";
+export type PushProgress = { done: number, total: number, 
+/**
+ * Rows that have changed.
+ */
+rows: Array<PushRow>, };
+export type PushReport = { title: string, left: string | null, 
+/**
+ * Failures first.
+ */
+rows: Array<PushRow>, 
+/**
+ * Why it ended early.
+ */
+stopped: string | null, 
+/**
+ * All of it as plain text.
+ */
+report: string, };
+export type PullWish = { platform: string, 
+/**
+ * Rows to bring that are not ticked.
+ */
+leftOut: Array<string>, 
+/**
+ * Rows to decide that are decided for the platform's value.
+ */
+there: Array<string>, 
+/**
+ * Ticked rows of numbers that were removed here.
+ */
+add: Array<string>, 
+/**
+ * Ticked rows of assistants that may be the same.
+ */
+link: Array<string>, };
+export type CallerNotice = { entry: string, sub: string | null, sentences: Array<Array<Words>>, };
+export type PlanQuery = { platform: string, group: SyncGroup, offset: number, limit: number, };
+export type SyncGroup = "send" | "bring" | "decide" | "hand" | "know";
+export type SyncKind = "number" | "assistant";
+export type SyncWhat = "field" | "new_number" | "new_assistant" | "renamed" | "link" | "removed_here" | "other";
+export type SyncRow = { group: SyncGroup, 
+/**
+ * Unique within the plan.
+ */
+key: string, kind: SyncKind, what: SyncWhat, 
+/**
+ * E.164; rows of one number stand one after the other.
+ */
+number: string | null, 
+/**
+ * Its dotted path.
+ */
+field: string | null, entry: string, sub: string | null, 
+/**
+ * What people call the field, or the matter.
+ */
+label: string, 
+/**
+ * As last seen, of what is to be decided.
+ */
+seen: string | null, isSeen: boolean, 
+/**
+ * Null is nobody or nothing.
+ */
+here: string | null, 
+/**
+ * Null is nobody or nothing.
+ */
+there: string | null, 
+/**
+ * What to do, or what the matter is.
+ */
+message: Sentence | null, 
+/**
+ * Where to click there.
+ */
+place: string | null, 
+/**
+ * What its tick begins with.
+ */
+isTicked: boolean, isDone: boolean, 
+/**
+ * Why it cannot be sent or brought as it is.
+ */
+problem: string | null, };
 export type ReviewFile = { name: string, 
 /**
  * `setup`, `table`, or what a platform lists: `numbers` or `assistants`.
@@ -625,9 +818,9 @@ name: string, choice: StandInChoice, };
 export type StandInChoice = { "existing": string } | "new" | "nobody";
 export type StandInRow = { name: string, 
 /**
- * The assistant's name; null for a new one, and for one that is not there any more.
+ * The assistant's name; null for a new one.
  */
-assistant: string | null, isNew: boolean, };
+assistant: string | null, };
 export type ColumnChange = { 
 /**
  * Which of the review's files, from 0.

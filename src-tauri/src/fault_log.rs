@@ -1,5 +1,5 @@
 //! A log of faults beside the store, for a report: when, which version, where or which code. Never a
-//! number, a name or the words of a panic, which may hold them. Nothing is sent anywhere.
+//! number, a name, a key or the words of a panic, which may hold them. It is sent nowhere.
 
 use std::fs::{self, OpenOptions};
 use std::io::Write;

@@ -83,6 +83,16 @@ impl Host for WindowHost {
         }
     }
 
+    fn proxy(&self) -> Option<String> {
+        self.app.get().and_then(preferences::proxy)
+    }
+
+    fn keep_proxy(&self, proxy: Option<&str>) {
+        if let Some(app) = self.app.get() {
+            preferences::keep_proxy(app, proxy);
+        }
+    }
+
     fn language(&self) -> Language {
         let chosen = self.app.get().and_then(preferences::language);
         chosen.unwrap_or_else(language_of_system)

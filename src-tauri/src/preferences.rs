@@ -48,6 +48,15 @@ pub(crate) fn keep_zoom(app: &AppHandle, percent: u16) {
     write(app, "zoom", percent);
 }
 
+/// The proxy that platforms are asked through.
+pub(crate) fn proxy(app: &AppHandle) -> Option<String> {
+    read(app, "proxy")
+}
+
+pub(crate) fn keep_proxy(app: &AppHandle, proxy: Option<&str>) {
+    write(app, "proxy", proxy);
+}
+
 pub(crate) fn language(app: &AppHandle) -> Option<Language> {
     read(app, "language")
 }

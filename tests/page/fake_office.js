@@ -33,6 +33,7 @@ const detail = (at) => ({
   routes: [{ kind: "inbound", assistant: null, words: words("Front Desk answers."), isNew: false, isLost: false }],
   findings: [finding(0)],
   references: 1,
+  sync: null,
 });
 
 const finding = (at, severity = "error") => ({
@@ -69,6 +70,62 @@ const changed = (at) => ({
 
 const node = (column, kind, id, x, y, name) => ({ column, kind, id, x, y, width: 200, height: 44, pad: 12, name, nameIsNumber: false, side: null, sideIsNumber: false, isOff: false, findings: badge, words: kind === "number" ? words("Front Desk answers.") : [] });
 
+const platform = (word, name, host, takes) => ({ word, name, host, steps: [`Sign in at ${name}.`, "Copy a key."], takes: { label: takes[0], inbound: takes[1], outbound: takes[2], others: takes[3] } });
+const platforms = [platform("retell", "Retell", "api.retellai.com", ["send", "send", "send", "hand"]), platform("vapi", "Vapi", "api.vapi.ai", ["send", "send", "hand", "hand"]), platform("twilio", "Twilio", "api.twilio.com", ["send", "none", "none", "none"])];
+
+/** A connection with one of them. */
+export const connection = (word = "retell", more = {}) => {
+  const { name, host } = platforms.find((one) => one.word === word);
+  return { platform: word, name, host, key: "keyring", note: null, comparedAt: "2025-03-01T10:00:00Z", ...more };
+};
+
+/** A row of a plan, about the number at this place. */
+export const planRow = (group, at, more = {}) => ({
+  group,
+  key: `${group} ${at}`,
+  kind: "number",
+  what: "field",
+  number: `+1415555${String(at).padStart(4, "0")}`,
+  field: "label",
+  entry: `Desk ${at}`,
+  sub: digits(at).number,
+  label: "Label",
+  seen: null,
+  isSeen: false,
+  here: `Here ${at}`,
+  there: `There ${at}`,
+  message: null,
+  place: null,
+  isTicked: group === "send" || group === "bring",
+  isDone: false,
+  problem: null,
+  ...more,
+});
+
+/** What the plan of the office holds, unless a test says otherwise. */
+export const planRows = () => [
+  planRow("send", 1, { label: "Inbound Assistant", here: "Front Desk", there: null }),
+  planRow("send", 2),
+  planRow("send", 2, { key: "send 2 outbound", label: "Outbound Assistant", here: "Recall Caller", there: "Night Desk" }),
+  planRow("bring", 3),
+  planRow("bring", 4, { kind: "assistant", what: "link", number: null, entry: "Survey Caller", sub: "Outbound", label: "Same assistant?", isTicked: false }),
+  planRow("bring", 5, { what: "removed_here", label: "Removed here", here: null, isTicked: false }),
+  planRow("decide", 6, { label: "Inbound Assistant", seen: "Booking Desk", isSeen: true, here: "Front Desk", there: "Night Desk" }),
+  planRow("decide", 7),
+  planRow("hand", 8, { label: "Fallback Destination", message: words("Enter it as the fallback number."), place: "On Retell: Phone Numbers" }),
+  planRow("hand", 8, { key: "hand 8 caller", label: "Outbound Phone Number", message: words("Enter it as the caller ID.") }),
+  planRow("know", 9, { label: "Gone there", message: words("It is no longer on Retell.") }),
+];
+
+/** The plan that has these rows. */
+export const planOf = (rows, more = {}) => {
+  const count = (group) => rows.filter((one) => one.group === group).length;
+  return { digest: "d1", isStale: false, settled: 41, send: count("send"), bring: count("bring"), decide: count("decide"), hand: count("hand"), know: count("know"), problems: rows.filter(({ problem }) => problem).length, ...more };
+};
+
+/** How a row stands that is being sent. */
+export const pushRow = ({ key, entry, sub, label, here }, outcome = "waiting", message = null) => ({ key, entry, sub, label, value: here, outcome, said: outcome, message });
+
 /**
  * @param {{ numbers?: number, findings?: number, changes?: number, texts?: object, language?: string, office?: object }} [how]
  */
@@ -97,6 +154,7 @@ export function fakeOffice({ numbers = 250, findings = 300, changes = 250, texts
     version: "1.0.0",
     language,
     theme: "system",
+    proxy: null,
     texts,
     countries: [
       { code: "ES", name: "España", callingCode: 34 },
@@ -138,6 +196,11 @@ export function fakeOffice({ numbers = 250, findings = 300, changes = 250, texts
     consequences: [],
     standIns: [],
   };
+  /** How things stand with platforms; a test changes what it wants otherwise. */
+  const sync = { connections: [connection()], rows: planRows(), plan: planOf(planRows()), shown: /** @type {string | undefined} */ ("retell") };
+  const syncOffice = () => ({ platforms, connections: sync.connections, plan: sync.plan, shown: sync.shown ?? null });
+  const sentRows = ({ leftOut, here }) => sync.rows.filter(({ group, key }) => (group === "send" && !leftOut.includes(key)) || here.includes(key));
+
   const problem = { file: "vets.json", entry: "Desk 9", field: "Number", line: 12, column: 3, message: "Too short.", nobody: null };
 
   /** What each command answers. */
@@ -192,7 +255,34 @@ export function fakeOffice({ numbers = 250, findings = 300, changes = 250, texts
     apply_review: () => saved("Imported vets.json"),
     close_review: () => null,
     cancel_reading: () => null,
-    save_preferences: () => opening,
+    save_preferences: ({ proxy }) => (proxy === undefined ? opening : Object.assign(opening, { proxy: proxy || null })),
+    open_sync({ platform }) {
+      sync.shown = platform ?? sync.connections[0]?.platform;
+      return syncOffice();
+    },
+    connect_platform({ platform }) {
+      sync.connections = [...sync.connections, connection(platform, { comparedAt: null })];
+      Object.assign(sync, { shown: platform, plan: null });
+      return syncOffice();
+    },
+    disconnect_platform({ platform }) {
+      sync.connections = sync.connections.filter((one) => one.platform !== platform);
+      sync.shown = sync.connections[0]?.platform;
+      return syncOffice();
+    },
+    compare_platform: () => syncOffice(),
+    list_plan_rows: ({ group, offset, limit }) => sync.rows.filter((row) => row.group === group).slice(offset, offset + limit),
+    mark_done({ key, isDone }) {
+      sync.rows.find((row) => row.key === key).isDone = isDone;
+      return syncOffice();
+    },
+    foresee_push: (wish) => ({ changes: sentRows(wish).length, callers: [{ entry: "Desk 1", sub: digits(1).number, sentences: [words("Front Desk answers instead of nobody.")] }], ask: null, problems: [], rows: sentRows(wish).map((row) => pushRow(row)) }),
+    push_plan(wish) {
+      sync.plan = { ...sync.plan, isStale: true };
+      return { title: `Sent ${sentRows(wish).length}, taken ${sentRows(wish).length}`, left: null, rows: sentRows(wish).map((row) => pushRow(row, "done")), stopped: null, report: "The report." };
+    },
+    review_pull: () => ({ ...head }),
+    cancel_sync: () => null,
   };
 
   /** Every command that was sent, in its order. @type {Array<[string, any]>} */
@@ -203,6 +293,7 @@ export function fakeOffice({ numbers = 250, findings = 300, changes = 250, texts
     opening,
     office,
     head,
+    sync,
     saved,
     answers,
     calls,

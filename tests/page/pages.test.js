@@ -1,54 +1,14 @@
 // Every page of the real window, with an office that is made up: gone to, used, and left with nothing behind.
 import assert from "node:assert/strict";
-import { before, beforeEach, test } from "node:test";
-import { outstanding, press, resized, settle, type, ui, window } from "./window.js";
-import { fakeOffice } from "./fake_office.js";
+import { beforeEach, test } from "node:test";
+import { all, always, begin, faults, left, named, nothingIsLeft, office, one, shell, title } from "./begun.js";
+import { outstanding, press, resized, settle, type, window } from "./window.js";
 
 const { document } = window;
-let office = fakeOffice();
-window.__TAURI__ = {
-  core: { invoke: (...args) => office.tauri.core.invoke(...args) },
-  event: { listen: (...args) => office.tauri.event.listen(...args) },
-};
-const faults = [];
-process.on("unhandledRejection", (fault) => faults.push(fault));
-window.addEventListener("error", ({ error }) => faults.push(error));
-
-const shell = await ui("shell.js");
-await ui("main.js");
-await settle();
-
-const all = (selector) => [...document.querySelectorAll(selector)];
-const one = (selector) => document.querySelector(selector);
-const named = (selector, name) => all(selector).find((element) => element.textContent.trim() === name || element.getAttribute("aria-label") === name);
-const title = () => one("h1")?.textContent;
-
-/** Ends the page, and says what is left of it. */
-const left = () => {
-  shell.showAlone(() => ({ element: document.createElement("main") }));
-  return outstanding();
-};
-/** What lasts as long as the window does. */
-const always = left();
-
-/** Begins with an office. */
-async function begin(how) {
-  office = fakeOffice(how);
-  shell.showShell(structuredClone(office.office), "history");
-  await shell.go("numbers", {});
-  await settle();
-}
 
 beforeEach(() => begin());
 
-const nothingIsLeft = async () => {
-  await settle();
-  assert.deepEqual(left(), always);
-  assert.equal(all("dialog").length, 0);
-  assert.deepEqual(faults, []);
-};
-
-for (const name of ["numbers", "assistants", "campaigns", "checkup", "callmap", "history", "transfer", "settings"]) {
+for (const name of ["numbers", "assistants", "campaigns", "checkup", "callmap", "sync", "history", "transfer", "settings"]) {
   test(`the page ${name} is shown, told of changes, resized, and leaves nothing behind`, async () => {
     await shell.go(name, {});
     await settle();

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { ui, window } from "./window.js";
 
-const { day, folded, size, speak, t, timeOfDay, useStroked, worded } = await ui("parts/texts.js");
+const { ago, day, folded, size, speak, t, timeOfDay, useStroked, worded } = await ui("parts/texts.js");
 
 const patterns = {
   plain: "Phone Numbers",
@@ -86,4 +86,13 @@ test("a day is said as today, yesterday, or by its name, with the year where tha
   assert.match(day(ago(2)), /^(?!Today|Yesterday)\w+day, \w+ \d+(, \d{4})?$/);
   assert.match(day("2019-03-01T12:00:00Z"), /Friday, March 1, 2019/);
   assert.match(timeOfDay(ago(0)), /^12:05\sAM$/);
+});
+
+test("how long ago something was is said to the minute, then to the hour, then by its date", () => {
+  speak("en", { "just-now": "just now" });
+  const before = (/** @type {number} */ minutes) => ago(new Date(Date.now() - minutes * 60_000 - 1000).toISOString());
+  assert.deepEqual([before(0), before(2), before(61), before(23 * 60)], ["just now", "2 minutes ago", "1 hour ago", "23 hours ago"]);
+  assert.match(ago("2019-03-01T12:00:00Z"), /Mar 1, 2019/);
+  speak("es", {});
+  assert.equal(before(2), "hace 2 minutos");
 });

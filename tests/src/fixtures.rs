@@ -1,5 +1,6 @@
 //! The small offices that tests begin with, as setup files.
 
+use crate::platform::Fake;
 use serde_json::{Value, json};
 
 use crate::Office;
@@ -116,4 +117,49 @@ pub const KUNDEN: &str = "Rufnummer;Wer\n+14155550177;Werkstatt\n+1415555017;Kur
 pub fn table(headings: &str, count: usize, rest: impl Fn(usize) -> String) -> String {
     let rows = (0..count).map(|at| format!("+1415{:07},{}\n", 2_000_000 + at, rest(at)));
     format!("{headings}\n{}", rows.collect::<String>())
+}
+
+/// Numbers of [`retell`].
+pub const MAIN: &str = "+14155550100";
+const NIGHT: &str = "+14155550101";
+/// One whose label and inbound assistant change.
+pub const BILLING: &str = "+14155550102";
+/// One that calls.
+pub const RECALL: &str = "+14155550103";
+
+/// Four numbers and three assistants on a platform.
+pub fn retell() -> Fake {
+    let fake = Fake::start("retell");
+    for (id, name) in [("front", "Front Desk"), ("booking", "Booking Desk"), ("recall", "Recall Caller")] {
+        fake.put_assistant(id, name);
+    }
+    fake.put_number(MAIN, "Main Office", Some("front"), None);
+    fake.put_number(NIGHT, "After Hours", Some("booking"), None);
+    fake.put_number(BILLING, "Billing", Some("front"), None);
+    fake.put_number(RECALL, "Recall", None, Some("recall"));
+    fake
+}
+
+/// An office that is connected to that platform, and a plan of all in which the two differ.
+pub fn differing(fake: &Fake, office: &Office) {
+    office.done(&["profile", "--name", "Harbour Dental", "--plan", "advanced"]);
+    office.done(&["assistant", "add", "Survey Caller", "--kind", "outbound"]);
+    office.done(&["connect", "retell"]);
+    office.done(&["pull", "retell"]);
+    differ(fake, office);
+    fake.put_assistant("survey", "Survey Caller");
+    fake.remove_number(NIGHT);
+    fake.put_number("+14155550104", "Emergency Cover", None, None);
+    assert_eq!(office.run(&["plan", "retell"]).exit, 1);
+}
+
+/// The office has what the platform has, and what differs since: sent, brought, to decide, by hand.
+pub fn differ(fake: &Fake, office: &Office) {
+    office.done(&["set", BILLING, "--label", "Billing and Claims", "--inbound", "Booking Desk"]);
+    office.done(&["set", RECALL, "--outbound", "Front Desk"]);
+    office.done(&["set", MAIN, "--fallback", BILLING, "--label", "Reception"]);
+    office.done(&["add", "--request", "US", "--area-code", "415", "--label", "Spring Promo"]);
+    fake.put_number(NIGHT, "Night and Weekend", Some("booking"), None);
+    fake.put_number(MAIN, "Front Office", Some("front"), None);
+    fake.put_number("+14155550109", "Whitening Offer", Some("front"), None);
 }

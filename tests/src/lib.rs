@@ -8,8 +8,10 @@
 mod command;
 mod desktop;
 pub mod fixtures;
+pub mod keyring;
 mod office;
 mod part;
+pub mod platform;
 mod process;
 mod waiting;
 mod window;

@@ -15,6 +15,7 @@ use crate::command::{self, Answer, Command, program};
 pub struct Office {
     folder: TempDir,
     language: &'static str,
+    variables: Vec<(String, String)>,
 }
 
 impl Office {
@@ -25,7 +26,7 @@ impl Office {
 
     /// The same for a system in another language.
     pub fn speaking(language: &'static str) -> Office {
-        Office { folder: tempfile::tempdir().expect("a temporary folder"), language }
+        Office { folder: tempfile::tempdir().expect("a temporary folder"), language, variables: Vec::new() }
     }
 
     /// An office that has imported this setup, from a file of the name office.json.
@@ -34,6 +35,18 @@ impl Office {
         let file = office.write("office.json", setup);
         office.done(&["import", &file]);
         office
+    }
+
+    /// The same office, with more in the environment of whatever is run on it.
+    #[must_use]
+    pub fn surrounded_by(mut self, variables: Vec<(String, String)>) -> Office {
+        self.variables.extend(variables);
+        self
+    }
+
+    /// What is in the environment of whatever is run on it.
+    pub(crate) fn variables(&self) -> &[(String, String)] {
+        &self.variables
     }
 
     /// The language of its system, as locales name it.
@@ -111,7 +124,12 @@ impl Office {
     }
 
     fn on_it(&self, mut command: Command, words: &[&str]) -> Command {
-        command.args(words).env("VOZDESK_DATA", self.data()).env("LC_ALL", self.language).stdin(Stdio::null());
+        command
+            .args(words)
+            .envs(self.variables.iter().cloned())
+            .env("VOZDESK_DATA", self.data())
+            .env("LC_ALL", self.language)
+            .stdin(Stdio::null());
         command
     }
 

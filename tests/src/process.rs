@@ -56,6 +56,24 @@ impl Process {
         Some(ticks)
     }
 
+    /// The sockets it has open to other machines or to this one by way of the network: TCP and UDP, listening or not
+    /// (proc(5)). Those of the display and the bus are none.
+    pub(crate) fn network_sockets(self) -> Vec<String> {
+        let open = fs::read_dir(format!("/proc/{}/fd", self.0)).expect("its files can be listed").flatten();
+        let inodes: Vec<String> = open
+            .filter_map(|file| fs::read_link(file.path()).ok()?.to_str().map(str::to_owned))
+            .filter_map(|target| Some(target.strip_prefix("socket:[")?.strip_suffix(']')?.to_owned()))
+            .collect();
+        let tables = ["tcp", "tcp6", "udp", "udp6"].map(|name| format!("/proc/{}/net/{name}", self.0));
+        let lines = tables.into_iter().filter_map(|table| fs::read_to_string(table).ok());
+        let lines: Vec<String> =
+            lines.flat_map(|table| table.lines().skip(1).map(str::to_owned).collect::<Vec<_>>()).collect();
+        // The tenth field is the inode.
+        let is_its =
+            |line: &&String| line.split_whitespace().nth(9).is_some_and(|inode| inodes.iter().any(|its| its == inode));
+        lines.iter().filter(is_its).cloned().collect()
+    }
+
     /// How much memory it has held at the most, in MB (`VmHWM` of proc(5)).
     pub(crate) fn most_memory(self) -> u64 {
         let status = fs::read_to_string(format!("/proc/{}/status", self.0)).expect("it runs");

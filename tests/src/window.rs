@@ -61,6 +61,29 @@ impl Office {
         (window, watch.await.expect("it ends").expect("the screen can be seen"))
     }
 
+    /// Opens the window as a person does, with nobody driving it, and says which sockets of the network it and its
+    /// children have open once it has come to rest.
+    pub async fn network_sockets_of_a_window(&self) -> Vec<String> {
+        let mut command = Command::new(program("vozdesk-desktop"));
+        command.args(["--data", &self.data().display().to_string()]).env("LC_ALL", self.language());
+        for (name, folder) in [("XDG_DATA_HOME", "data"), ("XDG_CONFIG_HOME", "config"), ("XDG_CACHE_HOME", "cache")] {
+            command.env(name, self.path(&format!("xdg-{folder}")));
+        }
+        command.envs(self.variables().iter().cloned()).stdout(Stdio::null()).stderr(Stdio::null());
+        let mut child = command.spawn().expect("it starts");
+        let process = Process(child.id());
+        // It has its page once there are the page's own processes and the store is open.
+        let is_open =
+            patiently(async || (process.children().len() >= 2 && self.data().join("setup.pid").exists()).then_some(()));
+        assert!(is_open.await.is_some(), "the window opens");
+        process.comes_to_rest().await;
+        let all = std::iter::once(process).chain(process.children());
+        let sockets = all.flat_map(Process::network_sockets).collect();
+        process.signal("-TERM");
+        let _ = child.wait();
+        sockets
+    }
+
     /// Opens the window at a page.
     pub async fn open_at(&self, page: &str) -> Window {
         let window = self.open().await;
@@ -95,6 +118,7 @@ impl Window {
             .env("XDG_CACHE_HOME", office.path("xdg-cache"))
             .env("VOZDESK_DIALOG_ANSWERS", office.path("answers"))
             .env("LC_ALL", office.language())
+            .envs(office.variables().iter().cloned())
             .env_remove("VOZDESK_DATA")
             .stdout(Stdio::null())
             .stderr(Stdio::null())

@@ -26,3 +26,12 @@ export const slotCell = (slot) =>
 
 /** @param {string | null} number */
 export const telCell = (number) => (number ? h("span", { class: "tel" }, number) : none());
+
+/** A value that can be chosen among those of the same name. @param {{ name: string, label: string, text: string | null, isChosen: boolean, onchoose: () => void }} choice */
+export const valueChoice = ({ name, label, text, isChosen, onchoose }) =>
+  h(
+    "label",
+    { class: "value-choice" },
+    h("input", { type: "radio", class: "radio", name, checked: isChosen, "aria-label": label, onchange: onchoose }),
+    h("span", { dir: "auto" }, text ?? none()),
+  );

@@ -74,6 +74,10 @@ export async function mayGoOn({ title, text, stay = t("cancel"), go }) {
   return (await question({ title, text, answers })) === "go";
 }
 
+/** Whether the connection with a platform goes, and with it the key and what was seen there. @param {string} platform its name */
+export const mayDisconnect = (platform) =>
+  mayGoOn({ title: t("sync-disconnect-title", { platform }), text: [h("p", {}, t("sync-disconnect-text"))], go: t("sync-disconnect-go") });
+
 /** Whether to save, drop or go on with edits. @param {string} name @returns {Promise<string>} "save", "discard" or "" */
 export const askAboutEdits = (name) =>
   question({
@@ -88,36 +92,41 @@ export const askAboutEdits = (name) =>
 
 /**
  * Asks with a form until what it holds was taken, and gives what came of it. `action` names the button that
- * sends it; `send` gives null for what was not taken, having said why.
+ * sends it, `busy` what it says meanwhile; `note` stands before it; `send` gives null for what was not taken,
+ * having said why.
  * @template Taken
  * @param {{
  *   title: string,
  *   action: string,
+ *   busy?: string,
+ *   note?: string,
  *   build: (signal: AbortSignal) => { body: Child[], send: () => null | Promise<Taken | null> },
  * }} options
  * @returns {Promise<Taken | null>} null when it was left
  */
-export async function askForm({ title, action, build }) {
+export async function askForm({ title, action, busy = action, note, build }) {
   const id = freshId("form");
   /** @type {Taken | null} */
   let taken = null;
   await ask((close, signal) => {
     const { body, send } = build(signal);
-    const submit = h("button", { type: "submit", class: "button button-large button-main push", form: id }, action);
+    const submit = h("button", { type: "submit", class: `button button-large button-main${note ? "" : " push"}`, form: id }, action);
     const onsubmit = async (/** @type {Event} */ event) => {
       event.preventDefault();
       const sending = send();
       if (!sending) return;
       // Nothing is sent twice.
       submit.disabled = true;
+      submit.textContent = busy;
       taken = await sending;
       submit.disabled = false;
+      submit.textContent = action;
       if (taken !== null) close("taken");
     };
     return {
       title,
       body: [h("form", { id, class: "dialog-form", novalidate: true, onsubmit }, body)],
-      foot: [h("button", { type: "button", class: "button button-large", onclick: () => close("") }, t("cancel")), submit],
+      foot: [h("button", { type: "button", class: "button button-large", onclick: () => close("") }, t("cancel")), note && h("p", { class: "note push" }, note), submit],
     };
   });
   return taken;

@@ -82,6 +82,8 @@ export function field({ label, input, value, shown = (text) => text, taken = (te
     input,
     isEdited,
     now: () => taken(input.value),
+    /** Takes back that it was refused. */
+    forgive: accept,
     showWas: () => row.showWas(isEdited(), shown(value) || (input instanceof HTMLSelectElement ? "" : t("empty"))),
     /** @param {string} why */
     refuse(why) {

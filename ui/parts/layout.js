@@ -15,6 +15,8 @@ import { t } from "./texts.js";
  * @typedef {object} Visit
  * @property {AbortSignal} signal ends when another page takes its place, and with it all that the page has begun
  * @property {HTMLElement} scroller what the page's body scrolls in
+ * @property {HTMLElement} tools where its tools stand; a page that has none for the moment hides it
+ * @property {HTMLElement} foot likewise
  * @property {any} options what is wanted of it; each page says what it takes
  */
 

@@ -13,10 +13,10 @@ import { t } from "./texts.js";
  * @property {boolean} [isLost] something goes by it
  */
 
-/** Copies a text, and says so. @param {string} text */
-export const copying = (text) => () =>
+/** Copies a text, and says so. @param {string} text @param {string} [said] where the text itself is too long for that */
+export const copying = (text, said = t("copied-text", { text })) => () =>
   navigator.clipboard.writeText(text).then(
-    () => sayDone([t("copied-text", { text })]),
+    () => sayDone([said]),
     () => sayRefused(t("copy-text-failed")),
   );
 

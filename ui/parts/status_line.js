@@ -60,14 +60,17 @@ export function sayAside(text) {
   if (offered === null && !done.querySelector("button")) sayNote(text);
 }
 
-/** Says what is going on, with a bar and a way out. @param {string} text @param {() => void} [cancel] */
-export const sayBusy = (text, cancel) =>
+/** Says what is going on, with a bar and a way out, and gives what takes that back while it still stands. @param {string} text @param {() => void} [cancel] */
+export function sayBusy(text, cancel) {
+  const said = h("span", { class: "cut" }, text);
   say([
     h("span", { class: "status-busy" }, icon("import")),
-    h("span", { class: "cut" }, text),
+    said,
     h("progress", { class: "progress", "aria-label": text }),
     cancel && h("button", { type: "button", class: "link-button", onclick: cancel }, t("cancel")),
   ]);
+  return () => takeBack(said);
+}
 
 /** Says what was refused, and gives what takes that back while it still stands. @param {string} text */
 export function sayRefused(text) {
@@ -75,9 +78,12 @@ export function sayRefused(text) {
   const said = h("span", { class: "cut", title: text }, text);
   fill(refused, icon("error"), said);
   lookQuiet();
-  return () => {
-    if (said.isConnected) say([]);
-  };
+  return () => takeBack(said);
+}
+
+/** @param {Element} said */
+function takeBack(said) {
+  if (said.isConnected) say([]);
 }
 
 export const sayNothing = () => say([]);

@@ -31,6 +31,15 @@ export const moment = (at) => new Intl.DateTimeFormat(language, { dateStyle: "me
 /** The time of a day, here, to the minute. @param {string} at */
 export const timeOfDay = (at) => new Intl.DateTimeFormat(language, { timeStyle: "short" }).format(new Date(at));
 
+/** How long ago something was, to the minute or the hour; what is longer ago than a day has its date. @param {string} at RFC 3339 */
+export function ago(at) {
+  const minutes = Math.floor((Date.now() - Date.parse(at)) / 60_000);
+  if (minutes < 1) return t("just-now");
+  if (minutes >= 24 * 60) return moment(at);
+  const words = new Intl.RelativeTimeFormat(language);
+  return minutes < 60 ? words.format(-minutes, "minute") : words.format(-Math.floor(minutes / 60), "hour");
+}
+
 /** A day as people say it here and now: today, yesterday, or the day of the week, with its date. @param {string} at RFC 3339 */
 export function day(at) {
   const then = new Date(at);

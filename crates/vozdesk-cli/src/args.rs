@@ -9,8 +9,9 @@ use crate::fields::{
     AddAssistant, AddCampaign, AddNumber, FieldOptions, SetAssistant, SetCampaign, SetNumber, SetProfile,
 };
 use crate::import::Import;
+use crate::sync::Sync;
 
-/// Keeps the phone numbers of an office's AI phone assistants in order, offline.
+/// Keeps the phone numbers of an office's AI phone assistants in order; only Sync uses a network.
 #[derive(Parser)]
 #[command(name = "vozdesk", version, disable_help_subcommand = true)]
 pub(crate) struct Arguments {
@@ -43,6 +44,8 @@ pub(crate) enum Command {
         #[command(flatten)]
         fields: FieldOptions<SetProfile>,
     },
+    #[command(flatten)]
+    Sync(Sync),
     /// Import files; several are one review
     Import(Import),
     /// List the changes, newest first

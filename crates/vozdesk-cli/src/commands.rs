@@ -29,7 +29,7 @@ use crate::args::{Arguments, AssistantCommand, CampaignCommand, Changing, Comman
 use crate::calls::{self, Asked};
 use crate::find::{find_assistant, find_campaign, find_number};
 use crate::output::{Failure, Output};
-use crate::{backup, parse, passphrase, showing};
+use crate::{backup, parse, passphrase, showing, sync};
 
 pub(crate) fn run(arguments: Arguments, output: &mut Output) -> Result<u8, Failure> {
     let folder = || match &arguments.data {
@@ -51,6 +51,7 @@ pub(crate) fn run(arguments: Arguments, output: &mut Output) -> Result<u8, Failu
             let edits = fields.edits(&store.snapshot().setup)?;
             change::<Profile>(store, output, |setup| edit::save_profile(setup, &edits)).map(|()| 0)
         }),
+        Command::Sync(command) => sync::run(command, &folder()?, output),
         Command::Import(import) if import.dry_run => import.run(&held(&folder()?, output)?.setup, None, output),
         Command::Import(import) => {
             changing(&folder()?, output, |store, output| import.run(&store.snapshot().setup, Some(store), output))
@@ -64,7 +65,7 @@ pub(crate) fn run(arguments: Arguments, output: &mut Output) -> Result<u8, Failu
 }
 
 /// Opens an office to look at it.
-fn look(folder: &Path, output: &mut Output) -> Result<Look, Failure> {
+pub(crate) fn look(folder: &Path, output: &mut Output) -> Result<Look, Failure> {
     let look = offering(Look::at(folder), folder, output)?;
     other_copies(folder).iter().for_each(|message| output.note(message));
     Ok(look)

@@ -104,7 +104,7 @@ impl Import {
         for (entry, why) in review.what_stays() {
             output.tell(&Message::new("cli-stays").with("name", entry.name()).with("why", why.clone()));
         }
-        self.print(&review, applied_to.is_some(), output)?;
+        print(&review, self.mode, self.skip_problems, applied_to.is_some(), output)?;
         if blocked {
             let message = Message::new("cli-import-problems").with("count", review.problems.len());
             return Err(Failure::Office(vozdesk_office::Failure::Files {
@@ -137,93 +137,100 @@ impl Import {
             }
         })
     }
-
-    fn print(&self, review: &Review, applied: bool, output: &mut Output) -> Result<(), Failure> {
-        if output.json {
-            let value = self.json(review, applied, output);
-            return output.json(&value);
-        }
-        let mut row = |sign: &str, entry: &files::Entry, rest: String| {
-            let name = entry.name();
-            output.line(format!("{sign} {} {name}{rest}", entry.kind().word()))
-        };
-        for entry in review.entries.iter().filter(|entry| entry.included) {
-            match entry.outcome {
-                Outcome::Added => row("+", entry, String::new())?,
-                Outcome::Removed => row("-", entry, String::new())?,
-                Outcome::Changed => {
-                    let fields = review.fields(entry);
-                    let changes: Vec<String> = fields
-                        .iter()
-                        .map(|f| format!("{}: {} → {}", f.field.path, shown(&f.from.to_json()), shown(&f.to.to_json())))
-                        .collect();
-                    row("~", entry, format!(": {}", changes.join(", ")))?;
-                }
-            }
-        }
-        let left_out = review.entries.iter().filter(|entry| !entry.included).count();
-        for warning in &review.warnings {
-            let line = output.problem_line(warning);
-            output.line(format!("! {line}"))?;
-        }
-        if self.skip_problems {
-            for problem in &review.problems {
-                let line = output.problem_line(problem);
-                output.line(format!("x {line}"))?;
-            }
-        }
-        let key = match (applied, review.included()) {
-            (true, _) => "cli-import-applied",
-            (false, 0) => "cli-import-nothing",
-            (false, _) => "cli-import-would",
-        };
-        let summary = Message { key, args: Vec::new() }
-            .with("count", review.included())
-            .with("unchanged", review.unchanged + left_out);
-        let summary = output.text(&summary);
-        output.line(summary)
-    }
-
-    fn json(&self, review: &Review, applied: bool, output: &Output) -> Value {
-        let listed = |outcome| -> Vec<Value> {
-            review
-                .of(outcome)
-                .filter(|entry| entry.included)
-                .map(|entry| {
-                    let mut value = json!({
-                        "kind": entry.kind().word(),
-                        "id": entry.id().map(|id| id.as_str()),
-                        "name": entry.name(),
-                    });
-                    if outcome == Outcome::Changed {
-                        let fields: Map<String, Value> = review
-                            .fields(entry)
-                            .into_iter()
-                            .map(|field| (field.field.path.to_owned(), json!({ "from": field.from, "to": field.to })))
-                            .collect();
-                        value["fields"] = fields.into();
-                    }
-                    value
-                })
-                .collect()
-        };
-        let problems = |problems: &[files::Problem]| -> Vec<Value> {
-            problems.iter().map(|problem| output.problem(problem)).collect()
-        };
-        json!({
-            "mode": if self.mode == Mode::Merge { "merge" } else { "replace" },
-            "added": listed(Outcome::Added),
-            "changed": listed(Outcome::Changed),
-            "removed": listed(Outcome::Removed),
-            "unchanged": review.unchanged,
-            "problems": problems(&review.problems),
-            "warnings": problems(&review.warnings),
-            "applied": applied,
-        })
-    }
 }
 
-fn shown(value: &Value) -> String {
+/// Prints a review.
+pub(crate) fn print(
+    review: &Review,
+    mode: Mode,
+    skips_problems: bool,
+    applied: bool,
+    output: &mut Output,
+) -> Result<(), Failure> {
+    if output.json {
+        let value = to_json(review, mode, applied, output);
+        return output.json(&value);
+    }
+    let mut row = |sign: &str, entry: &files::Entry, rest: String| {
+        let name = entry.name();
+        output.line(format!("{sign} {} {name}{rest}", entry.kind().word()))
+    };
+    for entry in review.entries.iter().filter(|entry| entry.included) {
+        match entry.outcome {
+            Outcome::Added => row("+", entry, String::new())?,
+            Outcome::Removed => row("-", entry, String::new())?,
+            Outcome::Changed => {
+                let fields = review.fields(entry);
+                let changes: Vec<String> = fields
+                    .iter()
+                    .map(|f| format!("{}: {} → {}", f.field.path, shown(&f.from.to_json()), shown(&f.to.to_json())))
+                    .collect();
+                row("~", entry, format!(": {}", changes.join(", ")))?;
+            }
+        }
+    }
+    let left_out = review.entries.iter().filter(|entry| !entry.included).count();
+    for warning in &review.warnings {
+        let line = output.problem_line(warning);
+        output.line(format!("! {line}"))?;
+    }
+    if skips_problems {
+        for problem in &review.problems {
+            let line = output.problem_line(problem);
+            output.line(format!("x {line}"))?;
+        }
+    }
+    let key = match (applied, review.included()) {
+        (true, _) => "cli-import-applied",
+        (false, 0) => "cli-import-nothing",
+        (false, _) => "cli-import-would",
+    };
+    let summary = Message { key, args: Vec::new() }
+        .with("count", review.included())
+        .with("unchanged", review.unchanged + left_out);
+    let summary = output.text(&summary);
+    output.line(summary)
+}
+
+fn to_json(review: &Review, mode: Mode, applied: bool, output: &Output) -> Value {
+    let listed = |outcome| -> Vec<Value> {
+        review
+            .of(outcome)
+            .filter(|entry| entry.included)
+            .map(|entry| {
+                let mut value = json!({
+                    "kind": entry.kind().word(),
+                    "id": entry.id().map(|id| id.as_str()),
+                    "name": entry.name(),
+                });
+                if outcome == Outcome::Changed {
+                    let fields: Map<String, Value> = review
+                        .fields(entry)
+                        .into_iter()
+                        .map(|field| (field.field.path.to_owned(), json!({ "from": field.from, "to": field.to })))
+                        .collect();
+                    value["fields"] = fields.into();
+                }
+                value
+            })
+            .collect()
+    };
+    let problems = |problems: &[files::Problem]| -> Vec<Value> {
+        problems.iter().map(|problem| output.problem(problem)).collect()
+    };
+    json!({
+        "mode": if mode == Mode::Merge { "merge" } else { "replace" },
+        "added": listed(Outcome::Added),
+        "changed": listed(Outcome::Changed),
+        "removed": listed(Outcome::Removed),
+        "unchanged": review.unchanged,
+        "problems": problems(&review.problems),
+        "warnings": problems(&review.warnings),
+        "applied": applied,
+    })
+}
+
+pub(crate) fn shown(value: &Value) -> String {
     match value {
         Value::String(text) => format!("“{text}”"),
         Value::Null => "–".to_owned(),

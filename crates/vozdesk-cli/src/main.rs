@@ -2,7 +2,7 @@
 //!
 //! Machine output goes to stdout and nothing else does. Refusals and consequences go to stderr;
 //! notes too, but only to a terminal. Exits: 0 done, 1 there are changes (`import --dry-run`) or errors (`check`),
-//! 2 wrong words, 3 refused, 4 the store cannot be opened.
+//! 2 wrong words, 3 refused, 4 the store cannot be opened, 5 a platform does not answer as it should, 6 made but not told.
 
 mod args;
 mod backup;
@@ -15,6 +15,7 @@ mod output;
 mod parse;
 mod passphrase;
 mod showing;
+mod sync;
 
 use std::process::ExitCode;
 

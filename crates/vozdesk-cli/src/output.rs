@@ -143,6 +143,8 @@ impl Output {
         let exit = match failure {
             _ if is_untold => 6,
             vozdesk_office::Failure::Store(_) => 4,
+            vozdesk_office::Failure::Remote(_) => 5,
+            _ if failure.code() == "url_not_loopback" => 2,
             _ => 3,
         };
         let why = failure.message();

@@ -15,9 +15,10 @@ pub mod sample;
 pub mod setup_file;
 pub mod stand_in;
 pub mod table;
+pub mod there;
 
 pub use partial::{Located, Partial, PartialRecord, Position, Problem, SourceKind};
-pub use platform::{List, Platform, Records};
+pub use platform::{List, Platform, Reach, Records, Takes};
 pub use review::{Entry, EntryKey, Mode, Outcome, Review, incomplete, review};
 
 use serde_json::value::RawValue;
@@ -136,6 +137,11 @@ pub fn read_mapped(
         _ => return Err(Box::new(not_recognised(document, root, from))),
     };
     Err(Box::new(document.problem(code, "", root, message)))
+}
+
+/// What an error answer of a platform says, in its words.
+pub fn error_words(answer: &str) -> Option<String> {
+    serde_json::from_str(answer).ok().and_then(platform::whole_error_answer)
 }
 
 fn not_recognised(mut document: Document<'_>, root: &RawValue, from: ReadAs) -> Problem {

@@ -11,6 +11,7 @@
 pub mod files;
 pub mod model;
 pub mod rules;
+pub mod sync;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
 pub mod words;

@@ -16,4 +16,5 @@ pub mod plan;
 pub mod profile;
 pub mod record;
 pub mod setup;
+pub mod synced;
 pub mod text;

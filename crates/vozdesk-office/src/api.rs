@@ -16,7 +16,7 @@ use crate::offices::Offices;
 use crate::work::Work;
 use crate::{
     assistants, backups, calls, campaigns, changes, checkup, choices, closing, exporting, history, importing, numbers,
-    settings,
+    settings, sync_page,
 };
 
 /// A command of the window: its name, and the TypeScript names of its request and its answer.
@@ -101,6 +101,16 @@ commands! {
     importing::apply_review("Nothing") -> "Saved",
     importing::close_review("Nothing") -> "null",
     exporting::export_setup("ExportWish") -> "Exported | null",
+    sync_page::open_sync("SyncQuery") -> "SyncOffice",
+    sync_page::connect_platform("NewConnection") -> "SyncOffice",
+    sync_page::disconnect_platform("PlatformName") -> "SyncOffice",
+    sync_page::compare_platform("PlatformName") -> "SyncOffice",
+    sync_page::cancel_sync("Nothing") -> "null",
+    sync_page::list_plan_rows("PlanQuery") -> "SyncRow[]",
+    sync_page::mark_done("DoneMark") -> "SyncOffice",
+    sync_page::foresee_push("PushWish") -> "PushForesight",
+    sync_page::push_plan("PushWish") -> "PushReport",
+    sync_page::review_pull("PullWish") -> "ReviewHead | null",
     settings::open_sample("Nothing") -> "Opening",
     settings::remove_sample("Nothing") -> "Opening",
     settings::save_preferences("PreferenceChange") -> "Opening",

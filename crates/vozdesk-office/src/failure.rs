@@ -8,6 +8,7 @@ use vozdesk_core::files::Problem;
 use vozdesk_core::model::message::Message;
 use vozdesk_core::rules::edit::{FieldRefusal, Refusal, RefusalCode};
 use vozdesk_core::words::Catalogue;
+use vozdesk_remote::Stop;
 use vozdesk_store::{ChangeError, StoreError};
 
 /// Why something asked for was not done. Nothing was changed.
@@ -17,6 +18,8 @@ pub enum Failure {
     Refused(Refusal),
     /// The store cannot be opened or written.
     Store(StoreError),
+    /// A platform was not reached, or did not answer as it should.
+    Remote(Stop),
     /// A file, or an import of files, has these problems.
     Files {
         /// Its code.
@@ -51,6 +54,7 @@ impl Failure {
         match self {
             Failure::Refused(refusal) => refusal.code.code(),
             Failure::Store(error) => error.code(),
+            Failure::Remote(stop) => stop.code.word(),
             Failure::Files { code, .. } | Failure::Plain { code, .. } => code,
         }
     }
@@ -60,6 +64,7 @@ impl Failure {
         match self {
             Failure::Refused(refusal) => refusal.message.clone(),
             Failure::Store(error) => error.message(),
+            Failure::Remote(stop) => stop.message.clone(),
             Failure::Files { message, .. } | Failure::Plain { message, .. } => message.clone(),
         }
     }
@@ -83,6 +88,12 @@ impl Failure {
 impl From<Refusal> for Failure {
     fn from(refusal: Refusal) -> Failure {
         Failure::Refused(refusal)
+    }
+}
+
+impl From<Stop> for Failure {
+    fn from(stop: Stop) -> Failure {
+        Failure::Remote(stop)
     }
 }
 

@@ -8,6 +8,7 @@ use vozdesk_core::model::language::Language;
 
 use crate::failure::WireError;
 use crate::importing::ReviewHead;
+use crate::sync_page::PushProgress;
 use crate::work::Glance;
 
 /// A host of the offices. Its methods are called away from the window's thread and may block.
@@ -41,6 +42,12 @@ pub trait Host: Send + Sync + 'static {
 
     /// Shows the page so large, and keeps it.
     fn keep_zoom(&self, percent: u16);
+
+    /// The proxy that platforms are asked through; none where the system says it.
+    fn proxy(&self) -> Option<String>;
+
+    /// Keeps the proxy that platforms are asked through.
+    fn keep_proxy(&self, proxy: Option<&str>);
 
     /// The language chosen, else the system's.
     fn language(&self) -> Language;
@@ -109,11 +116,13 @@ pub enum Event {
     BackupFailed(WireError),
     /// Somebody closes the window: the page says whether it may.
     CloseAsked,
+    /// What is sent to a platform has come further.
+    PushProgress(PushProgress),
 }
 
 impl Event {
     /// The names, with the types of what comes with them.
-    pub const ALL: [(&'static str, &'static str); 7] = [
+    pub const ALL: [(&'static str, &'static str); 8] = [
         ("setup-changed", "Office"),
         ("office-replaced", "Office"),
         ("review-reading", "null"),
@@ -121,6 +130,7 @@ impl Event {
         ("review-refused", "WireError"),
         ("backup-failed", "WireError"),
         ("close-asked", "null"),
+        ("push-progress", "PushProgress"),
     ];
 
     /// Its name.
@@ -133,6 +143,7 @@ impl Event {
             Event::ReviewRefused(_) => "review-refused",
             Event::BackupFailed(_) => "backup-failed",
             Event::CloseAsked => "close-asked",
+            Event::PushProgress(_) => "push-progress",
         }
     }
 
@@ -141,6 +152,7 @@ impl Event {
         let json = match self {
             Event::SetupChanged(glance) | Event::OfficeReplaced(glance) => serde_json::to_value(glance),
             Event::ReviewReading | Event::CloseAsked => Ok(serde_json::Value::Null),
+            Event::PushProgress(progress) => serde_json::to_value(progress),
             Event::ReviewChanged(head) => serde_json::to_value(head),
             Event::ReviewRefused(error) | Event::BackupFailed(error) => serde_json::to_value(error),
         };

@@ -4,6 +4,8 @@
 //! something down: files are read and reviews are made beside it, so that Cancel and everything else is
 //! answered meanwhile.
 
+mod columns;
+
 use std::collections::HashSet;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -12,10 +14,9 @@ use std::sync::{Arc, Mutex};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use vozdesk_core::files::stand_in::{StandIn, StandIns, with_stand_ins};
-use vozdesk_core::files::table::{self, ColumnField, Which};
-use vozdesk_core::files::{self, Mode, Outcome, Partial, ReadAs, Review, SourceKind, incomplete, review};
+use vozdesk_core::files::table;
+use vozdesk_core::files::{Mode, Outcome, Partial, Review, SourceKind, incomplete, review};
 use vozdesk_core::model::change::ChangeSet;
-use vozdesk_core::model::country::Country;
 use vozdesk_core::model::field::Limit;
 use vozdesk_core::model::message::Message;
 use vozdesk_core::rules::checkup;
@@ -26,11 +27,14 @@ use crate::backups;
 use crate::exporting::no_dialog;
 use crate::failure::{Failure, WireError};
 use crate::host::{Chosen, Event, FileDialog, Host};
-use crate::incoming::{Unread, contents, refused};
+use crate::incoming::{contents, refused};
 use crate::offices::{Offices, lock, names_of_copies};
 use crate::review_rows::{ReviewFile, ReviewQuery, ReviewRows, file, rows};
 use crate::sentence::{Sentence, sentences};
+use crate::sync::Pulling;
 use crate::work::{Answer, Nothing, Saved, Work};
+pub(crate) use columns::ColumnChange;
+use columns::{Map, TableBytes, read_bytes, read_column};
 
 /// The review in progress.
 #[derive(Clone, Debug, Serialize, TS)]
@@ -109,18 +113,6 @@ pub(crate) struct StandInRow {
     pub(crate) assistant: Option<String>,
 }
 
-/// What a column of a table holds, in the place of what was taken it to hold.
-#[derive(Deserialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub(crate) struct ColumnChange {
-    /// Which of the review's files, from 0.
-    pub(crate) file: usize,
-    /// Which of its columns, from 0.
-    pub(crate) column: usize,
-    /// Null is passed over.
-    pub(crate) field: Option<String>,
-}
-
 /// What opens the files that wait for it.
 #[derive(Deserialize, TS)]
 pub(crate) struct Passphrase {
@@ -168,6 +160,8 @@ struct Wish {
     mode: Mode,
     left_out: Arc<HashSet<String>>,
     stand_ins: Arc<StandIns>,
+    /// What a platform has, where that is what is reviewed.
+    pulling: Option<Arc<Pulling>>,
 }
 
 /// Files held against the setup.
@@ -181,9 +175,6 @@ struct Importing {
     revision: u64,
 }
 
-/// What somebody has said the columns of a table hold.
-type Map = Vec<(Which, Option<ColumnField>)>;
-
 /// A file that has been read.
 #[derive(Clone)]
 struct OpenFile {
@@ -192,12 +183,6 @@ struct OpenFile {
     /// What a table was read from, so that its columns can be read otherwise; none of all else.
     table: Option<Arc<TableBytes>>,
     map: Map,
-}
-
-/// The bytes of a table, opened if it was encrypted.
-struct TableBytes {
-    name: String,
-    bytes: Vec<u8>,
 }
 
 /// Whether somebody has said that files need not be read after all.
@@ -345,9 +330,33 @@ pub(crate) fn open_encrypted(work: &Work<impl Host>, key: Passphrase) -> Answer<
     begin(work, sources, Some(&key.passphrase))
 }
 
+/// Lays open what a platform has that comes here.
+pub(crate) fn lay_open(work: &Work<impl Host>, pulling: Pulling) -> Answer<ReviewHead> {
+    let files = pulling.partials.iter().map(|_| OpenFile { size: 0, table: None, map: Vec::new() }).collect();
+    let wish = Wish {
+        files: Arc::new(files),
+        partials: Arc::new(pulling.partials.clone()),
+        mode: Mode::Merge,
+        left_out: Arc::default(),
+        stand_ins: Arc::default(),
+        pulling: Some(Arc::new(pulling)),
+    };
+    let importing = Importing::new(work, &*work.snapshot()?, wish);
+    let head = importing.head();
+    let mut desk = lock(&work.office.import.0);
+    desk.sources.clear();
+    desk.wishes(importing.wish.clone());
+    desk.open = Some(Arc::new(importing));
+    Ok(head)
+}
+
 /// Reads what the open review was read from once more: numbers without a plus are another country's now.
 pub(crate) fn read_again(work: &Work<impl Host>, _: Nothing) -> Answer<Option<ReviewHead>> {
     let sources = lock(&work.office.import.0).sources.clone();
+    // What a platform says is E.164 whatever the country.
+    if let Some(open) = work.office.import.open().filter(|_| sources.is_empty()) {
+        return Ok(Some(open.head()));
+    }
     begin(work, sources, None)
 }
 
@@ -455,17 +464,10 @@ fn read_all(
         mode: Mode::Merge,
         left_out,
         stand_ins: Arc::default(),
+        pulling: None,
     };
     let importing = Importing::new(work, &snapshot, wish);
     Ok((!cancel.is_cancelled()).then_some(importing))
-}
-
-/// Reads a file. A table whose columns nobody knows is no refusal here: they can be named in the review.
-fn read_bytes(name: &str, bytes: &[u8], map: &table::ColumnMap, country: Country) -> Answer<Partial> {
-    files::read_mapped(name, bytes, ReadAs::Recognised, None, country, map).or_else(|problem| match problem.code {
-        "unknown_columns" => Ok(table::unread(name, bytes, map, *problem)),
-        _ => Err(refused(Unread::Refused(problem))),
-    })
 }
 
 /// A stretch of the review.
@@ -541,37 +543,6 @@ pub(crate) fn change_review(work: &Work<impl Host>, change: ReviewChange) -> Ans
     Ok(Some(importing.head()))
 }
 
-/// A table that was read again with another column.
-struct ReadColumn {
-    file: usize,
-    table: Arc<TableBytes>,
-    map: Map,
-    partial: Partial,
-}
-
-/// Reads a table again with one of its columns holding something else.
-fn read_column(wish: &Wish, change: &ColumnChange, country: Country) -> Answer<ReadColumn> {
-    let file = wish.files.get(change.file).ok_or_else(Failure::gone)?;
-    let table = file.table.clone().ok_or_else(Failure::gone)?;
-    let mut map = file.map.clone();
-    map.push((Which::At(change.column), change.field.as_deref().and_then(ColumnField::of_word)));
-    let partial = read_bytes(&table.name, &table.bytes, &map, country)?;
-    Ok(ReadColumn { file: change.file, table, map, partial })
-}
-
-impl ReadColumn {
-    /// Puts the table in its place; false if other files have been chosen meanwhile.
-    fn put_into(self, wish: &mut Wish) -> bool {
-        let is_same = |file: &OpenFile| file.table.as_ref().is_some_and(|there| Arc::ptr_eq(there, &self.table));
-        if !wish.files.get(self.file).is_some_and(is_same) {
-            return false;
-        }
-        Arc::make_mut(&mut wish.files)[self.file].map = self.map;
-        Arc::make_mut(&mut wish.partials)[self.file] = self.partial;
-        true
-    }
-}
-
 /// Applies the review as one change. One that is refused because the setup has moved on is made again
 /// when the page asks for it.
 pub(crate) fn apply_review(work: &Work<impl Host>, _: Nothing) -> Answer<Saved> {
@@ -579,7 +550,18 @@ pub(crate) fn apply_review(work: &Work<impl Host>, _: Nothing) -> Answer<Saved> 
     if importing.wish.mode == Mode::Replace {
         backups::make_beside(work.host(), &work.office, work.catalogue, &*work.store()?, backups::before);
     }
-    let saved = work.change(|setup| importing.review.applied_to(setup))?;
+    let saved = match &importing.wish.pulling {
+        None => work.change(|setup| importing.review.applied_to(setup))?,
+        Some(pulling) => {
+            let store = work.store()?;
+            let (_, made) =
+                store.change(|setup| importing.review.applied_to(setup).map(|edited| pulling.edited(edited)))?;
+            if let Some(made) = &made {
+                pulling.remember(&store, made)?;
+            }
+            work.saved(&store, None, made.as_ref(), |made| made.deed.message())
+        }
+    };
     let mut desk = lock(&work.office.import.0);
     // Another may have been dropped meanwhile: it stays.
     if desk.open.as_ref().is_some_and(|open| Arc::ptr_eq(open, &importing)) {

@@ -26,6 +26,10 @@ mod offices;
 mod review_rows;
 mod sentence;
 mod settings;
+pub mod sync;
+mod sync_notices;
+mod sync_page;
+mod sync_rows;
 #[cfg(test)]
 mod wire;
 mod work;

@@ -24,6 +24,7 @@ use crate::checkup::{Checked, FindingRow};
 use crate::host::Host;
 use crate::number_list::number_page;
 use crate::sentence::{Sentence, sentence};
+use crate::sync::standing;
 use crate::work::{Answer, Id, Saved, Work};
 
 /// The findings of a record at a glance.
@@ -231,6 +232,16 @@ pub(crate) struct NumberDetail {
     pub(crate) findings: Vec<FindingRow>,
     /// How many other numbers name its digits as fallback destination or caller ID.
     pub(crate) references: usize,
+    /// How it stands with a platform that the office is connected to, when the two were last compared.
+    pub(crate) sync: Option<Standing>,
+}
+
+/// How a number stands with a platform.
+#[derive(Serialize, TS)]
+pub(crate) struct Standing {
+    told: Sentence,
+    /// In how many fields the two differ.
+    differ: usize,
 }
 
 /// A number that was saved, as it is now.
@@ -284,7 +295,10 @@ pub(crate) fn list_numbers(work: &Work<impl Host>, query: NumberQuery) -> Answer
 pub(crate) fn read_number(work: &Work<impl Host>, query: Id) -> Answer<NumberDetail> {
     let snapshot = work.snapshot()?;
     let number = snapshot.setup.number(&query.id).ok_or_else(Refusal::gone)?;
-    Ok(number_detail(&snapshot.setup, work.catalogue, &work.office.checked(&snapshot), number))
+    let mut detail = number_detail(&snapshot.setup, work.catalogue, &work.office.checked(&snapshot), number);
+    let standing = standing(&*work.store()?, &snapshot.setup, number)?;
+    detail.sync = standing.map(|(differ, told)| Standing { told: sentence(work.catalogue, &told), differ });
+    Ok(detail)
 }
 
 /// The number before or after one in the table.
@@ -405,6 +419,7 @@ fn number_detail(setup: &Setup, catalogue: &Catalogue, checked: &Checked, number
         routes: calls::routes(catalogue, setup, number, None),
         findings: checked.rows_of_number(setup, catalogue, number),
         references,
+        sync: None,
     }
 }
 

@@ -11,6 +11,7 @@ use vozdesk_core::files::sample;
 use vozdesk_core::model::language::Language;
 use vozdesk_core::model::message::Message;
 use vozdesk_core::words::Catalogue;
+use vozdesk_remote::Keys;
 use vozdesk_store::backup::Backups;
 use vozdesk_store::whereabouts;
 use vozdesk_store::{ChangeError, Snapshot, Store, StoreError};
@@ -20,6 +21,7 @@ use crate::host::Host;
 use crate::importing::ImportDesk;
 use crate::number_list::NumberList;
 use crate::numbers::NumberSort;
+use crate::sync_page::SyncDesk;
 
 /// The offices of a host. One is open at a time.
 pub struct Offices<H> {
@@ -28,6 +30,7 @@ pub struct Offices<H> {
     /// The whole data folder is a sample office (`--sample`).
     is_sample_folder: bool,
     language: Mutex<Language>,
+    keys: Keys,
     open: Mutex<Arc<Office>>,
 }
 
@@ -42,6 +45,7 @@ pub(crate) struct Office {
     lists: Mutex<Vec<Arc<NumberList>>>,
     checked: Mutex<Option<Arc<Checked>>>,
     pub(crate) import: ImportDesk,
+    pub(crate) sync: SyncDesk,
     /// Held while backups are made, so that they are made one after the other.
     backing_up: Mutex<()>,
 }
@@ -62,12 +66,17 @@ impl<H: Host> Offices<H> {
     pub fn new(host: H, folder: PathBuf, is_sample_folder: bool) -> Offices<H> {
         let language = Mutex::new(host.language());
         let open = Mutex::new(Arc::new(Office::new(folder.clone(), is_sample_folder, false)));
-        Offices { host, folder, is_sample_folder, language, open }
+        Offices { host, folder, is_sample_folder, language, keys: Keys::default(), open }
     }
 
     /// The host.
     pub fn host(&self) -> &H {
         &self.host
+    }
+
+    /// The keys of platforms that are kept in memory, and the way to the keyring.
+    pub(crate) fn keys(&self) -> &Keys {
+        &self.keys
     }
 
     /// Speaks the language the host has been told to, once it knows.
@@ -129,6 +138,7 @@ impl Office {
             lists: Mutex::default(),
             checked: Mutex::default(),
             import: ImportDesk::default(),
+            sync: SyncDesk::default(),
             backing_up: Mutex::default(),
         }
     }

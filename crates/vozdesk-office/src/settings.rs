@@ -9,12 +9,14 @@ use vozdesk_core::files::table::ColumnField;
 use vozdesk_core::model::country::Country;
 use vozdesk_core::model::field::{Kind, Limit};
 use vozdesk_core::model::language::Language;
+use vozdesk_core::model::message::Message;
 use vozdesk_core::model::number::PhoneNumber;
 use vozdesk_core::model::record::Record;
 use vozdesk_core::rules::edit::{self, Edits};
 use vozdesk_core::rules::search::STROKED;
 use vozdesk_core::rules::search::folded;
 use vozdesk_core::words::Catalogue;
+use vozdesk_remote::connection::is_proxy;
 use vozdesk_store::{Store, StoreError};
 
 use crate::backups::{self, BackupRow};
@@ -31,6 +33,8 @@ pub(crate) struct Opening {
     pub(crate) version: &'static str,
     pub(crate) language: &'static str,
     pub(crate) theme: Theme,
+    /// The proxy that platforms are asked through; null for the one the system names.
+    proxy: Option<String>,
     /// The window's strings, as patterns.
     #[ts(type = "Record<string, Pattern>")]
     pub(crate) texts: serde_json::Value,
@@ -116,6 +120,8 @@ pub(crate) struct PreferenceChange {
     pub(crate) theme: Option<Theme>,
     /// `en` or `es`.
     pub(crate) language: Option<String>,
+    /// The proxy that platforms are asked through; empty for the one the system names.
+    pub(crate) proxy: Option<String>,
 }
 
 #[derive(Deserialize, TS)]
@@ -167,6 +173,13 @@ pub(crate) fn save_preferences<H: Host>(work: &Work<H>, change: PreferenceChange
         work.offices.speak(language);
         work.host().keep_language(language);
     }
+    if let Some(proxy) = &change.proxy {
+        let proxy = Some(proxy.trim()).filter(|proxy| !proxy.is_empty());
+        if let Some(proxy) = proxy.filter(|proxy| !is_proxy(proxy)) {
+            return Err(Failure::plain("invalid", Message::new("sync-no-proxy").with("proxy", proxy)));
+        }
+        work.host().keep_proxy(proxy);
+    }
     if let Some(theme) = change.theme {
         work.host().keep_theme(theme);
     }
@@ -206,6 +219,7 @@ pub(crate) fn opening<H: Host>(work: &Work<H>) -> Opening {
         version: env!("CARGO_PKG_VERSION"),
         language: work.catalogue.language().tag(),
         theme: work.host().theme(),
+        proxy: work.host().proxy(),
         texts: serde_json::to_value(work.catalogue.patterns()).unwrap_or_default(),
         countries: countries(work.catalogue),
         country: country_of_system().unwrap_or(Country::US).to_string(),

@@ -12,7 +12,7 @@ use crate::{
     assistants, backups, calls, campaigns, changes, checkup, choices, closing, exporting, failure, history, importing,
     numbers,
 };
-use crate::{review_rows, sentence, settings, work};
+use crate::{review_rows, sentence, settings, sync_notices, sync_page, sync_rows, work};
 
 fn fresh(file: &str, text: &str) {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").join(file);
@@ -72,6 +72,7 @@ fn declarations() -> String {
         numbers::ShownDigits,
         numbers::Slot,
         numbers::NumberDetail,
+        numbers::Standing,
         numbers::NumberInField,
         numbers::NeighbourQuery,
         numbers::TypedQuery,
@@ -128,6 +129,30 @@ fn declarations() -> String {
         backups::BackupName,
         importing::ReviewHead,
         importing::Difference,
+        sync_page::SyncQuery,
+        sync_page::PlatformName,
+        sync_page::NewConnection,
+        sync_page::SyncOffice,
+        sync_page::SyncPlatform,
+        sync_page::PlatformTakes,
+        sync_page::TakesWord,
+        sync_page::ConnectionRow,
+        sync_page::SyncPlan,
+        sync_page::DoneMark,
+        sync_page::PushWish,
+        sync_page::PushForesight,
+        sync_page::PushAsk,
+        sync_page::PushRow,
+        sync_page::PushOutcome,
+        sync_page::PushProgress,
+        sync_page::PushReport,
+        sync_page::PullWish,
+        sync_notices::CallerNotice,
+        sync_rows::PlanQuery,
+        sync_rows::SyncGroup,
+        sync_rows::SyncKind,
+        sync_rows::SyncWhat,
+        sync_rows::SyncRow,
         review_rows::ReviewFile,
         review_rows::ReviewColumn,
         review_rows::ReviewQuery,

@@ -56,6 +56,12 @@ impl Host for Quiet {
         *self.zoom.lock().expect("a lock") = percent;
     }
 
+    fn proxy(&self) -> Option<String> {
+        None
+    }
+
+    fn keep_proxy(&self, _: Option<&str>) {}
+
     fn language(&self) -> Language {
         Language::English
     }

@@ -14,15 +14,18 @@ use std::time::{Duration, Instant};
 
 use redb::{Builder, Database, TableDefinition};
 use serde_json::{Value, json};
-use vozdesk_core::files::{self, Mode, review, setup_file};
+use vozdesk_core::files::there::There;
+use vozdesk_core::files::{self, Mode, Platform, Records, review, setup_file};
 use vozdesk_core::model::country::Country;
 use vozdesk_core::model::e164::E164;
 use vozdesk_core::model::number::PhoneNumber;
+use vozdesk_core::model::setup::Setup;
 use vozdesk_core::rules::call_map::CallMap;
 use vozdesk_core::rules::checkup;
 use vozdesk_core::rules::edit::{self, Edits, Saving};
 use vozdesk_core::rules::routing;
 use vozdesk_core::rules::search::SearchIndex;
+use vozdesk_core::sync::Plan;
 use vozdesk_store::Store;
 
 const NUMBERS: TableDefinition<'_, &str, &[u8]> = TableDefinition::new("numbers");
@@ -213,6 +216,10 @@ fn measure(size: usize) {
         times.push(begin.elapsed());
     }
     println!("{size:>8}  {:<34} {:>12.2?} {:>12} ({count} found)", "check-up", median(times), "150 ms");
+    // A comparison with a platform that has all of it, beyond what the platform takes: 3 s at 10,000.
+    let (ours, differ) = compared(&data, &setup);
+    println!("{size:>8}  {:<34} {ours:>12.2?} {:>12} ({differ} to decide)", "compare with a platform", "3 s");
+
     let number = setup.numbers().next().expect("a number");
     let begin = Instant::now();
     const ROUTES: u32 = 1_000;
@@ -221,6 +228,34 @@ fn measure(size: usize) {
         black_box(routing::outbound(&setup, number));
     }
     println!("{size:>8}  {:<34} {:>12.2?}", "routes of one number", begin.elapsed() / ROUTES);
+}
+
+/// How long it takes to read a platform's pages of all these numbers, compare them and keep the plan, and how many
+/// fields are to be decided by it.
+fn compared(data: &Path, setup: &Setup) -> (Duration, usize) {
+    let retell = Platform::of_word("retell").expect("it is known");
+    let entry = |number: &PhoneNumber| {
+        json!({ "phone_number": number.e164(), "phone_number_type": "retell-twilio", "nickname": number.label,
+            "inbound_agents": [{ "agent_id": "agent", "weight": 1 }], "outbound_agents": null })
+    };
+    let entries: Vec<Value> = setup.numbers().map(|number| entry(number)).collect();
+    let pages: Vec<Vec<u8>> =
+        entries.chunks(1_000).map(|page| json!({ "items": page, "has_more": true }).to_string().into_bytes()).collect();
+    let store = Store::open(data).expect("it opens");
+    store.connect("retell").expect("it is connected");
+    let begin = Instant::now();
+    let mut there = There::default();
+    for page in &pages {
+        there.take(retell, Records::Numbers, "Retell", page, Country::US).expect("it is JSON");
+    }
+    let memory = store.memory("retell").expect("it is read");
+    let planned = Plan::make(setup, store.snapshot().revision, retell, &there, &memory);
+    store.keep_plan(&planned.plan, &planned.noticed).expect("it is kept");
+    let took = begin.elapsed();
+    assert_eq!(planned.plan.both, setup.numbers().len());
+    store.disconnect("retell").expect("it is forgotten");
+    store.close().expect("it closes");
+    (took, planned.plan.decide.len())
 }
 
 fn import_into(store: &Store, bytes: &[u8]) {

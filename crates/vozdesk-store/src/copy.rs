@@ -42,6 +42,11 @@ fn copy(from: &ReadTransaction, path: &Path) -> Result<(), redb::Error> {
     table(from, &into, tables::CAMPAIGNS)?;
     table(from, &into, tables::HISTORY)?;
     table(from, &into, tables::CHANGES)?;
+    // A plan, and what is under way, are of the moment.
+    tables::prepare_beside(&into)?;
+    table(from, &into, tables::CONNECTIONS)?;
+    table(from, &into, tables::SEEN_NUMBERS)?;
+    table(from, &into, tables::SEEN_ASSISTANTS)?;
     into.commit()?;
     database.close()?;
     Ok(())

@@ -131,7 +131,7 @@ impl Log {
     }
 
     /// Numbers in `done` ascend: an undo takes the last, a redo puts back what was above it.
-    fn is_done(&self, change: u64) -> bool {
+    pub(crate) fn is_done(&self, change: u64) -> bool {
         self.done.binary_search(&change).is_ok()
     }
 }

@@ -4,6 +4,7 @@
 //! to the present schema in `migrate.rs`.
 
 pub mod backup;
+mod beside;
 pub mod clock;
 pub mod copy;
 pub mod disk;
@@ -23,6 +24,7 @@ mod tests;
 pub mod whereabouts;
 mod write;
 
+pub use beside::{Connection, office_id};
 pub use error::{ChangeError, StoreError};
 pub use history::{Entry, HistoryEntry};
 pub use look::Look;

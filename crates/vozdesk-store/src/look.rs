@@ -6,7 +6,7 @@ use std::io;
 use std::path::Path;
 use std::sync::Arc;
 
-use redb::Database;
+use redb::{Database, ReadTransaction, ReadableDatabase};
 use vozdesk_core::model::setup::Setup;
 
 use crate::disk::can_make;
@@ -78,5 +78,16 @@ impl Look {
         let Some(database) = &self.database else { return Ok(Vec::new()) };
         let listed = history::list(database, &self.log, u64::MAX, limit);
         listed.map_err(|error| store_error(Path::new(FILE_NAME), error))
+    }
+
+    /// Reads what is beside the setup; nothing where there is no store yet.
+    pub(crate) fn beside<T: Default>(
+        &self,
+        read: impl FnOnce(&ReadTransaction, &Log) -> Result<T, redb::Error>,
+    ) -> Result<T, StoreError> {
+        let Some(database) = &self.database else { return Ok(T::default()) };
+        let found =
+            database.begin_read().map_err(redb::Error::from).and_then(|transaction| read(&transaction, &self.log));
+        found.map_err(|error| store_error(Path::new(FILE_NAME), error))
     }
 }

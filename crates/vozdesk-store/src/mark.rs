@@ -80,6 +80,11 @@ impl Mark {
 }
 
 impl Office {
+    /// The office's id.
+    pub(crate) fn id(&self) -> &str {
+        self.mark.id.as_deref().unwrap_or_default()
+    }
+
     /// Whose a data folder is. Nothing is written.
     pub(crate) fn of(data: &Path) -> Office {
         let here = std::path::absolute(data).unwrap_or_else(|_| data.to_owned());

@@ -20,7 +20,7 @@ use crate::{history, tables};
 type Rung = fn(&WriteTransaction) -> Result<(), redb::Error>;
 
 /// The rung at place n leads from schema n + 1 to the next.
-const LADDER: [Rung; (tables::SCHEMA - 1) as usize] = [deeds_and_changed_fields];
+const LADDER: [Rung; (tables::SCHEMA - 1) as usize] = [deeds_and_changed_fields, tables::prepare_beside];
 
 /// Leads a store from the schema it has to the one this program writes, in one commit.
 pub(crate) fn climb(database: &Database, found: u64) -> Result<(), redb::Error> {
@@ -35,7 +35,7 @@ pub(crate) fn climb(database: &Database, found: u64) -> Result<(), redb::Error> 
     Ok(())
 }
 
-/// From 1 to 2: what a change did is a deed and no longer a title, and its details hold changed fields
+/// From 1 to 2 (3 has the tables beside the setup): what a change did is a deed and no longer a title, and its details hold changed fields
 /// in the place of whole records before and after, compressed.
 fn deeds_and_changed_fields(transaction: &WriteTransaction) -> Result<(), redb::Error> {
     let mut heads = transaction.open_table(tables::HISTORY)?;

@@ -505,7 +505,7 @@ impl Store {
     }
 
     /// Gives the database up: redb refuses everything after an error, so the next try opens it again.
-    fn failed(&self, writer: &mut Writer, error: redb::Error) -> StoreError {
+    pub(crate) fn failed(&self, writer: &mut Writer, error: redb::Error) -> StoreError {
         writer.database = None;
         self.source.error(error)
     }

@@ -3,6 +3,7 @@
 #![allow(clippy::expect_used, reason = "a test fails by panicking")]
 #![allow(clippy::print_stdout, reason = "how many faults were tried is worth a line")]
 
+mod beside;
 mod damage;
 mod disk;
 mod faults;

@@ -9,7 +9,7 @@ pub(crate) const BUILD: &[&str] = &["pkg-config", "libwebkit2gtk-4.1-dev"];
 /// What a machine without a display needs to show the window all the same.
 pub(crate) const VIRTUAL_DISPLAY: &[&str] = &["xvfb", "dbus-daemon", "imagemagick", "fonts-dejavu-core"];
 /// What the tests need besides.
-pub(crate) const TEST: &[&str] = &["git", "webkit2gtk-driver"];
+pub(crate) const TEST: &[&str] = &["git", "webkit2gtk-driver", "gnome-keyring"];
 /// What libFuzzer is built with.
 pub(crate) const FUZZ: &[&str] = &["g++"];
 /// What checks and tests the page, unless they are there from elsewhere.

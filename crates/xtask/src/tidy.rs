@@ -15,11 +15,12 @@ use crate::root;
 const ARROWS: &[(&str, &[&str], &str)] = &[
     (
         "crates/vozdesk-core/src/model",
-        &["crate::rules", "crate::files", "crate::words"],
+        &["crate::rules", "crate::files", "crate::sync", "crate::words"],
         "the model imports no other wing",
     ),
-    ("crates/vozdesk-core/src/words", &["crate::rules", "crate::files"], "words import the model alone"),
-    ("crates/vozdesk-core/src/rules", &["crate::files"], "rules know no files"),
+    ("crates/vozdesk-core/src/words", &["crate::rules", "crate::files", "crate::sync"], "words import the model alone"),
+    ("crates/vozdesk-core/src/rules", &["crate::files", "crate::sync"], "rules know no files"),
+    ("crates/vozdesk-core/src/files", &["crate::sync"], "files know nothing of plans"),
     (
         "crates/vozdesk-core",
         &["vozdesk_store", "vozdesk_cli", "redb::", "tauri", "std::fs", "File::"],
@@ -27,12 +28,17 @@ const ARROWS: &[(&str, &[&str], &str)] = &[
     ),
     (
         "crates/vozdesk-store",
-        &["vozdesk_cli", "tauri", "words::Catalogue"],
-        "the store knows no program and writes no prose",
+        &["vozdesk_cli", "vozdesk_remote", "tauri", "words::Catalogue"],
+        "the store knows no program, no network and writes no prose",
+    ),
+    (
+        "crates/vozdesk-remote",
+        &["vozdesk_store", "vozdesk_office", "tauri", "redb::", "std::fs", "words::Catalogue"],
+        "what has a network has neither store nor disk, and writes no prose",
     ),
     (
         "crates/vozdesk-office",
-        &["vozdesk_cli", "tauri::", "clap::"],
+        &["vozdesk_cli", "tauri::", "clap::", "ureq", "std::net"],
         "the office knows no host but what Host says of it",
     ),
     ("crates/vozdesk-cli", &["tauri", "redb::"], "the command line knows no window and no tables"),

@@ -17,6 +17,7 @@ mod profile;
 mod refusals;
 mod streams;
 mod surroundings;
+mod sync;
 
 use std::path::Path;
 

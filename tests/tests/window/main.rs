@@ -24,5 +24,6 @@ mod review;
 mod screens;
 mod settings;
 mod store_faults;
+mod sync;
 mod transfer;
 mod widths;

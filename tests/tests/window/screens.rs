@@ -37,6 +37,9 @@ struct Words {
     export_encrypted: &'static str,
     passphrase: &'static str,
     paste: &'static str,
+    sync: &'static str,
+    connect: &'static str,
+    send: &'static str,
 }
 
 const ENGLISH: Words = Words {
@@ -71,6 +74,9 @@ const ENGLISH: Words = Words {
     export_encrypted: "Export encrypted…",
     passphrase: "Passphrase",
     paste: "Paste a list…",
+    sync: "Sync",
+    connect: "Connect a platform…",
+    send: "Send ",
 };
 
 const SPANISH: Words = Words {
@@ -105,6 +111,9 @@ const SPANISH: Words = Words {
     export_encrypted: "Exportar cifrado…",
     passphrase: "Contraseña",
     paste: "Pegar una lista…",
+    sync: "Sincronización",
+    connect: "Conectar una plataforma…",
+    send: "Enviar ",
 };
 
 /// A theme, and the size of the window.
@@ -309,7 +318,29 @@ async fn every_page_is_accessible(words: &Words) {
     screens.calls(words).await;
     screens.history_and_settings(words).await;
     screens.transfer(words, &office).await;
+    screens.window.go_to(words.sync).await;
+    screens.window.button(words.connect).appears().await;
+    screens.look("sync-empty").await;
+    screens.window.press(words.connect).await;
+    screens.look_at_dialog("sync-connect", dialog_of(&screens).any("radio")).await;
     screens.end().await;
+
+    let fake = fixtures::retell();
+    let office = Office::speaking(words.locale).surrounded_by(fake.variables());
+    fixtures::differing(&fake, &office);
+    let mut screens = Screens::of(office.open().await, words.tag);
+    screens.window.go_to(words.sync).await;
+    screens.window.any("table").any("radio").appears().await;
+    screens.look("sync-plan").await;
+    screens.window.button(vozdesk_tests::begins(words.send)).click().await;
+    screens.look_at_dialog("sync-look", dialog_of(&screens).any("listitem")).await;
+    screens.window.go_to(words.settings).await;
+    screens.look("settings-connected").await;
+    screens.end().await;
+}
+
+fn dialog_of(screens: &Screens) -> Part {
+    screens.window.dialog()
 }
 
 #[tokio::test]

@@ -2,6 +2,7 @@
 /** History: every change, newest first, what it changed, and the way back to any of them. How long changes are kept is the program's. */
 
 import * as api from "../../api.js";
+import { none, valueChoice } from "../../parts/cells.js";
 import { changedRows } from "../../parts/changed_rows.js";
 import { askForm, mayGoOn, question } from "../../parts/dialog.js";
 import { fill, h, icon, sentence, within } from "../../parts/dom.js";
@@ -221,22 +222,15 @@ function takenBack(saved) {
 function clashForm({ change }, clashes) {
   /** The clashes that go back. @type {Set<string>} */
   const back = new Set();
-  const value = (/** @type {string | null} */ text) => text ?? h("span", { class: "none" }, t("none"));
   /** @param {ClashRow} clash @param {"before" | "now"} which @param {string | null} text */
   const choice = ({ key, name, field }, which, text) =>
-    h(
-      "label",
-      { class: "clash-choice" },
-      h("input", {
-        type: "radio",
-        class: "radio",
-        name: key,
-        checked: which === "now",
-        "aria-label": t(`choose-${which}`, { name, field: field ?? "", value: text ?? t("none") }),
-        onchange: () => void (which === "before" ? back.add(key) : back.delete(key)),
-      }),
-      value(text),
-    );
+    valueChoice({
+      name: key,
+      label: t(`choose-${which}`, { name, field: field ?? "", value: text ?? t("none") }),
+      text,
+      isChosen: which === "now",
+      onchoose: () => void (which === "before" ? back.add(key) : back.delete(key)),
+    });
   /** @param {ClashRow} clash */
   const clashRow = (clash) =>
     h(
@@ -245,7 +239,7 @@ function clashForm({ change }, clashes) {
       h("th", { scope: "row" }, clash.name),
       clash.field === null
         ? h("td", { colspan: 4, class: "quiet" }, t(clash.isNeeded ? "undo-only-needed" : "undo-only-touched"))
-        : [h("td", { class: "quiet" }, clash.field), h("td", {}, choice(clash, "before", clash.before)), h("td", { class: "quiet" }, value(clash.changed)), h("td", {}, choice(clash, "now", clash.now))],
+        : [h("td", { class: "quiet" }, clash.field), h("td", {}, choice(clash, "before", clash.before)), h("td", { class: "quiet" }, clash.changed ?? none()), h("td", {}, choice(clash, "now", clash.now))],
     );
   const heads = ["entry", "field", "before", "this-change", "now"];
   return {

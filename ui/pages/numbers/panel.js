@@ -7,7 +7,7 @@
 import * as api from "../../api.js";
 import { assistantName, requestWords } from "../../parts/cells.js";
 import { askForm, mayGoOn, question } from "../../parts/dialog.js";
-import { controls, fill, h, icon, paused } from "../../parts/dom.js";
+import { controls, fill, h, icon, paused, sentence } from "../../parts/dom.js";
 import { findingText, mendButton } from "../../parts/findings.js";
 import { choices, countEdits, edits, field, formFoot, growing, listedFields, section, textField } from "../../parts/form.js";
 import { iconButton, notice, obstacle } from "../../parts/layout.js";
@@ -16,7 +16,7 @@ import { panelFrame, removeSection } from "../../parts/record_panel.js";
 import { routeList } from "../../parts/routes.js";
 import { attempt, newest, wireError } from "../../parts/status_line.js";
 import { t } from "../../parts/texts.js";
-import { closePanel, currentOffice, dropPanel, mayLeave, mend, removeRecord, tookEffect } from "../../shell.js";
+import { closePanel, currentOffice, dropPanel, go, mayLeave, mend, removeRecord, tookEffect } from "../../shell.js";
 import { mayBlock, slotKinds } from "./direct.js";
 
 /** @import { AssistantKind, AssistantRow, Edits, FieldValue, NumberDetail, NumberForesight, NumberInField, NumberSaved, NumberSort, TypedQuery, WhichNumbers, WireError } from "../../wire.d.ts" */
@@ -47,6 +47,8 @@ export async function numberPanel(id, { view, openNumber, signal }) {
   const routes = routeList();
   const warned = h("div", { class: "foreseen", "aria-live": "polite" });
   const found = h("div", { class: "section-place" });
+  const standing = h("p", { class: "panel-standing" });
+  body.before(standing);
 
   /** The form's fields by their paths in the setup file. @type {Record<string, Field>} */
   let fields;
@@ -80,13 +82,14 @@ export async function numberPanel(id, { view, openNumber, signal }) {
       found,
       removeSection(t("remove-number"), remove),
     );
-    putFindings(detail);
+    putBeside(detail);
     say({ routes: detail.routes, closesLoop: null, blocks: [] });
     showEdits();
   }
 
-  /** @param {NumberDetail} detail */
-  const putFindings = ({ findings }) =>
+  /** What is no field: how it stands with its platform, and its findings. @param {NumberDetail} detail */
+  function putBeside({ sync, findings }) {
+    fill(standing, sync && [h("span", {}, sentence(sync.told)), sync.differ > 0 && h("button", { type: "button", class: "link-button", onclick: () => void go("sync") }, t("compare-dots"))]);
     fill(
       found,
       findings.length > 0 &&
@@ -99,6 +102,7 @@ export async function numberPanel(id, { view, openNumber, signal }) {
           ),
         ),
     );
+  }
 
   /** The edited fields, each with what is stored. */
   const changes = () => edits(fields, stored(number));
@@ -173,7 +177,10 @@ export async function numberPanel(id, { view, openNumber, signal }) {
     tookEffect(saved);
     // What was typed while it was saved is not lost: then the fields stay, compared with what is stored now.
     if (JSON.stringify(changes()) === JSON.stringify(sent)) again(saved.number);
-    else number = saved.number;
+    else {
+      number = saved.number;
+      putBeside(number);
+    }
     return true;
   }
 
@@ -280,7 +287,7 @@ export async function numberPanel(id, { view, openNumber, signal }) {
         assistants = list;
         // What somebody is typing stays; saving compares it with what is there then.
         if (countEdits(fields) === 0) again(detail);
-        else putFindings(detail);
+        else putBeside(detail);
       } catch (error) {
         if (!signal.aborted && wireError(error).code === "gone" && countEdits(fields) === 0) dropPanel();
       }

@@ -1,5 +1,5 @@
 // @ts-check
-/** Settings: how the window looks and speaks, what the office is, where its data lies. */
+/** Settings: how the window looks and speaks, what the office is, whom it talks to, where its data lies. */
 
 import * as api from "../../api.js";
 import { countryControl } from "../../parts/country.js";
@@ -12,16 +12,17 @@ import { sayDone, sayRefused, wireError } from "../../parts/status_line.js";
 import { t } from "../../parts/texts.js";
 import { currentOffice, mayLeave, tookEffect } from "../../shell.js";
 import { backupsPart } from "./backups.js";
+import { connectionsPart } from "./connections.js";
 
-/** @import { Office, Opening } from "../../wire.d.ts" */
+/** @import { Office, Opening, PreferenceChange } from "../../wire.d.ts" */
 /** @import { Page, Visit } from "../../parts/layout.js" */
 
 /**
  * @param {Visit} visit
- * @param {{ theme: string, folder: string, notes: string[], copies: string[], review: (name: string) => Promise<void>, version: string, begin: (opening: Opening) => void }} about
+ * @param {{ theme: string, folder: string, notes: string[], copies: string[], review: (name: string) => Promise<void>, version: string, proxy: string | null, keep: (change: PreferenceChange) => Promise<Opening>, begin: (opening: Opening) => void }} about
  * @returns {Page}
  */
-export function settingsPage({ signal }, { theme, folder, notes, copies, review, version, begin }) {
+export function settingsPage({ signal }, { theme, folder, notes, copies, review, version, proxy, keep, begin }) {
   const place = h("form", { class: "settings-office", novalidate: true });
   /** @type {ReturnType<typeof officeFields>} */
   let fields;
@@ -56,6 +57,7 @@ export function settingsPage({ signal }, { theme, folder, notes, copies, review,
     }
   }
 
+  const connections = connectionsPart({ proxy, keep, signal });
   place.addEventListener("submit", (event) => {
     event.preventDefault();
     void save();
@@ -73,8 +75,9 @@ export function settingsPage({ signal }, { theme, folder, notes, copies, review,
       h(
         "div",
         { class: "settings" },
-        h("section", { class: "settings-part" }, h("h2", {}, t("settings-window")), h("div", { class: "settings-look" }, lookFields({ theme, mayGo: mayLeave, save: api.savePreferences, begin })), button(t("keys-dots"), showKeys)),
+        h("section", { class: "settings-part" }, h("h2", {}, t("settings-window")), h("div", { class: "settings-look" }, lookFields({ theme, mayGo: mayLeave, save: keep, begin })), button(t("keys-dots"), showKeys)),
         h("section", { class: "settings-part" }, place),
+        connections.element,
         backupsPart(signal),
         h(
           "section",
@@ -92,7 +95,17 @@ export function settingsPage({ signal }, { theme, folder, notes, copies, review,
     refresh: () => {
       if (countEdits(fields) === 0) put();
     },
-    form: { name: t("settings-office"), isEdited: () => countEdits(fields) > 0, save, discard: put },
+    form: {
+      get name() {
+        return t(countEdits(fields) > 0 ? "settings-office" : "proxy");
+      },
+      isEdited: () => countEdits(fields) > 0 || connections.isEdited(),
+      save: async () => (await connections.save()) && (countEdits(fields) === 0 || (await save())),
+      discard() {
+        put();
+        connections.discard();
+      },
+    },
   };
 }
 

@@ -1,11 +1,12 @@
 // @ts-check
-/** The office's numbers on paper: a sheet made for printing, through the print dialog of the system. */
+/** The office's numbers on paper: a sheet to hang on a wall. */
 
 import * as api from "../../api.js";
 import { assistantName, requestWords } from "../../parts/cells.js";
-import { h, within } from "../../parts/dom.js";
+import { h } from "../../parts/dom.js";
+import { paperRow, printTable } from "../../parts/paper.js";
 import { attempt, sayRefused } from "../../parts/status_line.js";
-import { spoken, t } from "../../parts/texts.js";
+import { t } from "../../parts/texts.js";
 import { currentOffice } from "../../shell.js";
 
 /** @import { NumberRow, ShownDigits, Slot } from "../../wire.d.ts" */
@@ -22,32 +23,9 @@ export async function printSheet(signal) {
     sayRefused(t("print-too-many", { count: page.found, limit: LIMIT }));
     return;
   }
-  document.querySelector(".sheet")?.remove();
-  const paper = sheet(page.rows);
-  const printing = within(signal);
-  printing.signal.addEventListener("abort", () => paper.remove());
-  window.addEventListener("afterprint", () => printing.abort(), { signal: printing.signal });
-  document.body.append(paper);
-  window.print();
-}
-
-/** @param {NumberRow[]} rows */
-function sheet(rows) {
-  const office = currentOffice();
-  const today = new Intl.DateTimeFormat(spoken(), { dateStyle: "long" }).format(new Date());
   const heads = ["label", "number", "inbound-assistant", "fallback", "outbound-assistant", "caller-id-field"];
-  return h(
-    "article",
-    { class: "sheet" },
-    h("h1", {}, office.name || t("page-numbers")),
-    h("p", {}, t("print-count", { count: rows.length }), ", ", today),
-    h(
-      "table",
-      {},
-      h("thead", {}, h("tr", {}, heads.map((key) => h("th", { scope: "col" }, t(key))))),
-      h("tbody", {}, rows.map(sheetRow)),
-    ),
-  );
+  const about = t("print-count", { count: page.found });
+  printTable({ title: currentOffice().name || t("page-numbers"), about, heads: heads.map((key) => t(key)), rows: page.rows.map(sheetRow) }, signal);
 }
 
 /** @param {NumberRow} row */
@@ -56,7 +34,7 @@ function sheetRow(row) {
   const tel = (/** @type {string | null} */ number) => number && h("span", { class: "tel" }, number);
   const cells = [tel(digits(row.digits)), who(row.inbound), tel(row.fallback), who(row.outbound), row.callerId || !row.outbound ? tel(row.callerId) : t("this-number")];
   const label = [h("span", { class: "name", dir: "auto" }, row.label || "–"), row.status !== "active" && h("em", {}, t(`status-${row.status}`))];
-  return h("tr", {}, h("th", { scope: "row" }, label), cells.map((cell) => h("td", {}, cell ?? "–")));
+  return paperRow(label, cells);
 }
 
 /** @param {ShownDigits} shown */

@@ -178,6 +178,8 @@ pub(crate) enum StatedValue {
     Assistant(AssistantReference),
     /// Which number a campaign names.
     Number(NumberReference),
+    /// Somebody else decides at each call: the slot stays as it is.
+    Decided,
 }
 
 /// Whom a slot names.

@@ -15,8 +15,8 @@ mod twilio;
 mod vapi;
 mod vozagent;
 
-pub(super) use reader::{Recognised, error_answer, read, recognise};
-pub use registry::{List, Platform, Records};
+pub(super) use reader::{Recognised, error_answer, read, recognise, whole_error_answer};
+pub use registry::{List, Platform, Reach, Records, Takes};
 
 /// Every platform whose lists are read.
 static PLATFORMS: [&Platform; 6] =

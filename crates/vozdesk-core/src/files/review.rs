@@ -365,7 +365,7 @@ impl<'a> Reviewer<'a> {
                         field.set(record, Value::Id(id));
                     }
                 }
-                StatedValue::Digits(_) | StatedValue::Number(_) => {}
+                StatedValue::Digits(_) | StatedValue::Number(_) | StatedValue::Decided => {}
             }
         }
     }

@@ -86,6 +86,12 @@ impl Assistant {
             platform: None,
         }
     }
+
+    /// What the platform of this name calls it.
+    pub fn id_there(&self, platform: &str) -> Option<&str> {
+        let there = self.platform.as_ref()?;
+        there.id.as_deref().filter(|_| there.name.as_deref() == Some(platform))
+    }
 }
 
 type Row = FieldOf<Assistant>;

@@ -88,6 +88,11 @@ pub enum Deed {
         /// Their names, without folders.
         files: Vec<String>,
     },
+    /// What a platform has was brought here.
+    Pulled {
+        /// The platform's name.
+        platform: String,
+    },
     /// The setup was made again what it was after an earlier change.
     Restored {
         /// The number of that change.
@@ -138,6 +143,7 @@ impl Deed {
             }
             Deed::RemovedCampaign { name } => Message::new("title-removed-campaign").name("name", name),
             Deed::SavedProfile { fields } => Message::new("title-saved-profile").with("fields", field::labels(fields)),
+            Deed::Pulled { platform } => Message::new("title-pulled").with("platform", platform.as_str()),
             Deed::Imported { files } => Message::new("title-imported").name("files", files.join(", ")),
             Deed::Restored { change } => Message::new("title-restored").with("change", change.to_string()),
             Deed::TookBack { what, .. } => Message::new("title-took-back").with("title", what.message()),

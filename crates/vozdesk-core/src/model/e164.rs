@@ -206,6 +206,11 @@ impl E164 {
         self.as_str().trim_start_matches('+')
     }
 
+    /// Whether a text is this number and no more, however it is written: it names nothing then.
+    pub fn is_all_of(self, text: &str) -> bool {
+        E164::read_stored(text, self.shown_country()).is_ok_and(|read| read == self)
+    }
+
     /// The international form with spaces: `+1 415 555 2671`.
     pub fn international(&self) -> String {
         self.formatted(PhoneNumberFormat::International).replace('-', " ")

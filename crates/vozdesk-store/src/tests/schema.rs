@@ -15,10 +15,11 @@ use super::*;
 use crate::backup::Backups;
 use crate::{FILE_NAME, tables};
 
-/// A golden store, and what it exports. In both, change 2 is undone.
-const GOLDEN: [(u64, &[u8], &str); 2] = [
+/// A golden store, and what it exports. In each, change 2 is undone; that of schema 3 is connected to a platform.
+const GOLDEN: [(u64, &[u8], &str); 3] = [
     (1, include_bytes!("../golden/schema-1.redb"), include_str!("../golden/schema-1.json")),
     (2, include_bytes!("../golden/schema-2.redb"), include_str!("../golden/schema-1.json")),
+    (3, include_bytes!("../golden/schema-3.redb"), include_str!("../golden/schema-1.json")),
 ];
 
 fn golden(schema: u64) -> &'static [u8] {
@@ -44,6 +45,8 @@ fn a_store_of_any_schema_opens_with_its_setup_and_its_history() {
         assert_eq!(words(&exported(&store)), export, "schema {schema}");
         assert_eq!(listed(&store), [(2, true), (1, false)]);
         assert_eq!(titles(&store), ["Saved Recepción: Label", "Imported whole.json"], "schema {schema}");
+        let connections = store.connections().expect("it is read");
+        assert_eq!(connections.len(), usize::from(schema >= 3), "schema {schema}");
         let details = store.change_details(2).expect("it is read").expect("it is kept");
         let fields = details.changes.numbers[0].fields();
         assert_eq!(fields.iter().map(|field| field.field.path).collect::<Vec<_>>(), ["label"]);
@@ -157,7 +160,9 @@ fn the_present_schema_has_a_golden_store() {
     if std::env::var_os("UPDATE_GOLDEN").is_some() {
         let folder = tempfile::tempdir().expect("a temporary folder");
         fs::write(folder.path().join(FILE_NAME), golden(1)).expect("the copy can be written");
-        Store::open(folder.path()).expect("it opens").close().expect("it closes");
+        let store = Store::open(folder.path()).expect("it opens");
+        store.connect("retell").expect("the disk works");
+        store.close().expect("it closes");
         fs::copy(folder.path().join(FILE_NAME), &path).expect("it can be written");
     }
     // redb writes to what it opens: it is given a copy.

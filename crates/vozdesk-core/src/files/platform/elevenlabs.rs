@@ -6,7 +6,7 @@
 use crate::files::document::{Pointer, is_null, members};
 use crate::files::partial::{PartialRecord, StatedValue};
 use crate::files::platform::reader::{Entry, Reader};
-use crate::files::platform::registry::{Entries, Key, Keys, List, Platform};
+use crate::files::platform::registry::{Entries, Key, Keys, List, Platform, Reach, Takes};
 use crate::model::field::Kind;
 use crate::model::number::PhoneNumber;
 use serde_json::value::RawValue;
@@ -15,6 +15,13 @@ pub(super) static ELEVENLABS: Platform = Platform {
     word: "elevenlabs",
     name: "ElevenLabs",
     is_carrier: false,
+    reach: Some(Reach {
+        host: "api.elevenlabs.io",
+        takes: [Takes::Sent, Takes::Sent, Takes::Untold, Takes::Untold, Takes::Untold],
+        label_limit: 80,
+        has_assistants: true,
+        menus: ["Phone Numbers", "Agents"],
+    }),
     lists: &[
         List {
             platform: "elevenlabs",
@@ -63,7 +70,7 @@ fn agent<'a>(
     _: &mut PartialRecord<PhoneNumber>,
 ) -> Option<StatedValue> {
     if entry.get("supports_inbound").is_some_and(|takes_calls| takes_calls.get() == "false") {
-        return None;
+        return Some(StatedValue::Decided);
     }
     if is_null(raw) {
         return Some(StatedValue::Null);

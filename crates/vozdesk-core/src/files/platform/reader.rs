@@ -64,14 +64,18 @@ pub(in crate::files) fn recognise(roots: &[&RawValue], only: Option<&Platform>) 
 
 /// The words of an error answer that was saved by mistake, in the shapes that are in use.
 pub(in crate::files) fn error_answer(root: &RawValue) -> Option<String> {
+    whole_error_answer(root).map(|words| clipped(&words))
+}
+
+/// The same, uncut.
+pub(in crate::files) fn whole_error_answer(root: &RawValue) -> Option<String> {
     let pairs = members(root);
     let keys = ["error", "errors", "message", "detail", "error_message", "title"];
     // "message" says more than the word of an "error" beside it.
     let is_word = |value: &RawValue| value.get().starts_with(['"', '[']);
     let message = pairs.iter().find(|(key, value)| key == "message" && is_word(value));
     let found = keys.iter().filter_map(|wanted| pairs.iter().find(|(key, _)| key == wanted));
-    let words = message.into_iter().chain(found).find_map(|(_, value)| error_words(value, 0))?;
-    Some(clipped(&words))
+    message.into_iter().chain(found).find_map(|(_, value)| error_words(value, 0))
 }
 
 /// What a value of an error answer says: a text, the first of several, or what an object tells.
@@ -83,7 +87,8 @@ fn error_words(raw: &RawValue, depth: u8) -> Option<String> {
         return Some(text).filter(|text| !text.trim().is_empty());
     }
     if let Ok(several) = serde_json::from_str::<Vec<&RawValue>>(raw.get()) {
-        return several.into_iter().find_map(|one| error_words(one, depth + 1));
+        let told: Vec<String> = several.into_iter().filter_map(|one| error_words(one, depth + 1)).collect();
+        return Some(told.join(" ")).filter(|told| !told.is_empty());
     }
     let pairs = members(raw);
     let tells = |wanted: &str| pairs.iter().find(|(key, _)| key == wanted).map(|(_, value)| *value);
@@ -228,7 +233,7 @@ impl<'a> Reader<'a> {
         // A default name that is only the number itself names nothing.
         if let (Some(label), Some(StatedValue::Digits(Digits::Known(digits)))) =
             (record.text("label"), record.stated_digits().map(|told| &told.value))
-            && is_only_the_number(label, *digits)
+            && digits.is_all_of(label)
         {
             record.unstate("label");
         }
@@ -338,9 +343,12 @@ impl<'a> Reader<'a> {
     ) {
         let says_something = |value: &RawValue| !is_null(value) && value.get() != "\"\"" && value.get() != "{}";
         let server = entry.members.iter().find(|(key, value)| keys.contains(&&**key) && says_something(value));
-        let names_nobody = number.stated("inbound.assistant").is_none_or(|slot| slot.value == StatedValue::Null);
+        let names_nobody = number
+            .stated("inbound.assistant")
+            .is_none_or(|slot| matches!(slot.value, StatedValue::Null | StatedValue::Decided));
         if let Some((key, value)) = server.filter(|_| names_nobody) {
             number.unstate("inbound.assistant");
+            number.state_path("inbound.assistant", 0, number.at, StatedValue::Decided);
             self.stays("server_decides", &entry.pointer.key(key), value, "warning-server-decides");
         }
     }
@@ -355,8 +363,4 @@ impl<'a> Reader<'a> {
     pub(super) fn stays(&mut self, code: &'static str, pointer: &Pointer<'_>, raw: &RawValue, key: &'static str) {
         self.document.add_warning(code, pointer, raw, Message { key, args: Vec::new() });
     }
-}
-
-fn is_only_the_number(label: &str, digits: E164) -> bool {
-    E164::read_stored(label, digits.shown_country()).is_ok_and(|read| read == digits)
 }

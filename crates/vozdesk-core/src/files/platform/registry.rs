@@ -5,6 +5,7 @@ use crate::files::platform::PLATFORMS;
 use crate::files::platform::reader::{Entry, Kept, ReadKey, Reader};
 use crate::model::assistant::Assistant;
 use crate::model::number::PhoneNumber;
+use crate::model::synced::Synced;
 
 /// A platform whose lists are read.
 #[derive(Debug)]
@@ -17,6 +18,45 @@ pub struct Platform {
     pub(in crate::files) is_carrier: bool,
     /// Its lists, those that are easily taken for another last.
     pub(super) lists: &'static [List],
+    /// How an office is brought there and back; none where files alone are read.
+    pub reach: Option<Reach>,
+}
+
+/// What sync can do with a platform. Source: the platforms' documentation of their interfaces, 2026.
+#[derive(Debug)]
+pub struct Reach {
+    /// Where its interface answers.
+    pub host: &'static str,
+    /// What it makes of the label, the inbound and the outbound slot, the fallback destination and the caller ID.
+    pub takes: [Takes; 5],
+    /// How many characters a label may have there.
+    pub label_limit: usize,
+    /// Whether it has assistants.
+    pub has_assistants: bool,
+    /// What its own window calls the pages of numbers and of assistants.
+    pub menus: [&'static str; 2],
+}
+
+/// What a platform makes of a field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Takes {
+    /// It tells it, and takes another value.
+    Sent,
+    /// It tells it; somebody changes it there by hand.
+    Told,
+    /// It has something that only looks like it: shown, never brought, and by hand where it differs.
+    Likeness,
+    /// It has no place for it, or does not tell what stands there: by hand once it is set here.
+    Untold,
+    /// It is no affair of it, and nothing is compared.
+    Nothing,
+}
+
+impl Reach {
+    /// What it makes of a field.
+    pub fn takes(&self, field: Synced) -> Takes {
+        self.takes[field as usize]
+    }
 }
 
 /// A list of a platform: what it holds, how one tells it, and what its keys mean.
@@ -97,6 +137,21 @@ impl Platform {
     /// All of them.
     pub fn all() -> impl Iterator<Item = &'static Platform> {
         PLATFORMS.into_iter()
+    }
+
+    /// Those an office can be brought to.
+    pub fn within_reach() -> impl Iterator<Item = (&'static Platform, &'static Reach)> {
+        PLATFORMS.into_iter().filter_map(|platform| Some((platform, platform.reach.as_ref()?)))
+    }
+
+    /// Whether it sells numbers that others answer.
+    pub fn is_carrier(&self) -> bool {
+        self.is_carrier
+    }
+
+    /// Its list of these records.
+    pub(in crate::files) fn list_of(&self, records: Records) -> Option<&'static List> {
+        self.lists.iter().find(|list| list.records() == records)
     }
 
     /// The one of this word.

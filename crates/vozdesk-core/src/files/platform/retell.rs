@@ -10,7 +10,7 @@ use serde_json::value::RawValue;
 use crate::files::document::{Pointer, is_null, members};
 use crate::files::partial::{AssistantReference, PartialRecord, StatedValue};
 use crate::files::platform::reader::{Entry, Kept, Reader};
-use crate::files::platform::registry::{Entries, Key, Keys, List, Platform};
+use crate::files::platform::registry::{Entries, Key, Keys, List, Platform, Reach, Takes};
 use crate::model::assistant::Assistant;
 use crate::model::field::{Kind, Limit, Value};
 use crate::model::number::{Digits, PhoneNumber};
@@ -19,6 +19,13 @@ pub(super) static RETELL: Platform = Platform {
     word: "retell",
     name: "Retell",
     is_carrier: false,
+    reach: Some(Reach {
+        host: "api.retellai.com",
+        takes: [Takes::Sent, Takes::Sent, Takes::Sent, Takes::Likeness, Takes::Untold],
+        label_limit: 80,
+        has_assistants: true,
+        menus: ["Phone Numbers", "Agents"],
+    }),
     lists: &[
         List {
             platform: "retell",
@@ -156,7 +163,7 @@ fn agents<'a>(
         match &found {
             Some(first) if *first != named => {
                 reader.stays("several_agents", pointer, raw, "warning-several-agents");
-                return None;
+                return Some(StatedValue::Decided);
             }
             Some(_) => {}
             None => (found, found_at) = (Some(named), reader.read_at),

@@ -13,6 +13,7 @@ pub(super) static TELNYX: Platform = Platform {
     word: "telnyx",
     name: "Telnyx",
     is_carrier: true,
+    reach: None,
     lists: &[List {
         platform: "telnyx",
         name: "Telnyx",

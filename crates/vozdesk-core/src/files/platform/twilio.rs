@@ -5,7 +5,7 @@
 
 use crate::files::partial::{PartialRecord, StatedValue};
 use crate::files::platform::reader::{Entry, Kept, Reader};
-use crate::files::platform::registry::{Entries, Key, Keys, List, Platform};
+use crate::files::platform::registry::{Entries, Key, Keys, List, Platform, Reach, Takes};
 use crate::model::field::Value;
 use crate::model::number::PhoneNumber;
 
@@ -13,6 +13,13 @@ pub(super) static TWILIO: Platform = Platform {
     word: "twilio",
     name: "Twilio",
     is_carrier: true,
+    reach: Some(Reach {
+        host: "api.twilio.com",
+        takes: [Takes::Sent, Takes::Nothing, Takes::Nothing, Takes::Nothing, Takes::Nothing],
+        label_limit: 64,
+        has_assistants: false,
+        menus: ["Active numbers", ""],
+    }),
     lists: &[List {
         platform: "twilio",
         name: "Twilio",

@@ -10,7 +10,7 @@ use serde_json::value::RawValue;
 use crate::files::document::{Pointer, is_null, is_object, members};
 use crate::files::partial::{PartialRecord, StatedValue};
 use crate::files::platform::reader::{Entry, Kept, Reader};
-use crate::files::platform::registry::{Entries, Key, Keys, List, Platform};
+use crate::files::platform::registry::{Entries, Key, Keys, List, Platform, Reach, Takes};
 use crate::model::assistant::Assistant;
 use crate::model::field::{Kind, Limit, Value};
 use crate::model::number::{NumberStatus, PhoneNumber};
@@ -19,6 +19,13 @@ pub(super) static VAPI: Platform = Platform {
     word: "vapi",
     name: "Vapi",
     is_carrier: false,
+    reach: Some(Reach {
+        host: "api.vapi.ai",
+        takes: [Takes::Sent, Takes::Sent, Takes::Untold, Takes::Likeness, Takes::Untold],
+        label_limit: 40,
+        has_assistants: true,
+        menus: ["Phone Numbers", "Assistants"],
+    }),
     lists: &[
         List {
             platform: "vapi",
@@ -101,6 +108,7 @@ fn team<'a>(reader: &mut Reader<'a>, entry: &Entry<'a, '_>, number: &mut Partial
         matches!(number.stated("inbound.assistant").map(|stated| &stated.value), Some(StatedValue::Assistant(_)));
     if let Some((key, value)) = team.filter(|_| !names_somebody) {
         number.unstate("inbound.assistant");
+        number.state_path("inbound.assistant", 0, number.at, StatedValue::Decided);
         reader.stays("no_assistant", &entry.pointer.key(key), value, "warning-squad");
     }
     Kept::Yes

@@ -6,7 +6,7 @@
 
 use crate::files::document::is_null;
 use crate::files::partial::StatedValue;
-use crate::files::platform::registry::{Entries, Key, Keys, List, Platform};
+use crate::files::platform::registry::{Entries, Key, Keys, List, Platform, Reach, Takes};
 use crate::model::assistant::AssistantKind;
 use crate::model::field::Value;
 use crate::model::number::PhoneNumber;
@@ -16,6 +16,13 @@ pub(super) static VOZAGENT: Platform = Platform {
     word: "vozagent",
     name: "VozAgent",
     is_carrier: false,
+    reach: Some(Reach {
+        host: "api.vozagent.ai",
+        takes: [Takes::Told, Takes::Told, Takes::Untold, Takes::Untold, Takes::Untold],
+        label_limit: 80,
+        has_assistants: true,
+        menus: ["Phone Numbers", "Assistants"],
+    }),
     lists: &[
         List {
             platform: "vozagent",

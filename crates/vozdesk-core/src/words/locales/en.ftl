@@ -482,12 +482,172 @@ value-yes = Yes
 value-empty = empty
 value-no = No
 
+# Sync
+title-pulled = Brought here from { $platform }
+sync-no-way = VozDesk cannot be connected to { $platform }. It can be connected to retell, vapi, elevenlabs, twilio and vozagent.
+sync-connected-already = This office is connected to { $platform } already. To use another key, connect with --replace.
+sync-no-connection = This office is not connected to { $platform }. Connect it first: vozdesk connect { $word }
+sync-no-key = There is no key for { $platform }: { $why } Connect again, or give the key in the variable { $variable }.
+sync-keyring-has-none = the keyring holds none.
+sync-key-for-session = The key is kept for this session only, since the keyring cannot be used ({ $why }). Later commands need the variable { $variable }.
+sync-key-here-only = The key is kept until VozDesk closes, since the keyring cannot be used ({ $why }).
+sync-keyring-keeps = The keyring does not let the key go ({ $why }). The connection stays.
+sync-key-missing = There is no key: type one, or give it on one line of standard input.
+sync-key-prompt = Key for { $platform }
+sync-key-of-no-kind = This cannot be a key of { $platform }. Copy it once more; for Twilio it is the account SID, a colon and the token.
+sync-url-not-loopback = { $variable } must name a place on this machine: http or https to 127.0.0.1, [::1] or localhost, without user, path or query.
+sync-no-proxy = { $proxy } is no address of a proxy.
+sync-connected = Connected to { $platform }.
+sync-disconnected = Disconnected from { $platform }. The numbers stay.
+sync-unauthorised = { $platform } does not take the key: { $why }. Nothing more was asked.
+sync-unreachable = { $platform } cannot be reached: { $why }. Try again later.
+sync-bad-certificate = What answers in the place of { $platform } cannot show that it is { $platform }: { $why }. The key was not sent.
+sync-throttled = { $platform } wants to be asked later: after { $until }.
+sync-listing-incomplete = What { $platform } lists is not all there is: { $why } No plan was made.
+sync-unreadable = The answer of { $platform } cannot be used: { $why }
+sync-cancelled = Stopped as you asked.
+sync-redirect = it leads to another address, which is not followed.
+sync-no-json = it is no JSON.
+sync-answered = it says: { $words }
+sync-list-of-no-kind = it is not what the platform describes.
+sync-page-repeated = a page came twice.
+sync-page-without-key = there is more, but not said where.
+sync-page-at-limit = it has exactly { $count } entries, as many as it gives at most.
+sync-fewer-than-total = it has { $held } of { $total } entries.
+sync-twice-there = { $number } stands there twice, by two ids. It is left alone until one of them is gone.
+sync-too-long = { $platform } takes at most { $about } characters. Shorten the label here.
+sync-unknown-assistant = { $platform } has no assistant { $about }. Make it there, or choose another here.
+sync-not-taken-here = What { $platform } has of it cannot be kept here.
+sync-other-platform = { $about } answers this number, so it is not compared with { $platform }.
+sync-other-digits = On { $platform } this number has the digits { $about }. Correct them where they are wrong.
+sync-nothing-there = { $platform } lists no number at all. Nothing is removed here.
+sync-fault-of = { $number }: { $why }
+sync-problems = Nothing was sent: { $count ->
+    [one] one change
+   *[other] { $count } changes
+} would be refused. { $told }
+sync-asks = Nothing was sent yet. { $told } If that is meant, say so with --yes-really.
+sync-ask-many = { $count } numbers on { $platform } would change at once: { $numbers }.
+sync-ask-nobody = On { $platform } nobody would answer any more: { $numbers }.
+sync-plan-unknown = There is no such plan, or it was sent already. Make a plan, look at it, and send that.
+sync-plan-stale = The office was changed since the plan was made. Make a plan again.
+sync-not-to-decide = { $number }, { $field }: there is nothing to decide.
+sync-not-removed = { $number } is not among the numbers removed here.
+sync-linked-twice = Only one assistant here can be the one called { $name } there. Choose one of them.
+sync-not-proposed = Nobody on the platform is proposed to be the same as { $name }.
+sync-no-digits = { $name } has no digits yet.
+sync-no-field = { $text } is no NUMBER:FIELD; a field is one of label, inbound.assistant, outbound.assistant, inbound.fallback and outbound.caller_id.
+sync-not-by-hand = { $number }, { $field }: that is not on the list.
+sync-done = Taken, and read back.
+sync-already = It stood there already.
+sync-changed-there = Somebody has changed it there meanwhile. It was left alone.
+sync-not-taken = The platform said yes, but read back it is not there.
+sync-refused = The platform says: { $words }
+sync-no-longer-there = The number is no longer there.
+sync-unknown = It cannot be told whether it was taken: { $why }
+sync-more-moved = more has moved than was sent: { $fields }.
+sync-not-tried = Not sent.
+sync-set-by-hand = Set { $field } to { $value }.
+sync-clear-by-hand = Empty { $field }.
+sync-decided-by-hand = Somebody else decides there at each call. Set { $field } to { $value }, if you want that.
+nobody-or-nothing = None
+sync-rename-by-hand = Rename it to { $here }. It is called { $there } there.
+sync-get-number-by-hand = Get a number in { $wanted }, then enter its digits here.
+sync-bring-number-by-hand = Bring { $number } to the platform, or remove it here.
+sync-place = On { $platform }: { $menu }
+sync-place-of = On { $platform }: { $menu }, { $entry }
+sync-key-typed-empty = Paste the key first.
+sync-decided-there = Decided there
+sync-new-number = New number
+sync-new-assistant = New assistant
+sync-removed-here = Removed here
+sync-same-assistant = Same assistant?
+sync-not-linked = { $name }, not linked yet
+sync-gone-there = Gone there
+sync-gone-there-kept = It is no longer on { $platform }. It stays here, and nothing is sent to it.
+sync-note = Note
+sync-sent-taken = Sent { $sent }, taken { $taken }
+sync-left = { $count ->
+    [one] One change is left. It stays
+   *[other] { $count } changes are left. They stay
+} in the plan; nothing is sent again by itself.
+sync-same-as-there = Same as on { $platform }, compared { $at }.
+sync-differs-from-there = { $count ->
+    [one] One field differs
+   *[other] { $count } fields differ
+} from { $platform }.
+ask-nobody-title = Callers of { $count ->
+    [one] one number
+   *[other] { $count } numbers
+} would reach nobody
+ask-many-title = That is { $count } of the { $total } numbers on { $platform }
+ask-confirm = Yes, change { $count ->
+    [one] this number
+   *[other] these { $count } numbers
+}
+outcome-waiting = Waiting
+outcome-sending = Sent, reading back
+outcome-done = Taken
+outcome-already = Was there already
+outcome-changed-there = Changed there
+outcome-not-taken = Not taken
+outcome-refused = Refused
+outcome-unknown = Not known
+outcome-not-tried = Not sent
+notice-answers-instead = { $now } answers instead of { $before }.
+notice-answers = { $now } answers instead of nobody.
+notice-nobody-answers = Nobody answers any more, instead of { $before }.
+notice-switched-off = { $name } is switched off here.
+notice-speaks-instead = When a campaign calls, { $now } speaks instead of { $before }.
+notice-speaks = When a campaign calls, { $now } speaks.
+notice-nobody-speaks = When a campaign calls, { $before } no longer speaks; nobody does.
+notice-label = The new label is only seen by you.
+key-retell-1 = Sign in at Retell in your browser.
+key-retell-2 = Open Settings, then API Keys.
+key-retell-3 = Copy a key, or make one called VozDesk, and paste it here.
+key-vapi-1 = Sign in at Vapi in your browser.
+key-vapi-2 = Open your organization, then API Keys.
+key-vapi-3 = Copy the private key, and paste it here.
+key-elevenlabs-1 = Sign in at ElevenLabs in your browser.
+key-elevenlabs-2 = Open Developers, then API Keys.
+key-elevenlabs-3 = Make a key that may read and write Conversational AI, and paste it here.
+key-twilio-1 = Sign in at Twilio in your browser.
+key-twilio-2 = Find Account SID and Auth Token in the account’s dashboard.
+key-twilio-3 = Paste both here with a colon between them: SID:TOKEN.
+key-vozagent-1 = Sign in at VozAgent in your browser.
+key-vozagent-2 = Open Settings, then API.
+key-vozagent-3 = Copy a key, which begins with gw_, and paste it here.
+cli-plan-none = Here and there are the same.
+cli-plan-numbers = { $count ->
+    [one] One number is the same.
+   *[other] { $count } numbers are the same.
+}
+cli-plan-send = To send
+cli-plan-bring = To bring here
+cli-plan-decide = To decide
+cli-plan-by-hand = By hand
+cli-plan-new-there = New there
+cli-plan-removed-here = Removed here
+cli-plan-gone-there = Gone there
+cli-plan-assistants = Assistants
+cli-plan-links = Perhaps the same assistant
+cli-plan-digest = Send it with: vozdesk push { $platform } --plan { $digest }
+cli-plan-problems = { $count ->
+    [one] One change
+   *[other] { $count } changes
+} of the plan cannot be made as they are.
+cli-pull-refused = { $count ->
+    [one] One entry
+   *[other] { $count } entries
+} cannot be kept here. With --skip-problems the others are brought.
+
 # The window: keys that begin with ui- go to the page as they are
 ui-page-numbers = Phone Numbers
 ui-page-assistants = Assistants
 ui-page-campaigns = Campaigns
 ui-page-checkup = Check-up
 ui-page-callmap = Call map
+ui-page-sync = Sync
 ui-page-history = History
 ui-page-transfer = Import & Export
 ui-page-settings = Settings
@@ -822,8 +982,19 @@ ui-theme-light = Light
 ui-theme-dark = Dark
 ui-settings-window = Window
 ui-settings-office = Office
+ui-connections = Connections
+ui-connections-text = This office talks to no host except those of the platforms you connect, which are listed here, and only when somebody presses a button.
+ui-connections-none = No platform is connected. That is done on the page Sync.
+ui-connection-key-keyring = Key in the keyring
+ui-connection-key-session = Key kept for this session only
+ui-connection-key-none = No key
+ui-disconnected = Disconnected from { $platform }. The numbers stay.
+ui-proxy = Proxy
+ui-proxy-help = Empty uses the one the system names. Example: http://proxy.example:8080. A password is not kept.
+ui-proxy-kept = The proxy is kept.
+ui-proxy-cleared = The proxy the system names is used.
 ui-settings-data = Data
-ui-settings-data-text = Everything VozDesk knows is in this folder on this computer. Nothing is sent anywhere.
+ui-settings-data-text = Everything VozDesk knows is in this folder on this computer, but for the keys of platforms. Nothing is sent before you press a button.
 ui-review-copy = See what differs
 ui-review-copy-of = See what differs in { $name }
 ui-copy-path = Copy path
@@ -1027,8 +1198,118 @@ ui-where = Where
 ui-what-is-wrong = What it is
 ui-place = Line { $line }, column { $column }
 ui-is-removed = Is removed
+ui-sync-title = What you prepare here, brought to your platform
+ui-sync-text = Sync compares this office with what your platform has, number by number and field by field, and shows what differs. It sends only what you have seen and ticked, reads it back, and tells you what came of each number. It never removes anything there, and never overwrites what somebody changed there meanwhile.
+ui-sync-quiet = Nothing is read or sent until you press a button. Everything else in VozDesk works without a connection.
+ui-sync-takes = What each platform takes
+ui-sync-others = Fallback, caller ID
+ui-sync-takes-send = yes
+ui-sync-takes-hand = by hand
+ui-sync-takes-none = not there
+ui-sync-connect = Connect a platform…
+ui-sync-connect-title = Connect a platform
+ui-sync-platform = Platform
+ui-sync-key-title = Key for { $platform }
+ui-sync-key-steps = Where to find the key
+ui-sync-key = Key
+ui-sync-key-help = It is kept in this computer’s keyring, never in a file, and goes to { $host } and nowhere else.
+ui-sync-key-missing = Enter the key.
+ui-sync-key-again = Enter the key again…
+ui-sync-no-key = VozDesk has no key for { $platform } any more.
+ui-sync-try = Try and connect
+ui-sync-trying = Trying…
+ui-sync-tried-first = The key is tried first. Nothing is changed there.
+ui-sync-more = More
+ui-sync-disconnect = Disconnect…
+ui-sync-disconnect-title = Disconnect { $platform }?
+ui-sync-disconnect-text = The key and what was last seen there are forgotten. The numbers stay, here and there.
+ui-sync-disconnect-go = Disconnect
+ui-sync-compare = Compare
+ui-compare-dots = Compare…
+ui-sync-compared = compared { $when }
+ui-sync-not-compared = not compared yet
+ui-just-now = just now
+ui-sync-reading = Reading from { $platform }…
+ui-sync-unread = Not compared with { $platform } yet
+ui-sync-unread-text = Comparing only reads. It shows what differs and changes nothing, here or there.
+ui-sync-stale = The office was changed since it was compared.
+ui-sync-used = This plan has been sent.
+ui-sync-plan = Plan
+ui-sync-group-send = To send
+ui-sync-group-bring = To bring here
+ui-sync-group-decide = To decide
+ui-sync-group-hand = By hand
+ui-sync-group-know = Worth knowing
+ui-sync-note-send = Changed here only. Replaces what is on { $platform }.
+ui-sync-note-bring = Changed on { $platform } only. Replaces what is here.
+ui-sync-note-decide = Changed on both sides. Nothing happens until you choose.
+ui-sync-note-hand = { $platform } does not take these from outside.
+ui-sync-note-know = { "" }
+ui-sync-same = { $count } the same
+ui-sync-problems = { $count ->
+    [one] 1 problem
+   *[other] { $count } problems
+  }
+ui-sync-seen = Last seen
+ui-sync-here = Here
+ui-sync-direction = Direction
+ui-sync-there = On { $platform }
+ui-sync-to = to { $platform }
+ui-sync-from = from { $platform }
+ui-sync-never = Never
+ui-sync-never-seen = never seen
+ui-sync-last-seen = last seen: { $value }
+ui-sync-choose-here = { $name }, { $field }: here, { $value }
+ui-sync-choose-there = { $name }, { $field }: on { $platform }, { $value }
+ui-sync-done-mark = Done: { $name }, { $field }
+ui-sync-copy-list = Copy list
+ui-sync-list-copied = The list was copied.
+ui-sync-list-title = By hand on { $platform }
+ui-sync-list-count = { $count ->
+    [one] 1 thing to do
+   *[other] { $count } things to do
+  }
+ui-sync-what-to-do = What to do
+ui-sync-done = Done
+ui-sync-all-same = Nothing is left to send, to bring here or to decide.
+ui-sync-hand-left = { $count ->
+    [one] 1 thing remains that only you can do on { $platform }.
+   *[other] { $count } things remain that only you can do on { $platform }.
+  }
+ui-sync-decided = { $decided } of { $total } decided.
+ui-sync-undecided = What is not decided stays as it is on both sides.
+ui-sync-bring = { $count ->
+    [one] Bring 1 change here…
+   *[other] Bring { $count } changes here…
+  }
+ui-sync-send = { $count ->
+    [one] Send 1 change to { $platform }…
+   *[other] Send { $count } changes to { $platform }…
+  }
+ui-sync-send-title = { $count ->
+    [one] Send 1 change to { $platform }?
+   *[other] Send { $count } changes to { $platform }?
+  }
+ui-sync-send-go = { $count ->
+    [one] Send 1 change
+   *[other] Send { $count } changes
+  }
+ui-sync-notices = What callers will notice
+ui-sync-no-notice = Callers will notice nothing.
+ui-sync-problems-title = This cannot be sent as it is
+ui-sync-left-alone = A number that was changed there meanwhile is left alone.
+ui-sync-sending = Sending to { $platform }
+ui-sync-sending-bar = Sending
+ui-sync-progress = { $done } of { $total }
+ui-sync-stops = Stops after the change under way.
+ui-sync-changes = Changes
+ui-sync-change = Change
+ui-sync-state = State
+ui-sync-copy-report = Copy report
+ui-sync-report-copied = The report was copied.
+ui-sync-compare-again = Compare again
 ui-welcome-title = Welcome to VozDesk
-ui-welcome-text = Keep the phone numbers of your AI phone assistants in order: who answers, who calls, and what happens when nobody can. Everything stays on this computer.
+ui-welcome-text = Keep the phone numbers of your AI phone assistants in order: who answers, who calls, and what happens when nobody can. Nothing is sent before you press a button.
 ui-welcome-import = In a file or a list
 ui-welcome-import-text = A VozDesk setup, a CSV list, or an export from VozAgent, Retell, Vapi, ElevenLabs, Twilio or Telnyx. You see every entry before it counts.
 ui-welcome-add = On paper, or in my head

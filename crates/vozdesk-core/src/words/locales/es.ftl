@@ -482,12 +482,172 @@ value-yes = Sí
 value-empty = vacío
 value-no = No
 
+# Sincronización
+title-pulled = Traído de { $platform }
+sync-no-way = VozDesk no se puede conectar con { $platform }. Se puede conectar con retell, vapi, elevenlabs, twilio y vozagent.
+sync-connected-already = Esta oficina ya está conectada con { $platform }. Para usar otra clave, conéctela con --replace.
+sync-no-connection = Esta oficina no está conectada con { $platform }. Conéctela primero: vozdesk connect { $word }
+sync-no-key = No hay clave para { $platform }: { $why } Conecte de nuevo o dé la clave en la variable { $variable }.
+sync-keyring-has-none = el llavero no guarda ninguna.
+sync-key-for-session = La clave se guarda solo para esta sesión, porque el llavero no se puede usar ({ $why }). Los comandos siguientes necesitan la variable { $variable }.
+sync-key-here-only = La clave se guarda hasta que se cierre VozDesk, porque el llavero no se puede usar ({ $why }).
+sync-keyring-keeps = El llavero no suelta la clave ({ $why }). La conexión se queda.
+sync-key-missing = No hay clave: escriba una o dela en una línea de la entrada estándar.
+sync-key-prompt = Clave para { $platform }
+sync-key-of-no-kind = Esto no puede ser una clave de { $platform }. Cópiela otra vez; para Twilio es el SID de la cuenta, dos puntos y el token.
+sync-url-not-loopback = { $variable } debe indicar un lugar de este equipo: http o https a 127.0.0.1, [::1] o localhost, sin usuario, ruta ni consulta.
+sync-no-proxy = { $proxy } no es la dirección de un proxy.
+sync-connected = Conectada con { $platform }.
+sync-disconnected = Desconectada de { $platform }. Los números se quedan.
+sync-unauthorised = { $platform } no acepta la clave: { $why }. No se preguntó nada más.
+sync-unreachable = No se llega a { $platform }: { $why }. Inténtelo más tarde.
+sync-bad-certificate = Lo que responde en lugar de { $platform } no puede demostrar que es { $platform }: { $why }. La clave no se envió.
+sync-throttled = { $platform } pide que se le pregunte más tarde: después de { $until }.
+sync-listing-incomplete = La lista de { $platform } no está completa: { $why } No se hizo ningún plan.
+sync-unreadable = La respuesta de { $platform } no sirve: { $why }
+sync-cancelled = Detenido, como pidió.
+sync-redirect = lleva a otra dirección, que no se sigue.
+sync-no-json = no es JSON.
+sync-answered = dice: { $words }
+sync-list-of-no-kind = no es lo que la plataforma describe.
+sync-page-repeated = una página llegó dos veces.
+sync-page-without-key = hay más, pero no se dice dónde.
+sync-page-at-limit = tiene exactamente { $count } entradas, las que da como máximo.
+sync-fewer-than-total = tiene { $held } de { $total } entradas.
+sync-twice-there = { $number } está allí dos veces, con dos identificadores. No se toca hasta que desaparezca uno.
+sync-too-long = { $platform } admite como máximo { $about } caracteres. Acorte aquí la etiqueta.
+sync-unknown-assistant = { $platform } no tiene ningún asistente { $about }. Créelo allí o elija otro aquí.
+sync-not-taken-here = Lo que { $platform } tiene no se puede guardar aquí.
+sync-other-platform = { $about } atiende este número, así que no se compara con { $platform }.
+sync-other-digits = En { $platform } este número tiene los dígitos { $about }. Corríjalos donde estén mal.
+sync-nothing-there = { $platform } no lista ningún número. Aquí no se quita nada.
+sync-fault-of = { $number }: { $why }
+sync-problems = No se envió nada: { $count ->
+    [one] se rechazaría un cambio
+   *[other] se rechazarían { $count } cambios
+}. { $told }
+sync-asks = Todavía no se envió nada. { $told } Si es lo que quiere, dígalo con --yes-really.
+sync-ask-many = { $count } números de { $platform } cambiarían a la vez: { $numbers }.
+sync-ask-nobody = En { $platform } ya no contestaría nadie: { $numbers }.
+sync-plan-unknown = No hay tal plan, o ya se envió. Haga un plan, mírelo y envíe ese.
+sync-plan-stale = La oficina cambió después de hacer el plan. Haga el plan de nuevo.
+sync-not-to-decide = { $number }, { $field }: no hay nada que decidir.
+sync-not-removed = { $number } no está entre los números quitados aquí.
+sync-linked-twice = Solo un asistente de aquí puede ser el que allí se llama { $name }. Elija uno.
+sync-not-proposed = Nadie de la plataforma se propone como el mismo que { $name }.
+sync-no-digits = { $name } todavía no tiene dígitos.
+sync-no-field = { $text } no es NUMBER:FIELD; un campo es label, inbound.assistant, outbound.assistant, inbound.fallback u outbound.caller_id.
+sync-not-by-hand = { $number }, { $field }: eso no está en la lista.
+sync-done = Aceptado y leído de vuelta.
+sync-already = Ya estaba allí.
+sync-changed-there = Alguien lo cambió allí entretanto. Se dejó como está.
+sync-not-taken = La plataforma dijo que sí, pero al leer no está.
+sync-refused = La plataforma dice: { $words }
+sync-no-longer-there = El número ya no está allí.
+sync-unknown = No se sabe si se aceptó: { $why }
+sync-more-moved = cambió más de lo que se envió: { $fields }.
+sync-not-tried = No enviado.
+sync-set-by-hand = Ponga { $value } en { $field }.
+sync-clear-by-hand = Vacíe { $field }.
+sync-decided-by-hand = Otro decide allí en cada llamada. Ponga { $value } en { $field }, si lo quiere así.
+nobody-or-nothing = Ninguno
+sync-rename-by-hand = Cámbiele el nombre a { $here }. Allí se llama { $there }.
+sync-get-number-by-hand = Consiga un número en { $wanted } y después escriba aquí sus dígitos.
+sync-bring-number-by-hand = Lleve { $number } a la plataforma, o quítelo aquí.
+sync-place = En { $platform }: { $menu }
+sync-place-of = En { $platform }: { $menu }, { $entry }
+sync-key-typed-empty = Pegue primero la clave.
+sync-decided-there = Se decide allí
+sync-new-number = Número nuevo
+sync-new-assistant = Asistente nuevo
+sync-removed-here = Quitado aquí
+sync-same-assistant = ¿El mismo asistente?
+sync-not-linked = { $name }, aún sin enlazar
+sync-gone-there = Ya no está allí
+sync-gone-there-kept = Ya no está en { $platform }. Aquí se queda, y no se le envía nada.
+sync-note = Nota
+sync-sent-taken = Enviados { $sent }, aceptados { $taken }
+sync-left = { $count ->
+    [one] Queda un cambio. Sigue
+   *[other] Quedan { $count } cambios. Siguen
+} en el plan; nada se vuelve a enviar por sí solo.
+sync-same-as-there = Igual que en { $platform }, comparado el { $at }.
+sync-differs-from-there = { $count ->
+    [one] Un campo difiere
+   *[other] { $count } campos difieren
+} de { $platform }.
+ask-nobody-title = Quien llame a { $count ->
+    [one] un número
+   *[other] { $count } números
+} no encontraría a nadie
+ask-many-title = Son { $count } de los { $total } números de { $platform }
+ask-confirm = Sí, cambiar { $count ->
+    [one] este número
+   *[other] estos { $count } números
+}
+outcome-waiting = En espera
+outcome-sending = Enviado, leyendo de vuelta
+outcome-done = Aceptado
+outcome-already = Ya estaba allí
+outcome-changed-there = Cambiado allí
+outcome-not-taken = No aceptado
+outcome-refused = Rechazado
+outcome-unknown = No se sabe
+outcome-not-tried = No enviado
+notice-answers-instead = Contesta { $now } en lugar de { $before }.
+notice-answers = Contesta { $now } en lugar de nadie.
+notice-nobody-answers = Ya no contesta nadie, en lugar de { $before }.
+notice-switched-off = { $name } está desactivado aquí.
+notice-speaks-instead = Cuando llama una campaña, habla { $now } en lugar de { $before }.
+notice-speaks = Cuando llama una campaña, habla { $now }.
+notice-nobody-speaks = Cuando llama una campaña, { $before } ya no habla; no habla nadie.
+notice-label = La etiqueta nueva solo la ve usted.
+key-retell-1 = Entre en Retell con su navegador.
+key-retell-2 = Abra Settings y después API Keys.
+key-retell-3 = Copie una clave, o cree una llamada VozDesk, y péguela aquí.
+key-vapi-1 = Entre en Vapi con su navegador.
+key-vapi-2 = Abra su organización y después API Keys.
+key-vapi-3 = Copie la clave privada y péguela aquí.
+key-elevenlabs-1 = Entre en ElevenLabs con su navegador.
+key-elevenlabs-2 = Abra Developers y después API Keys.
+key-elevenlabs-3 = Cree una clave que pueda leer y escribir Conversational AI, y péguela aquí.
+key-twilio-1 = Entre en Twilio con su navegador.
+key-twilio-2 = Busque Account SID y Auth Token en el panel de la cuenta.
+key-twilio-3 = Pegue aquí los dos con dos puntos en medio: SID:TOKEN.
+key-vozagent-1 = Entre en VozAgent con su navegador.
+key-vozagent-2 = Abra Settings y después API.
+key-vozagent-3 = Copie una clave, que empieza por gw_, y péguela aquí.
+cli-plan-none = Aquí y allí es lo mismo.
+cli-plan-numbers = { $count ->
+    [one] Un número es igual.
+   *[other] { $count } números son iguales.
+}
+cli-plan-send = Para enviar
+cli-plan-bring = Para traer aquí
+cli-plan-decide = Para decidir
+cli-plan-by-hand = A mano
+cli-plan-new-there = Nuevos allí
+cli-plan-removed-here = Quitados aquí
+cli-plan-gone-there = Ya no están allí
+cli-plan-assistants = Asistentes
+cli-plan-links = Quizá el mismo asistente
+cli-plan-digest = Envíelo con: vozdesk push { $platform } --plan { $digest }
+cli-plan-problems = { $count ->
+    [one] Un cambio
+   *[other] { $count } cambios
+} del plan no se pueden hacer tal como están.
+cli-pull-refused = { $count ->
+    [one] Una entrada
+   *[other] { $count } entradas
+} no se pueden guardar aquí. Con --skip-problems se traen las demás.
+
 # La ventana: las claves que empiezan por ui- van a la página tal cual
 ui-page-numbers = Números de teléfono
 ui-page-assistants = Asistentes
 ui-page-campaigns = Campañas
 ui-page-checkup = Revisión
 ui-page-callmap = Mapa de llamadas
+ui-page-sync = Sincronización
 ui-page-history = Historial
 ui-page-transfer = Importar y exportar
 ui-page-settings = Ajustes
@@ -831,8 +991,19 @@ ui-theme-light = Claro
 ui-theme-dark = Oscuro
 ui-settings-window = Ventana
 ui-settings-office = Oficina
+ui-connections = Conexiones
+ui-connections-text = Esta oficina no se comunica con más servidores que los de las plataformas que usted conecte, que aparecen aquí, y solo cuando alguien pulsa un botón.
+ui-connections-none = No hay ninguna plataforma conectada. Se conectan en la página Sincronización.
+ui-connection-key-keyring = Clave en el llavero
+ui-connection-key-session = Clave solo para esta sesión
+ui-connection-key-none = Sin clave
+ui-disconnected = Desconectado de { $platform }. Los números se quedan.
+ui-proxy = Proxy
+ui-proxy-help = Vacío, se usa el que indica el sistema. Ejemplo: http://proxy.example:8080. No se guarda ninguna contraseña.
+ui-proxy-kept = Proxy guardado.
+ui-proxy-cleared = Se usa el proxy que indica el sistema.
 ui-settings-data = Datos
-ui-settings-data-text = Todo lo que sabe VozDesk está en esta carpeta de este ordenador. No se envía nada a ninguna parte.
+ui-settings-data-text = Todo lo que sabe VozDesk está en esta carpeta de este ordenador, salvo las claves de las plataformas. No se envía nada hasta que usted pulse un botón.
 ui-review-copy = Ver qué cambia
 ui-review-copy-of = Ver qué cambia en { $name }
 ui-copy-path = Copiar la ruta
@@ -1039,8 +1210,124 @@ ui-where = Dónde
 ui-what-is-wrong = Qué es
 ui-place = Línea { $line }, columna { $column }
 ui-is-removed = Se elimina
+ui-sync-title = Lo que prepara aquí, llevado a su plataforma
+ui-sync-text = La sincronización compara esta oficina con lo que tiene su plataforma, número por número y campo por campo, y muestra en qué difieren. Solo envía lo que usted ha visto y marcado, lo vuelve a leer y le dice qué fue de cada número. Nunca elimina nada allí ni pisa lo que otra persona haya cambiado entretanto.
+ui-sync-quiet = No se lee ni se envía nada hasta que usted pulse un botón. Todo lo demás de VozDesk funciona sin conexión.
+ui-sync-takes = Qué acepta cada plataforma
+ui-sync-others = Destino alternativo, número mostrado
+ui-sync-takes-send = sí
+ui-sync-takes-hand = a mano
+ui-sync-takes-none = no lo tiene
+ui-sync-connect = Conectar una plataforma…
+ui-sync-connect-title = Conectar una plataforma
+ui-sync-platform = Plataforma
+ui-sync-key-title = Clave de { $platform }
+ui-sync-key-steps = Dónde encontrar la clave
+ui-sync-key = Clave
+ui-sync-key-help = Se guarda en el llavero de este ordenador, nunca en un archivo, y solo se envía a { $host }.
+ui-sync-key-missing = Escriba la clave.
+ui-sync-key-again = Escribir la clave de nuevo…
+ui-sync-no-key = VozDesk ya no tiene la clave de { $platform }.
+ui-sync-try = Probar y conectar
+ui-sync-trying = Probando…
+ui-sync-tried-first = Primero se prueba la clave. Allí no se cambia nada.
+ui-sync-more = Más
+ui-sync-disconnect = Desconectar…
+ui-sync-disconnect-title = ¿Desconectar { $platform }?
+ui-sync-disconnect-text = Se olvidan la clave y lo último que se vio allí. Los números se quedan, aquí y allí.
+ui-sync-disconnect-go = Desconectar
+ui-sync-compare = Comparar
+ui-compare-dots = Comparar…
+ui-sync-compared = última comparación: { $when }
+ui-sync-not-compared = sin comparar todavía
+ui-just-now = ahora mismo
+ui-sync-reading = Leyendo de { $platform }…
+ui-sync-unread = Todavía sin comparar con { $platform }
+ui-sync-unread-text = Comparar solo lee. Muestra las diferencias y no cambia nada, ni aquí ni allí.
+ui-sync-stale = La oficina ha cambiado desde la última comparación.
+ui-sync-used = Este plan ya se envió.
+ui-sync-plan = Plan
+ui-sync-group-send = Por enviar
+ui-sync-group-bring = Por traer aquí
+ui-sync-group-decide = Por decidir
+ui-sync-group-hand = A mano
+ui-sync-group-know = Conviene saberlo
+ui-sync-note-send = Solo cambió aquí. Reemplaza lo que hay en { $platform }.
+ui-sync-note-bring = Solo cambió en { $platform }. Reemplaza lo que hay aquí.
+ui-sync-note-decide = Cambió en ambos lados. No pasa nada hasta que usted elija.
+ui-sync-note-hand = { $platform } no lo acepta desde fuera.
+ui-sync-note-know = { "" }
+ui-sync-same = { $count ->
+    [one] 1 igual
+   *[other] { $count } iguales
+  }
+ui-sync-problems = { $count ->
+    [one] 1 problema
+   *[other] { $count } problemas
+  }
+ui-sync-seen = Lo último visto
+ui-sync-here = Aquí
+ui-sync-direction = Dirección
+ui-sync-there = En { $platform }
+ui-sync-to = a { $platform }
+ui-sync-from = de { $platform }
+ui-sync-never = Nunca
+ui-sync-never-seen = nunca visto
+ui-sync-last-seen = lo último visto: { $value }
+ui-sync-choose-here = { $name }, { $field }: aquí, { $value }
+ui-sync-choose-there = { $name }, { $field }: en { $platform }, { $value }
+ui-sync-done-mark = Hecho: { $name }, { $field }
+ui-sync-copy-list = Copiar la lista
+ui-sync-list-copied = Lista copiada.
+ui-sync-list-title = A mano en { $platform }
+ui-sync-list-count = { $count ->
+    [one] 1 cosa por hacer
+   *[other] { $count } cosas por hacer
+  }
+ui-sync-what-to-do = Qué hacer
+ui-sync-done = Hecho
+ui-sync-all-same = No queda nada por enviar, por traer aquí ni por decidir.
+ui-sync-hand-left = { $count ->
+    [one] Queda 1 cosa que solo usted puede hacer en { $platform }.
+   *[other] Quedan { $count } cosas que solo usted puede hacer en { $platform }.
+  }
+ui-sync-decided = { $total ->
+    [one] { $decided } de 1 decidido.
+   *[other] { $decided } de { $total } decididos.
+  }
+ui-sync-undecided = Lo que no se decida queda como está en ambos lados.
+ui-sync-bring = { $count ->
+    [one] Traer 1 cambio aquí…
+   *[other] Traer { $count } cambios aquí…
+  }
+ui-sync-send = { $count ->
+    [one] Enviar 1 cambio a { $platform }…
+   *[other] Enviar { $count } cambios a { $platform }…
+  }
+ui-sync-send-title = { $count ->
+    [one] ¿Enviar 1 cambio a { $platform }?
+   *[other] ¿Enviar { $count } cambios a { $platform }?
+  }
+ui-sync-send-go = { $count ->
+    [one] Enviar 1 cambio
+   *[other] Enviar { $count } cambios
+  }
+ui-sync-notices = Lo que notarán quienes llamen
+ui-sync-no-notice = Quienes llamen no notarán nada.
+ui-sync-problems-title = Así no se puede enviar
+ui-sync-left-alone = Un número que se haya cambiado allí entretanto no se toca.
+ui-sync-sending = Enviando a { $platform }
+ui-sync-sending-bar = Enviando
+ui-sync-progress = { $done } de { $total }
+ui-sync-stops = Se detiene tras el cambio en curso.
+ui-sync-changes = Cambios
+ui-sync-change = Cambio
+ui-sync-state = Estado
+ui-sync-copy-report = Copiar el informe
+ui-sync-report-copied = Informe copiado.
+ui-sync-compare-again = Comparar de nuevo
 ui-welcome-title = Bienvenido a VozDesk
-ui-welcome-text = Tenga en orden los números de sus asistentes telefónicos de IA: quién atiende, quién llama y qué pasa cuando no puede nadie. Todo se queda en este ordenador.
+ui-welcome-text = Tenga en orden los números de sus asistentes telefónicos de IA: quién atiende, quién llama y qué pasa cuando no puede nadie. No se envía nada hasta que usted pulse un botón.
 ui-welcome-import = En un archivo o una lista
 ui-welcome-import-text = Una configuración de VozDesk, una lista en CSV o lo que exporta VozAgent, Retell, Vapi, ElevenLabs, Twilio o Telnyx. Verá cada entrada antes de que cuente.
 ui-welcome-add = En papel o en mi cabeza

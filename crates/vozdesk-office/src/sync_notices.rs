@@ -1,0 +1,67 @@
+//! What callers will notice of what is sent, in the words of routes.
+
+use serde::Serialize;
+use ts_rs::TS;
+use vozdesk_core::model::message::Message;
+use vozdesk_core::model::setup::Setup;
+use vozdesk_core::model::synced::{Held, Synced};
+use vozdesk_core::sync::{FieldWrite, NumberWrite, Side};
+use vozdesk_core::words::Catalogue;
+
+use crate::sentence::{Sentence, TOLD_AT_MOST, sentence};
+
+/// What callers of one number will notice.
+#[derive(Serialize, TS)]
+pub(crate) struct CallerNotice {
+    entry: String,
+    sub: Option<String>,
+    sentences: Vec<Sentence>,
+}
+
+/// What callers will notice, number by number; of very many numbers the first ones.
+pub(crate) fn notices(setup: &Setup, writes: &[NumberWrite], catalogue: &Catalogue) -> Vec<CallerNotice> {
+    writes.iter().take(TOLD_AT_MOST).map(|write| notice(setup, write, catalogue)).collect()
+}
+
+fn notice(setup: &Setup, write: &NumberWrite, catalogue: &Catalogue) -> CallerNotice {
+    let here = setup.number_with_digits(write.number);
+    let label = here.map(|here| here.label.clone()).filter(|label| !label.is_empty());
+    let international = write.number.international();
+    let sentences = write.fields.iter().flat_map(|sent| told(setup, write, sent));
+    CallerNotice {
+        sub: label.is_some().then(|| international.clone()),
+        entry: label.unwrap_or(international),
+        sentences: sentences.map(|message| sentence(catalogue, &message)).collect(),
+    }
+}
+
+fn told(setup: &Setup, write: &NumberWrite, sent: &FieldWrite) -> Vec<Message> {
+    let (now, before) = (name(&sent.here), name(&sent.there));
+    match sent.field {
+        Synced::Inbound => {
+            let answers = match (now, before) {
+                (Some(now), Some(before)) => {
+                    Message::new("notice-answers-instead").name("now", now).name("before", before)
+                }
+                (Some(now), None) => Message::new("notice-answers").name("now", now),
+                (None, before) => Message::new("notice-nobody-answers").name("before", before.unwrap_or_default()),
+            };
+            let number = setup.number_with_digits(write.number);
+            let assistant = number.and_then(|number| setup.in_slot(&number.inbound.assistant));
+            let is_off = assistant.filter(|assistant| !assistant.active);
+            let off = is_off.map(|assistant| Message::new("notice-switched-off").name("name", assistant.name.as_str()));
+            std::iter::once(answers).chain(off).collect()
+        }
+        Synced::Outbound => vec![match (now, before) {
+            (Some(now), Some(before)) => Message::new("notice-speaks-instead").name("now", now).name("before", before),
+            (Some(now), None) => Message::new("notice-speaks").name("now", now),
+            (None, before) => Message::new("notice-nobody-speaks").name("before", before.unwrap_or_default()),
+        }],
+        _ => vec![Message::new("notice-label")],
+    }
+}
+
+/// Who is in a slot.
+fn name(side: &Side) -> Option<String> {
+    if side.value == Held::Nothing { None } else { side.name.clone() }
+}
