@@ -18,7 +18,7 @@ use vozdesk_office::Failure as OfficeFailure;
 use vozdesk_office::sync::Way;
 use vozdesk_office::told;
 use vozdesk_remote::keys::Whereabouts;
-use vozdesk_remote::push::{FieldResult, Outcome, Pushed};
+use vozdesk_remote::push::{FieldResult, Pushed};
 use vozdesk_remote::{Cancel, Hosts, Key, Keys};
 use vozdesk_store::Connection;
 
@@ -305,13 +305,10 @@ fn pull(
     let would_change = review.included() > 0;
     let mut is_applied = false;
     if !is_blocked && !dry_run {
-        let applied = |setup: &Setup| review.applied_to(setup).map(|edited| pulling.edited(edited));
-        let (_, made) = way.store.change(applied)?;
-        if let Some(made) = &made {
+        if let Some(made) = pulling.apply(way.store, &review)? {
             output.has_made = true;
             is_applied = true;
             told(&made.consequences()).for_each(|message| output.tell(&message));
-            pulling.remember(way.store, made)?;
         }
     } else if !is_blocked {
         let consequences = review.applied_to(&before.setup)?.consequences(&before.setup);
@@ -486,7 +483,7 @@ fn print_pushed(way: &Way<'_>, digest: &str, pushed: &Pushed, output: &mut Outpu
         return output.json(&value);
     }
     for result in &pushed.results {
-        let sign = if result.outcome == Outcome::Done || result.outcome == Outcome::Already { "+" } else { "x" };
+        let sign = if result.outcome.is_good() { "+" } else { "x" };
         let (field, message) = (output.text(&field::label(result.field.path())), output.text(&result.message));
         output.line(format!("{sign} {} {field}: {message}", result.number))?;
     }

@@ -554,11 +554,7 @@ pub(crate) fn apply_review(work: &Work<impl Host>, _: Nothing) -> Answer<Saved> 
         None => work.change(|setup| importing.review.applied_to(setup))?,
         Some(pulling) => {
             let store = work.store()?;
-            let (_, made) =
-                store.change(|setup| importing.review.applied_to(setup).map(|edited| pulling.edited(edited)))?;
-            if let Some(made) = &made {
-                pulling.remember(&store, made)?;
-            }
+            let made = pulling.apply(&store, &importing.review)?;
             work.saved(&store, None, made.as_ref(), |made| made.deed.message())
         }
     };

@@ -4,6 +4,8 @@
 //! No lock of the program is held while a platform answers: the setup is looked at afterwards, and what was compared is
 //! held against the setup as it is then.
 
+use std::collections::btree_map::Entry;
+
 use vozdesk_core::files::there::There;
 use vozdesk_core::files::{Mode, Partial, Platform, Review, Takes, review};
 use vozdesk_core::model::deed::{Deed, shown_time};
@@ -119,7 +121,7 @@ impl Way<'_> {
     /// # Errors
     /// There is no connection or no key; the platform does not tell everything.
     pub fn compare(&self) -> Result<Plan, Failure> {
-        let (there, _) = self.read()?;
+        let there = self.read()?;
         let memory = self.store.memory(self.platform.word)?;
         let snapshot = self.store.snapshot();
         let planned = Plan::make(&snapshot.setup, snapshot.revision, self.platform, &there, &memory);
@@ -132,7 +134,7 @@ impl Way<'_> {
     /// # Errors
     /// As [`Way::compare`]; something is wanted that the plan does not offer.
     pub fn pull(&self, wish: &PullWish) -> Result<Pulling, Failure> {
-        let (there, _) = self.read()?;
+        let there = self.read()?;
         let memory = self.store.memory(self.platform.word)?;
         let snapshot = self.store.snapshot();
         let planned = Plan::make(&snapshot.setup, snapshot.revision, self.platform, &there, &memory);
@@ -186,7 +188,7 @@ impl Way<'_> {
         }
         let connection = self.to_platform(self.key()?)?;
         self.store.use_plan(&plan)?;
-        self.decided_by_hand(&sending)?;
+        self.remember(sending.by_hand.clone(), |base, there| *base = Base::settled(there))?;
         let country = self.store.snapshot().setup.profile().default_country;
         let mut kept = Kept { store: self.store, plan: &plan, tell };
         Ok(push(&connection, &sending.writes, country, &mut kept)?)
@@ -214,31 +216,31 @@ impl Way<'_> {
             Failure::plain("not_offered", message)
         };
         let (_, held) = line.and_then(|line| line.value).ok_or_else(nothing)?;
-        self.remember(number, field, |base| base.done = is_done.then_some(held))
+        self.remember([(number, field, held)], |base, held| base.done = is_done.then_some(held))
     }
 
-    fn decided_by_hand(&self, sending: &Sending) -> Result<(), Failure> {
-        for (number, field, there) in &sending.by_hand {
-            self.remember(*number, *field, |base| *base = Base::settled(there.clone()))?;
-        }
-        Ok(())
-    }
-
-    /// Remembers something of a field of a number.
-    fn remember(&self, number: E164, field: Synced, change: impl FnOnce(&mut Base)) -> Result<(), Failure> {
-        let mut memory = self.store.memory(self.platform.word)?;
-        let mut seen = memory.numbers.remove(&number).unwrap_or_default();
-        change(seen.fields.entry(field).or_default());
+    /// Remembers something of fields of numbers, in one commit.
+    fn remember(
+        &self,
+        fields: impl IntoIterator<Item = (E164, Synced, Held)>,
+        set: impl Fn(&mut Base, Held),
+    ) -> Result<(), Failure> {
         let mut noticed = Noticed::default();
-        noticed.numbers.insert(number, Some(seen));
+        for (number, field, held) in fields {
+            let seen = match noticed.numbers.entry(number) {
+                Entry::Occupied(seen) => seen.into_mut(),
+                Entry::Vacant(place) => place.insert(self.store.seen(self.platform.word, number)?),
+            };
+            set(seen.get_or_insert_default().fields.entry(field).or_default(), held);
+        }
         Ok(self.store.notice(self.platform.word, &noticed)?)
     }
 
-    fn read(&self) -> Result<(There, Connection), Failure> {
+    fn read(&self) -> Result<There, Failure> {
         self.connected()?;
         let connection = self.to_platform(self.key()?)?;
         let country = self.store.snapshot().setup.profile().default_country;
-        Ok((fetch::everything(&connection, country)?, connection))
+        Ok(fetch::everything(&connection, country)?)
     }
 
     fn is_connected(&self) -> Result<bool, Failure> {
@@ -293,7 +295,7 @@ pub(crate) fn standing(
         let Some(at) = connection.compared_at else { continue };
         let Some(platform) = Platform::of_word(&connection.platform) else { continue };
         let Some(reach) = &platform.reach else { continue };
-        let Some(seen) = store.memory(platform.word)?.numbers.remove(&digits) else { continue };
+        let Some(seen) = store.seen(platform.word, digits)? else { continue };
         let plan = store.plan(platform.word)?.unwrap_or_default();
         let open: Vec<&Difference> =
             plan.send.iter().chain(&plan.bring).chain(&plan.decide).filter(|one| one.number == digits).collect();
@@ -336,19 +338,19 @@ impl Pulling {
         review(setup, &self.partials, Mode::Merge, &Default::default())
     }
 
-    /// The edit that brings here what a review of it says.
-    pub fn edited(&self, edited: Edited) -> Edited {
-        Edited { deed: Deed::Pulled { platform: self.platform.name.to_owned() }, ..edited }
-    }
-
-    /// Once it is part of the setup: what is seen now is remembered.
+    /// Applies a review of it as one change, and remembers what is seen now.
     ///
     /// # Errors
-    /// What the disk reports.
-    pub fn remember(&self, store: &Store, made: &Made) -> Result<(), StoreError> {
-        let (before, after) = (&made.before.setup, &made.after.setup);
-        let noticed = sync::pulled(before, after, made.change, self.platform, &self.there, &self.memory);
-        store.notice(self.platform.word, &noticed)
+    /// The setup is no longer that of the review; what the disk reports.
+    pub fn apply(&self, store: &Store, review: &Review) -> Result<Option<Made>, Failure> {
+        let deed = Deed::Pulled { platform: self.platform.name.to_owned() };
+        let (_, made) = store.change(|setup| review.applied_to(setup).map(|edited| Edited { deed, ..edited }))?;
+        if let Some(made) = &made {
+            let (before, after) = (&made.before.setup, &made.after.setup);
+            let noticed = sync::pulled(before, after, made.change, self.platform, &self.there, &self.memory);
+            store.notice(self.platform.word, &noticed)?;
+        }
+        Ok(made)
     }
 
     /// Whether something is left that somebody has to decide, once the setup is this one.

@@ -9,6 +9,7 @@ use vozdesk_core::sync::{FieldWrite, NumberWrite, Side};
 use vozdesk_core::words::Catalogue;
 
 use crate::sentence::{Sentence, TOLD_AT_MOST, sentence};
+use crate::sync_rows::entry_of;
 
 /// What callers of one number will notice.
 #[derive(Serialize, TS)]
@@ -24,15 +25,9 @@ pub(crate) fn notices(setup: &Setup, writes: &[NumberWrite], catalogue: &Catalog
 }
 
 fn notice(setup: &Setup, write: &NumberWrite, catalogue: &Catalogue) -> CallerNotice {
-    let here = setup.number_with_digits(write.number);
-    let label = here.map(|here| here.label.clone()).filter(|label| !label.is_empty());
-    let international = write.number.international();
+    let (entry, sub) = entry_of(setup, write.number, "");
     let sentences = write.fields.iter().flat_map(|sent| told(setup, write, sent));
-    CallerNotice {
-        sub: label.is_some().then(|| international.clone()),
-        entry: label.unwrap_or(international),
-        sentences: sentences.map(|message| sentence(catalogue, &message)).collect(),
-    }
+    CallerNotice { entry, sub, sentences: sentences.map(|message| sentence(catalogue, &message)).collect() }
 }
 
 fn told(setup: &Setup, write: &NumberWrite, sent: &FieldWrite) -> Vec<Message> {

@@ -1,16 +1,18 @@
 //! What the page Sync asks: connections, the newest plan row by row, what would be sent, and the sending.
 
-use std::collections::BTreeSet;
-use std::sync::Mutex;
+use std::collections::{BTreeSet, HashMap};
+use std::sync::{Arc, Mutex};
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use vozdesk_core::files::{Platform, Takes};
 use vozdesk_core::model::e164::E164;
 use vozdesk_core::model::field;
+use vozdesk_core::model::id::Id;
 use vozdesk_core::model::message::Message;
+use vozdesk_core::model::setup::Setup;
 use vozdesk_core::model::synced::Synced;
-use vozdesk_core::sync::{AskCode, PullWish as Wanted, SendWish};
+use vozdesk_core::sync::{AskCode, FieldWrite, Memory, Plan, PullWish as Wanted, SendWish};
 use vozdesk_remote::push::{FieldResult, Outcome, Pushed};
 use vozdesk_remote::{Cancel, Hosts, Key};
 use vozdesk_store::Store;
@@ -21,7 +23,7 @@ use crate::importing::{self, ReviewHead};
 use crate::offices::lock;
 use crate::sync::{Way, asked, platform_of};
 use crate::sync_notices::{CallerNotice, notices};
-use crate::sync_rows::{PlanQuery, Rows, SyncRow, counts, rows, side_shown};
+use crate::sync_rows::{PlanQuery, Rows, SyncRow, counts, entry_of, rows, side_shown};
 use crate::work::{Answer, Nothing, Work};
 
 /// What is under way with a platform; at most one thing at a time.
@@ -30,6 +32,8 @@ pub(crate) struct SyncDesk {
     cancel: Mutex<Cancel>,
     /// Why a key is kept in memory only, by platform.
     notes: Mutex<Vec<(String, Message)>>,
+    /// The plan that was shown last and what was remembered then: its rows are asked for in many stretches.
+    shown: Mutex<Option<Arc<(Plan, Memory)>>>,
 }
 
 #[derive(Deserialize, TS)]
@@ -259,7 +263,7 @@ impl PushOutcome {
 /// What a request about a platform works with.
 struct Desk<'a, H> {
     work: &'a Work<H>,
-    store: std::sync::Arc<Store>,
+    store: Arc<Store>,
     hosts: Hosts,
     platform: &'static Platform,
     cancel: Cancel,
@@ -357,11 +361,26 @@ fn steps(word: &str) -> [&'static str; 3] {
     }
 }
 
+/// Reads the newest plan and what is remembered beside it, and holds both for whoever asks for its rows.
+fn read_plan(
+    work: &Work<impl Host>,
+    store: &Store,
+    platform: &'static Platform,
+) -> Answer<Option<Arc<(Plan, Memory)>>> {
+    let shown = match store.plan(platform.word)? {
+        Some(plan) => Some(Arc::new((plan, store.memory(platform.word)?))),
+        None => None,
+    };
+    lock(&work.office.sync.shown).clone_from(&shown);
+    Ok(shown)
+}
+
 fn plan_at_a_glance(work: &Work<impl Host>, store: &Store, platform: &'static Platform) -> Answer<Option<SyncPlan>> {
-    let Some(plan) = store.plan(platform.word)? else { return Ok(None) };
+    let shown = read_plan(work, store, platform)?;
+    let Some(shown) = shown else { return Ok(None) };
+    let (plan, memory) = &*shown;
     let snapshot = store.snapshot();
-    let memory = store.memory(platform.word)?;
-    let of = Rows { setup: &snapshot.setup, platform, plan: &plan, memory: &memory, catalogue: work.catalogue };
+    let of = Rows { setup: &snapshot.setup, platform, plan, memory, catalogue: work.catalogue };
     let [send, bring, decide, hand, know] = counts(&of);
     Ok(Some(SyncPlan {
         is_stale: plan.is_used || plan.revision != snapshot.revision,
@@ -372,7 +391,7 @@ fn plan_at_a_glance(work: &Work<impl Host>, store: &Store, platform: &'static Pl
         hand,
         know,
         problems: plan.problems.len(),
-        digest: plan.digest,
+        digest: plan.digest.clone(),
     }))
 }
 
@@ -410,12 +429,18 @@ pub(crate) fn cancel_sync(work: &Work<impl Host>, _: Nothing) -> Answer<()> {
     Ok(())
 }
 
-/// Rows of the newest plan.
+/// Rows of the plan that was shown last.
 pub(crate) fn list_plan_rows(work: &Work<impl Host>, query: PlanQuery) -> Answer<Vec<SyncRow>> {
-    let (store, platform) = (work.store()?, platform_of(query.platform())?);
-    let Some(plan) = store.plan(platform.word)? else { return Ok(Vec::new()) };
-    let (snapshot, memory) = (store.snapshot(), store.memory(platform.word)?);
-    let of = Rows { setup: &snapshot.setup, platform, plan: &plan, memory: &memory, catalogue: work.catalogue };
+    let platform = platform_of(query.platform())?;
+    let shown = lock(&work.office.sync.shown).clone().filter(|shown| shown.0.platform == platform.word);
+    let store = work.store()?;
+    let shown = match shown {
+        Some(shown) => shown,
+        None => read_plan(work, &store, platform)?.ok_or_else(Failure::gone)?,
+    };
+    let (plan, memory) = &*shown;
+    let snapshot = store.snapshot();
+    let of = Rows { setup: &snapshot.setup, platform, plan, memory, catalogue: work.catalogue };
     Ok(rows(&of, &query))
 }
 
@@ -476,21 +501,19 @@ pub(crate) fn foresee_push(work: &Work<impl Host>, wish: PushWish) -> Answer<Pus
 /// Makes rows of fields that are sent.
 struct Sent<'a, H> {
     work: &'a Work<H>,
-    setup: &'a vozdesk_core::model::setup::Setup,
+    setup: &'a Setup,
     outcome: PushOutcome,
     message: Option<&'a Message>,
 }
 
 impl<H: Host> Sent<'_, H> {
-    fn row(&self, number: E164, sent: &vozdesk_core::sync::FieldWrite) -> PushRow {
+    fn row(&self, number: E164, sent: &FieldWrite) -> PushRow {
         let catalogue = self.work.catalogue;
-        let here = self.setup.number_with_digits(number);
-        let label = here.map(|here| here.label.clone()).filter(|label| !label.is_empty());
-        let international = number.international();
+        let (entry, sub) = entry_of(self.setup, number, "");
         PushRow {
             key: format!("{number}:{}", sent.field.path()),
-            sub: label.is_some().then(|| international.clone()),
-            entry: label.unwrap_or(international),
+            entry,
+            sub,
             label: catalogue.text(&field::label(sent.field.path())),
             value: side_shown(&sent.here, catalogue),
             outcome: self.outcome,
@@ -508,9 +531,12 @@ pub(crate) fn push_plan(work: &Work<impl Host>, wish: PushWish) -> Answer<PushRe
     let (_, sending) = way.sending(&wish.digest, &send)?;
     let setup = desk.store.snapshot().setup.clone();
     let (total, mut done) = (sending.count(), 0);
-    let row = |result: &FieldResult, outcome: PushOutcome| -> Option<PushRow> {
-        let write = sending.writes.iter().find(|write| write.number == result.number)?;
-        let sent = write.fields.iter().find(|sent| sent.field == result.field)?;
+    let fields =
+        sending.writes.iter().flat_map(|write| write.fields.iter().map(|sent| ((write.number, sent.field), sent)));
+    let fields: HashMap<(E164, Synced), &FieldWrite> = fields.collect();
+    let row = |result: &FieldResult| -> Option<PushRow> {
+        let sent = fields.get(&(result.number, result.field))?;
+        let outcome = PushOutcome::of(result.outcome);
         // What went as it should needs no sentence.
         let message = Some(&result.message).filter(|_| !outcome.is_good() && outcome != PushOutcome::NotTried);
         Some(Sent { work, setup: &setup, outcome, message }.row(result.number, sent))
@@ -521,12 +547,11 @@ pub(crate) fn push_plan(work: &Work<impl Host>, wish: PushWish) -> Answer<PushRe
             let sent = Sent { work, setup: &setup, outcome: PushOutcome::Sending, message: None };
             write.fields.iter().map(|field| sent.row(write.number, field)).collect()
         } else {
-            results.iter().filter_map(|result| row(result, PushOutcome::of(result.outcome))).collect()
+            results.iter().filter_map(&row).collect()
         };
         work.host().tell(Event::PushProgress(PushProgress { done, total, rows }));
     })?;
-    let mut rows: Vec<PushRow> =
-        pushed.results.iter().filter_map(|result| row(result, PushOutcome::of(result.outcome))).collect();
+    let mut rows: Vec<PushRow> = pushed.results.iter().filter_map(row).collect();
     rows.sort_by_key(|row| row.outcome.is_good());
     Ok(report(work, desk.platform, &pushed, rows))
 }
@@ -562,7 +587,7 @@ pub(crate) fn review_pull(work: &Work<impl Host>, wish: PullWish) -> Answer<Opti
     let wanted = Wanted {
         there: fields_of(&wish.there),
         add: numbers(&wish.add, "removed "),
-        link: behind(&wish.link, "link ").iter().filter_map(|id| vozdesk_core::model::id::Id::new(id)).collect(),
+        link: behind(&wish.link, "link ").iter().filter_map(|id| Id::new(id)).collect(),
         left_out: fields_of(&wish.left_out),
         left_out_numbers: numbers(&wish.left_out, "new "),
         left_out_assistants: behind(&wish.left_out, "assistant ").into_iter().collect(),

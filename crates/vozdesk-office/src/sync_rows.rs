@@ -132,6 +132,14 @@ pub(crate) fn rows(of: &Rows<'_>, query: &PlanQuery) -> Vec<SyncRow> {
     }
 }
 
+/// What a number is called, and what stands below: its label here, else the one given, with the digits below.
+pub(crate) fn entry_of(setup: &Setup, number: E164, label: &str) -> (String, Option<String>) {
+    let here = setup.number_with_digits(number).map_or("", |here| here.label.as_str());
+    let label = if here.is_empty() { label } else { here };
+    let international = number.international();
+    if label.is_empty() { (international, None) } else { (label.to_owned(), Some(international)) }
+}
+
 /// A value as one reads it; nothing has no words.
 pub(crate) fn side_shown(side: &Side, catalogue: &Catalogue) -> Option<String> {
     match &side.value {
@@ -167,16 +175,8 @@ impl Rows<'_> {
         }
     }
 
-    /// What a number is called: its label, with the digits below.
-    fn name(&self, number: E164, label: &str) -> (String, Option<String>) {
-        let known = self.setup.number_with_digits(number).map(|known| known.label.clone());
-        let label = known.filter(|label| !label.is_empty()).unwrap_or_else(|| label.to_owned());
-        let international = number.international();
-        if label.is_empty() { (international, None) } else { (label, Some(international)) }
-    }
-
     fn about(&self, mut row: SyncRow, number: E164, label: &str) -> SyncRow {
-        (row.entry, row.sub) = self.name(number, label);
+        (row.entry, row.sub) = entry_of(self.setup, number, label);
         row.number = Some(number.to_string());
         row
     }

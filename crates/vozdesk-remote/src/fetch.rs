@@ -1,7 +1,7 @@
 //! Everything a platform lists. What is not all of it is no list.
 
 use vozdesk_core::files::there::There;
-use vozdesk_core::files::{Platform, Records};
+use vozdesk_core::files::{Platform, Records, error_words};
 use vozdesk_core::model::country::Country;
 use vozdesk_core::model::message::Message;
 
@@ -56,18 +56,12 @@ fn page(connection: &Connection, records: Records, walk: &mut Walk) -> Result<(V
         return Err(if is_first { connection.unreadable(why) } else { incomplete(connection, why) });
     }
     let has_next = connection.interface.turn(records, &answer.body, walk).map_err(|why| {
-        if why == other_than_described() {
-            let said = Message::new("sync-answered").with("words", connection.words(&answer));
-            connection.unreadable(
-                if vozdesk_core::files::error_words(&String::from_utf8_lossy(&answer.body)).is_some() {
-                    said
-                } else {
-                    why
-                },
-            )
-        } else {
-            incomplete(connection, why)
+        if why != other_than_described() {
+            return incomplete(connection, why);
         }
+        let said = error_words(&String::from_utf8_lossy(&answer.body)).is_some();
+        let words = || Message::new("sync-answered").with("words", connection.words(&answer));
+        connection.unreadable(if said { words() } else { why })
     })?;
     Ok((answer.body, has_next))
 }

@@ -232,7 +232,8 @@ impl Number<'_> {
                 Written::Refused(_, words) if is_second => {
                     return (unknown(Message::new("sync-answered").with("words", words)), None);
                 }
-                Written::Refused(status, _) if connection.interface.is_gone(status) && status == 404 => {
+                // Retell's 422 says many things of a write.
+                Written::Refused(404, _) => {
                     return (each(Outcome::Refused, Message::new("sync-no-longer-there")), None);
                 }
                 Written::Refused(_, words) => {

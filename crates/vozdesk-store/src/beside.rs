@@ -99,6 +99,14 @@ impl Store {
         self.read(|transaction, log| memory(transaction, log, platform))
     }
 
+    /// What was last seen of one number.
+    ///
+    /// # Errors
+    /// What the disk reports.
+    pub fn seen(&self, platform: &str, number: E164) -> Result<Option<Seen>, StoreError> {
+        self.read(|transaction, _| one(transaction, tables::SEEN_NUMBERS, &key(platform, number.as_str())))
+    }
+
     /// The newest plan of a connection.
     ///
     /// # Errors

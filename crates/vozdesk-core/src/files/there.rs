@@ -29,7 +29,7 @@ pub struct There {
     /// Entries that cannot be kept here.
     pub problems: Vec<ProblemThere>,
     /// Ids of entries whose digits cannot be read: their numbers are there all the same.
-    pub unreadable: BTreeMap<String, ()>,
+    pub unreadable: BTreeSet<String>,
     /// What was read, for what comes here.
     partials: Vec<Partial>,
     /// Where the first entry about an assistant stands.
@@ -122,7 +122,7 @@ impl There {
         let file = self.partials.len();
         for (at, entry) in partial.numbers.iter().flatten().enumerate() {
             let Some(Digits::Known(number)) = entry.digits().cloned() else {
-                self.unreadable.extend(entry.text("platform.id").map(|id| (id.to_owned(), ())));
+                self.unreadable.extend(entry.text("platform.id").map(str::to_owned));
                 continue;
             };
             let read = number_there(platform, entry, (file, at));
@@ -168,7 +168,7 @@ impl There {
 
     /// Whether it has no number.
     pub fn is_empty(&self) -> bool {
-        self.numbers.is_empty() && self.problems.is_empty()
+        self.numbers.is_empty() && self.unreadable.is_empty()
     }
 
     /// Whether an assistant of this id can be kept here.

@@ -29,6 +29,7 @@ impl Plan {
             there,
             memory,
             names: names(setup, platform),
+            unread: HashMap::new(),
             plan: Plan { platform: platform.word.to_owned(), revision, ..Plan::default() },
             noticed: Noticed::default(),
         };
@@ -54,6 +55,8 @@ struct Comparison<'a> {
     memory: &'a Memory,
     /// The office's assistants by their id there.
     names: HashMap<&'a str, &'a Arc<Assistant>>,
+    /// Numbers here whose entries there cannot be read, by their id there.
+    unread: HashMap<String, E164>,
     plan: Plan,
     noticed: Noticed,
 }
@@ -80,11 +83,13 @@ impl Comparison<'_> {
                 continue;
             }
             let own = number.platform.as_ref().filter(|of| of.name.as_deref() == Some(self.platform.word));
-            if own.and_then(|own| own.id.as_ref()).is_some_and(|id| self.there.unreadable.contains_key(id)) {
+            let own = own.and_then(|own| own.id.as_deref());
+            // Its entry is there, and cannot be read: it is neither gone nor compared.
+            if let Some(id) = own.filter(|id| self.there.unreadable.contains(*id)) {
+                self.unread.insert(id.to_owned(), *digits);
                 continue;
             }
-            let other = own;
-            let other = other.and_then(|of| by_id.get(of.id.as_deref()?)).filter(|other| !here.contains_key(other));
+            let other = own.and_then(|id| by_id.get(id)).filter(|other| !here.contains_key(other));
             if let Some(other) = other {
                 renumbered.insert(*other);
                 self.warn(Some(*digits), "number", FaultCode::OtherDigits, &other.international());
@@ -272,16 +277,7 @@ impl Comparison<'_> {
     /// What stands in the way of the plan as it is, and what is to be asked.
     fn faults(&mut self) {
         for problem in &self.there.problems {
-            let meant = problem.id.as_ref().and_then(|id| self.there.unreadable.get(id).map(|_| id));
-            let known = meant.and_then(|id| {
-                let is_it = |number: &&Arc<PhoneNumber>| {
-                    number
-                        .platform
-                        .as_ref()
-                        .is_some_and(|of| of.name.as_deref() == Some(self.platform.word) && of.id.as_ref() == Some(id))
-                };
-                self.setup.numbers().find(is_it).and_then(|number| number.e164())
-            });
+            let known = problem.id.as_ref().and_then(|id| self.unread.get(id)).copied();
             self.plan.problems.push(Fault {
                 number: problem.number.or(known),
                 field: problem.field.clone(),

@@ -295,11 +295,6 @@ impl Fault {
         }
         Message { key, args: Vec::new() }.with("platform", platform.name).name("about", self.about.as_str())
     }
-
-    /// Whether it stands in the way of bringing something here.
-    pub fn is_of_what_comes(&self) -> bool {
-        self.code == FaultCode::NotTakenHere
-    }
 }
 
 impl Plan {
@@ -310,6 +305,14 @@ impl Plan {
             .iter()
             .any(|assistant| matches!(assistant.change, AssistantChange::RenamedThere | AssistantChange::New));
         self.send.is_empty() && self.bring.is_empty() && self.decide.is_empty() && self.new_there.is_empty() && !renamed
+    }
+
+    /// Holds what somebody has decided against what there is to decide.
+    pub(super) fn has_to_decide(&self, wanted: &BTreeSet<(E164, Synced)>) -> Result<(), Message> {
+        let open: BTreeSet<(E164, Synced)> = self.decide.iter().map(|one| (one.number, one.field)).collect();
+        wanted.difference(&open).next().map_or(Ok(()), |(number, field)| {
+            Err(Message::new("sync-not-to-decide").with("number", *number).with("field", field.path()))
+        })
     }
 
     pub(super) fn digest_of_entries(&self) -> String {

@@ -4,7 +4,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::comparison::names;
 use super::plan::{AssistantChange, Difference, Memory, Noticed, Plan, Planned};
-use super::send::not_to_decide;
 use crate::files::there::{AssistantComing, Coming, There};
 use crate::files::{Partial, Platform};
 use crate::model::e164::E164;
@@ -41,15 +40,10 @@ pub fn pull(
     plan: &Plan,
     wish: &PullWish,
 ) -> Result<Vec<Partial>, Message> {
-    for (number, field) in &wish.there {
-        if !plan.decide.iter().any(|difference| difference.is(*number, *field)) {
-            return Err(not_to_decide(*number, *field));
-        }
-    }
-    for number in &wish.add {
-        if !plan.removed_here.iter().any(|removed| removed.number == Some(*number)) {
-            return Err(Message::new("sync-not-removed").with("number", *number));
-        }
+    plan.has_to_decide(&wish.there)?;
+    let removed: BTreeSet<E164> = plan.removed_here.iter().filter_map(|removed| removed.number).collect();
+    if let Some(number) = wish.add.difference(&removed).next() {
+        return Err(Message::new("sync-not-removed").with("number", *number));
     }
     let mut assistants: BTreeMap<String, AssistantComing> = BTreeMap::new();
     for assistant in plan.assistants.iter().filter(|one| !wish.left_out_assistants.contains(&one.id)) {

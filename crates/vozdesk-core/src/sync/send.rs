@@ -71,11 +71,7 @@ impl Plan {
     /// A field is said to be decided that is none to decide.
     pub fn sending(&self, setup: &Setup, platform: &Platform, wish: &SendWish) -> Result<Sending, Message> {
         let Some(reach) = &platform.reach else { return Ok(Sending::default()) };
-        for (number, field) in &wish.here {
-            if !self.decide.iter().any(|difference| difference.is(*number, *field)) {
-                return Err(not_to_decide(*number, *field));
-            }
-        }
+        self.has_to_decide(&wish.here)?;
         let is_wanted = |difference: &&Difference| {
             wish.only.as_ref().is_none_or(|only| only.contains(&difference.number))
                 && !wish.left_out.contains(&(difference.number, difference.field))
@@ -107,9 +103,4 @@ impl Plan {
         writes.sort_by(|a, b| a.number.as_str().cmp(b.number.as_str()));
         Ok(Sending { writes, by_hand, asks, problems })
     }
-}
-
-/// That a field was decided that is none to decide.
-pub(super) fn not_to_decide(number: E164, field: Synced) -> Message {
-    Message::new("sync-not-to-decide").with("number", number).with("field", field.path())
 }
