@@ -41,6 +41,8 @@ export function openChooser({ at, back = () => at, id, name, searchName, none, c
   });
   const popover = h("div", { class: "menu chooser", popover: "auto" }, search, list);
   const ending = within(signal);
+  // Where the browser brings the focus back to when the list closes; what that was may be gone by then.
+  const before = document.activeElement;
   /** @type {Choice[]} */
   let matches = [];
   let active = 0;
@@ -106,7 +108,7 @@ export function openChooser({ at, back = () => at, id, name, searchName, none, c
     if (/** @type {ToggleEvent} */ (event).newState !== "closed") return;
     ending.abort();
     const focused = document.activeElement;
-    const isWithin = focused === document.body || popover.contains(focused);
+    const isWithin = focused === document.body || focused === before || popover.contains(focused);
     popover.remove();
     if (isWithin) back()?.focus();
     closed();

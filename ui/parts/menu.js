@@ -29,7 +29,10 @@ export const copying = (text, said = t("copied-text", { text })) => () =>
  */
 export function openMenu(event, name, items) {
   event.preventDefault();
-  const before = document.activeElement;
+  const before = document.activeElement instanceof HTMLElement ? document.activeElement : null;
+  // A row may be drawn anew meanwhile.
+  const key = before?.closest("[data-key]")?.getAttribute("data-key");
+  const again = () => (before?.isConnected ? before : key ? document.querySelector(`[data-key="${CSS.escape(key)}"] button`) : null);
   const buttons = items.map(({ sign, words, act, isLost }) =>
     h(
       "button",
@@ -54,7 +57,9 @@ export function openMenu(event, name, items) {
     ending.abort();
     const isWithin = menu.contains(document.activeElement) || document.activeElement === document.body;
     menu.remove();
-    if (isWithin && before instanceof HTMLElement && before.isConnected) before.focus();
+    if (!isWithin) return;
+    const back = again();
+    if (back instanceof HTMLElement) back.focus();
   }
   menu.addEventListener("keydown", (key) => {
     const at = buttons.indexOf(/** @type {HTMLButtonElement} */ (document.activeElement));
