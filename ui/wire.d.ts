@@ -601,7 +601,11 @@ plan: SyncPlan | null,
 /**
  * The word of the connection shown.
  */
-shown: string | null, };
+shown: string | null, 
+/**
+ * That sending there was interrupted, and nobody has compared since.
+ */
+interrupted: string | null, };
 export type SyncPlatform = { word: string, name: string, host: string, 
 /**
  * Where to find the key there, a sentence each.
@@ -704,7 +708,8 @@ add: Array<string>,
  * Ticked rows of assistants that may be the same.
  */
 link: Array<string>, };
-export type CallerNotice = { entry: string, sub: string | null, sentences: Array<Array<Words>>, };
+export type CallerNotice = { of: NoticeOf, entry: string, sub: string | null, sentences: Array<Array<Words>>, };
+export type NoticeOf = "inbound" | "outbound" | "nobody";
 export type PlanQuery = { platform: string, group: SyncGroup, offset: number, limit: number, };
 export type SyncGroup = "send" | "bring" | "decide" | "hand" | "know";
 export type SyncKind = "number" | "assistant";

@@ -197,8 +197,8 @@ export function fakeOffice({ numbers = 250, findings = 300, changes = 250, texts
     standIns: [],
   };
   /** How things stand with platforms; a test changes what it wants otherwise. */
-  const sync = { connections: [connection()], rows: planRows(), plan: planOf(planRows()), shown: /** @type {string | undefined} */ ("retell") };
-  const syncOffice = () => ({ platforms, connections: sync.connections, plan: sync.plan, shown: sync.shown ?? null });
+  const sync = { connections: [connection()], rows: planRows(), plan: planOf(planRows()), shown: /** @type {string | undefined} */ ("retell"), interrupted: /** @type {string | null} */ (null) };
+  const syncOffice = () => ({ platforms, connections: sync.connections, plan: sync.plan, shown: sync.shown ?? null, interrupted: sync.interrupted });
   const sentRows = ({ leftOut, here }) => sync.rows.filter(({ group, key }) => (group === "send" && !leftOut.includes(key)) || here.includes(key));
 
   const problem = { file: "vets.json", entry: "Desk 9", field: "Number", line: 12, column: 3, message: "Too short.", nobody: null };
@@ -276,7 +276,7 @@ export function fakeOffice({ numbers = 250, findings = 300, changes = 250, texts
       sync.rows.find((row) => row.key === key).isDone = isDone;
       return syncOffice();
     },
-    foresee_push: (wish) => ({ changes: sentRows(wish).length, callers: [{ entry: "Desk 1", sub: digits(1).number, sentences: [words("Front Desk answers instead of nobody.")] }], ask: null, problems: [], rows: sentRows(wish).map((row) => pushRow(row)) }),
+    foresee_push: (wish) => ({ changes: sentRows(wish).length, callers: [{ of: "inbound", entry: "Desk 1", sub: digits(1).number, sentences: [words("Front Desk answers instead of nobody.")] }], ask: null, problems: [], rows: sentRows(wish).map((row) => pushRow(row)) }),
     push_plan(wish) {
       sync.plan = { ...sync.plan, isStale: true };
       return { title: `Sent ${sentRows(wish).length}, taken ${sentRows(wish).length}`, left: null, rows: sentRows(wish).map((row) => pushRow(row, "done")), stopped: null, report: "The report." };

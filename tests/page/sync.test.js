@@ -425,3 +425,13 @@ test("nothing is sent or brought of a plan that the office has moved on from", a
   assert.equal(document.activeElement, compare());
   await nothingIsLeft();
 });
+
+test("a sending that was interrupted is said until somebody compares", async () => {
+  await goTo({ ...plan(), interrupted: "ended while it changed Desk 1" });
+  assert.match(one(".sync-line[role=status]").textContent, /^ended while it changed Desk 1/);
+  office.sync.interrupted = null;
+  named(".sync-line button", "sync-compare").click();
+  await settle();
+  assert.equal(one(".sync-line[role=status]").textContent, "");
+  await nothingIsLeft();
+});

@@ -25,7 +25,7 @@ use vendor::{Asked, Entry, Envelope, List, Page, Records, Refusal, Vendor};
 
 pub use fault::{Fault, When};
 pub use server::Request;
-pub use stranger::{Stranger, stranger};
+pub use stranger::{Shown, Stranger};
 pub use twilio::API_KEY as TWILIO_API_KEY;
 
 /// How many assistants [`Fake::put_many`] spreads over its numbers.

@@ -15,7 +15,7 @@ use vozdesk_core::model::setup::Setup;
 use vozdesk_core::model::synced::Synced;
 use vozdesk_core::sync::{self, ByHand, Difference, Fault, Memory, NamedNumber, Plan, PullWish, SendWish};
 use vozdesk_office::Failure as OfficeFailure;
-use vozdesk_office::sync::Way;
+use vozdesk_office::sync::{Way, interrupted};
 use vozdesk_office::told;
 use vozdesk_remote::keys::Whereabouts;
 use vozdesk_remote::push::{FieldResult, Pushed};
@@ -136,12 +136,16 @@ pub(crate) fn run(command: Sync, folder: &Path, output: &mut Output) -> Result<u
             Ok(0)
         }),
         Sync::Plan { platform } => changing(folder, platform, &keys, output, |way, output| {
+            let interrupted = interrupted(way.store, platform)?;
             let plan = way.compare()?;
             let memory = way.store.memory(platform.word)?;
             print_plan(way, &plan, &memory, output)?;
             if !plan.problems.is_empty() {
                 let message = Message::new("cli-plan-problems").with("count", plan.problems.len());
                 return Err(Failure::plain("problems", message));
+            }
+            if let Some(message) = interrupted {
+                output.tell(&message);
             }
             Ok(u8::from(!plan.is_settled()))
         }),

@@ -64,6 +64,15 @@ pub fn platform_of(word: &str) -> Result<&'static Platform, Failure> {
     found.ok_or_else(|| Failure::plain("invalid", Message::new("sync-no-way").with("platform", word)))
 }
 
+/// That a program ended while it changed something on a platform, if one did and nobody has compared since.
+///
+/// # Errors
+/// What the disk reports.
+pub fn interrupted(store: &Store, platform: &Platform) -> Result<Option<Message>, Failure> {
+    let number = store.interrupted(platform.word)?.into_iter().next();
+    Ok(number.map(|number| Message::new("sync-interrupted").with("platform", platform.name).with("number", number)))
+}
+
 fn cancelled() -> Failure {
     Failure::Remote(Stop { code: StopCode::Cancelled, message: Message::new("sync-cancelled") })
 }

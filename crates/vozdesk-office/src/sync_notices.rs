@@ -14,20 +14,46 @@ use crate::sync_rows::entry_of;
 /// What callers of one number will notice.
 #[derive(Serialize, TS)]
 pub(crate) struct CallerNotice {
+    of: NoticeOf,
     entry: String,
     sub: Option<String>,
     sentences: Vec<Sentence>,
 }
 
-/// What callers will notice, number by number; of very many numbers the first ones.
+/// Which calls a notice is about, in the order in which notices stand.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, TS)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum NoticeOf {
+    /// Calls that come in.
+    Inbound,
+    /// Calls of campaigns.
+    Outbound,
+    /// None: only the office sees it.
+    Nobody,
+}
+
+/// What callers will notice, number by number; of very many numbers the first ones. What nobody notices comes last.
 pub(crate) fn notices(setup: &Setup, writes: &[NumberWrite], catalogue: &Catalogue) -> Vec<CallerNotice> {
-    writes.iter().take(TOLD_AT_MOST).map(|write| notice(setup, write, catalogue)).collect()
+    let mut sorted: Vec<&NumberWrite> = writes.iter().collect();
+    sorted.sort_by_key(|write| write.fields.iter().map(about).min() == Some(NoticeOf::Nobody));
+    sorted.into_iter().take(TOLD_AT_MOST).map(|write| notice(setup, write, catalogue)).collect()
+}
+
+fn about(sent: &FieldWrite) -> NoticeOf {
+    match sent.field {
+        Synced::Inbound => NoticeOf::Inbound,
+        Synced::Outbound => NoticeOf::Outbound,
+        _ => NoticeOf::Nobody,
+    }
 }
 
 fn notice(setup: &Setup, write: &NumberWrite, catalogue: &Catalogue) -> CallerNotice {
     let (entry, sub) = entry_of(setup, write.number, "");
-    let sentences = write.fields.iter().flat_map(|sent| told(setup, write, sent));
-    CallerNotice { entry, sub, sentences: sentences.map(|message| sentence(catalogue, &message)).collect() }
+    let mut fields: Vec<&FieldWrite> = write.fields.iter().collect();
+    fields.sort_by_key(|sent| about(sent));
+    let of = fields.first().map_or(NoticeOf::Nobody, |sent| about(sent));
+    let sentences = fields.into_iter().flat_map(|sent| told(setup, write, sent));
+    CallerNotice { of, entry, sub, sentences: sentences.map(|message| sentence(catalogue, &message)).collect() }
 }
 
 fn told(setup: &Setup, write: &NumberWrite, sent: &FieldWrite) -> Vec<Message> {

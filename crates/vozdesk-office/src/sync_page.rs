@@ -21,7 +21,7 @@ use crate::failure::Failure;
 use crate::host::{Event, Host};
 use crate::importing::{self, ReviewHead};
 use crate::offices::lock;
-use crate::sync::{Way, asked, platform_of};
+use crate::sync::{Way, asked, interrupted, platform_of};
 use crate::sync_notices::{CallerNotice, notices};
 use crate::sync_rows::{PlanQuery, Rows, SyncRow, counts, entry_of, rows, side_shown};
 use crate::work::{Answer, Nothing, Work};
@@ -64,6 +64,8 @@ pub(crate) struct SyncOffice {
     plan: Option<SyncPlan>,
     /// The word of the connection shown.
     shown: Option<String>,
+    /// That sending there was interrupted, and nobody has compared since.
+    interrupted: Option<String>,
 }
 
 #[derive(Serialize, TS)]
@@ -331,7 +333,7 @@ pub(crate) fn open_sync(work: &Work<impl Host>, query: SyncQuery) -> Answer<Sync
         word: platform.word,
         name: platform.name,
         host: reach.host,
-        steps: steps(platform.word).map(|key| catalogue.words(key)).to_vec(),
+        steps: reach.key_steps.map(|key| catalogue.words(key)).to_vec(),
         takes: PlatformTakes {
             label: takes(reach.takes(Synced::Label)),
             inbound: takes(reach.takes(Synced::Inbound)),
@@ -339,7 +341,11 @@ pub(crate) fn open_sync(work: &Work<impl Host>, query: SyncQuery) -> Answer<Sync
             others: takes(reach.takes(Synced::CallerId)),
         },
     });
-    Ok(SyncOffice { platforms: platforms.collect(), connections, plan, shown })
+    let interrupted = match &shown {
+        Some(word) => interrupted(&store, platform_of(word)?)?.map(|message| catalogue.text(&message)),
+        None => None,
+    };
+    Ok(SyncOffice { platforms: platforms.collect(), connections, plan, shown, interrupted })
 }
 
 fn takes(takes: Takes) -> TakesWord {
@@ -347,17 +353,6 @@ fn takes(takes: Takes) -> TakesWord {
         Takes::Sent => TakesWord::Send,
         Takes::Told | Takes::Likeness | Takes::Untold => TakesWord::Hand,
         Takes::Nothing => TakesWord::None,
-    }
-}
-
-/// Where the key of a platform is found there.
-fn steps(word: &str) -> [&'static str; 3] {
-    match word {
-        "retell" => ["key-retell-1", "key-retell-2", "key-retell-3"],
-        "vapi" => ["key-vapi-1", "key-vapi-2", "key-vapi-3"],
-        "elevenlabs" => ["key-elevenlabs-1", "key-elevenlabs-2", "key-elevenlabs-3"],
-        "twilio" => ["key-twilio-1", "key-twilio-2", "key-twilio-3"],
-        _ => ["key-vozagent-1", "key-vozagent-2", "key-vozagent-3"],
     }
 }
 

@@ -266,7 +266,10 @@ fn hand(of: &Rows<'_>, at: usize, line: &ByHand) -> SyncRow {
     }
     match line.number {
         Some(number) => row = of.about(row, number, &line.name),
-        None => row.entry.clone_from(&line.name),
+        None => {
+            row.entry.clone_from(&line.name);
+            row.sub = line.wanted.clone().filter(|wanted| *wanted != line.name);
+        }
     }
     if line.field == "name" {
         row.kind = SyncKind::Assistant;

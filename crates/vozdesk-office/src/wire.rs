@@ -148,6 +148,7 @@ fn declarations() -> String {
         sync_page::PushReport,
         sync_page::PullWish,
         sync_notices::CallerNotice,
+        sync_notices::NoticeOf,
         sync_rows::PlanQuery,
         sync_rows::SyncGroup,
         sync_rows::SyncKind,

@@ -76,10 +76,10 @@ pub enum Unasked {
 }
 
 impl Unasked {
-    /// Why, in words of the system.
+    /// Why, in words of the system, to stand within a sentence.
     pub fn why(&self) -> &str {
         match self {
-            Unasked::NoKeyring(why) | Unasked::Refused(why) => why,
+            Unasked::NoKeyring(why) | Unasked::Refused(why) => why.trim_end_matches('.'),
             Unasked::NothingThere | Unasked::Cancelled => "",
         }
     }

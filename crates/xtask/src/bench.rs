@@ -5,5 +5,7 @@ use anyhow::Result;
 use crate::{cargo, must};
 
 pub(crate) fn bench() -> Result<()> {
-    must(&mut cargo(&["bench", "--package", "vozdesk-store", "--bench", "store"]))
+    must(&mut cargo(&["bench", "--package", "vozdesk-store", "--bench", "store"]))?;
+    must(&mut cargo(&["build", "--release", "--package", "vozdesk-cli"]))?;
+    must(&mut cargo(&["bench", "--package", "vozdesk-tests", "--bench", "sync"]))
 }

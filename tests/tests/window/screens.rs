@@ -1,8 +1,15 @@
 //! Every page and dialog, in both themes and languages, at both sizes: axe-core has nothing against it,
 //! it does not scroll sideways, and there is a picture of each in `target/screens`.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread;
+use std::time::Duration;
+
 use serde_json::json;
-use vozdesk_tests::{Office, Part, Window, fixtures};
+use vozdesk_tests::keyring::Keyring;
+use vozdesk_tests::platform::{Fault, When};
+use vozdesk_tests::{Office, Part, Window, begins, fixtures};
 
 /// The words by which the pages are gone through in a language.
 struct Words {
@@ -40,6 +47,9 @@ struct Words {
     sync: &'static str,
     connect: &'static str,
     send: &'static str,
+    compare: &'static str,
+    compare_again: &'static str,
+    close: &'static str,
 }
 
 const ENGLISH: Words = Words {
@@ -77,6 +87,9 @@ const ENGLISH: Words = Words {
     sync: "Sync",
     connect: "Connect a platform…",
     send: "Send ",
+    compare: "Compare",
+    compare_again: "Compare again",
+    close: "Close",
 };
 
 const SPANISH: Words = Words {
@@ -114,6 +127,9 @@ const SPANISH: Words = Words {
     sync: "Sincronización",
     connect: "Conectar una plataforma…",
     send: "Enviar ",
+    compare: "Comparar",
+    compare_again: "Comparar de nuevo",
+    close: "Cerrar",
 };
 
 /// A theme, and the size of the window.
@@ -244,7 +260,7 @@ impl Screens {
         self.window.any("region").any("listitem").appears().await;
         self.look("checkup").await;
         self.window.go_to(words.call_map).await;
-        self.window.link(vozdesk_tests::begins("Recall, +1 415 555 0147")).focus().await;
+        self.window.link(begins("Recall, +1 415 555 0147")).focus().await;
         self.look("callmap").await;
         self.window.press(words.show_as_list).await;
         self.window.item("Appointments").appears().await;
@@ -324,16 +340,61 @@ async fn every_page_is_accessible(words: &Words) {
     screens.window.press(words.connect).await;
     screens.look_at_dialog("sync-connect", dialog_of(&screens).any("radio")).await;
     screens.end().await;
+}
 
+/// Sync of a connected office: all groups of a plan, sending, what came of it, and what stands in the way.
+async fn every_state_of_sync_is_accessible(words: &Words) {
     let fake = fixtures::retell();
-    let office = Office::speaking(words.locale).surrounded_by(fake.variables());
+    let urls = fake.variables().into_iter().filter(|(name, _)| name.ends_with("_URL"));
+    let office = Office::speaking(words.locale).surrounded_by(urls.collect());
+    let _keyring = Keyring::unlocked(&office);
     fixtures::differing(&fake, &office);
+    // Whoever connected has taken the key along.
+    let mut screens = Screens::of(office.open().await, words.tag);
+    screens.window.go_to(words.sync).await;
+    screens.window.any("table").any("radio").appears().await;
+    screens.look("sync-no-key").await;
+    screens.end().await;
+
+    let office = office.surrounded_by(fake.variables());
     let mut screens = Screens::of(office.open().await, words.tag);
     screens.window.go_to(words.sync).await;
     screens.window.any("table").any("radio").appears().await;
     screens.look("sync-plan").await;
-    screens.window.button(vozdesk_tests::begins(words.send)).click().await;
-    screens.look_at_dialog("sync-look", dialog_of(&screens).any("listitem")).await;
+    let send = || begins(words.send);
+    screens.window.button(send()).click().await;
+    let dialog = dialog_of(&screens);
+    dialog.any("listitem").appears().await;
+    screens.look("sync-look").await;
+    // The first number waits for its answer until it was looked at; the second is not taken.
+    let is_seen = Arc::new(AtomicBool::new(false));
+    let seen = Arc::clone(&is_seen);
+    fake.before_write(move |_| {
+        while !seen.load(Ordering::Relaxed) {
+            thread::sleep(Duration::from_millis(10));
+        }
+    });
+    fake.fail(When::Write, Fault::Slow(Duration::ZERO));
+    fake.fail(When::Write, Fault::Ignored);
+    dialog.button(send()).click().await;
+    dialog.any("progressbar").appears().await;
+    screens.look("sync-sending").await;
+    is_seen.store(true, Ordering::Relaxed);
+    dialog.button(words.compare_again).appears().await;
+    screens.look("sync-partly").await;
+    fake.fail_always(When::Any, Fault::DropBefore);
+    dialog.press(words.compare_again).await;
+    screens.window.any("alert").says("Retell").await;
+    screens.look("sync-unreachable").await;
+    fake.works_again();
+    screens.window.head().press(words.compare).await;
+    // Until it is compared there is nothing to send.
+    screens.window.button(send()).has("disabled", false).await;
+    screens.window.button(send()).click().await;
+    dialog.button(send()).click().await;
+    dialog.button(words.compare_again).appears().await;
+    screens.look("sync-done").await;
+    dialog.press(words.close).await;
     screens.window.go_to(words.settings).await;
     screens.look("settings-connected").await;
     screens.end().await;
@@ -353,13 +414,23 @@ async fn every_page_is_accessible_in_both_themes_in_spanish() {
     every_page_is_accessible(&SPANISH).await;
 }
 
+#[tokio::test]
+async fn every_state_of_sync_is_accessible_in_both_themes_in_english() {
+    every_state_of_sync_is_accessible(&ENGLISH).await;
+}
+
+#[tokio::test]
+async fn every_state_of_sync_is_accessible_in_both_themes_in_spanish() {
+    every_state_of_sync_is_accessible(&SPANISH).await;
+}
+
 /// The call map of larger offices: 12 and 50 numbers with a row each, 300 in groups.
 #[tokio::test]
 async fn the_call_map_of_larger_offices_is_accessible() {
     for count in [12, 50, 300] {
         let office = fixtures::branches(count);
         let mut screens = Screens::of(office.open_at("Call map").await, "en");
-        screens.window.named("group", vozdesk_tests::begins("Call map: ")).appears().await;
+        screens.window.named("group", begins("Call map: ")).appears().await;
         let looks = [("light", 1440, 900), ("dark", 1024, 700)];
         screens.look_in(&format!("callmap-{count}"), &looks).await;
         screens.end().await;

@@ -90,6 +90,46 @@ async fn an_office_is_brought_to_its_platform_and_back() {
     assert_eq!(fake.violations(), Vec::<String>::new());
 }
 
+/// The same way with each of the other platforms, as far as it takes anything.
+#[tokio::test]
+async fn each_platform_is_brought_here_and_sent_to_as_far_as_it_takes_anything() {
+    for (word, name) in [("vapi", "Vapi"), ("elevenlabs", "ElevenLabs"), ("twilio", "Twilio"), ("vozagent", "VozAgent")]
+    {
+        let fake = Fake::start(word);
+        fake.put_assistant("front", "Front Desk");
+        fake.put_number(MAIN, "Main Office", (word != "twilio").then_some("front"), None);
+        let office = Office::fresh().surrounded_by(fake.variables());
+        office.done(&["profile", "--name", "Harbour Dental"]);
+        office.done(&["connect", word]);
+        let window = office.open_at("Sync").await;
+        window.says(name).await;
+        window.head().press("Compare").await;
+        window.button(begins("Bring ")).click().await;
+        window.press("Apply").await;
+        window.tells(&format!("Brought here from {name}")).await;
+        window.go_to("Phone Numbers").await;
+        window.open_row("Main Office").await.type_into("Label", "Reception").await;
+        window.save("Saved").await;
+        window.go_to("Sync").await;
+        window.head().press("Compare").await;
+        if word == "vozagent" {
+            let done = window.named("checkbox", "Done: Reception, Label");
+            done.click().await;
+            done.has("checked", true).await;
+            assert!(fake.writes().is_empty());
+        } else {
+            window.button(begins("Send 1 change to")).click().await;
+            window.dialog().press("Send 1 change").await;
+            window.dialog().says("Sent 1, taken 1").await;
+            window.dialog().press("Compare again").await;
+            window.says("Nothing is left to send").await;
+            assert_eq!(fake.label(MAIN), "Reception");
+        }
+        window.close().await;
+        assert_eq!(fake.violations(), Vec::<String>::new(), "{word}");
+    }
+}
+
 /// What goes wrong is said first, and stays in the plan.
 #[tokio::test]
 async fn what_was_not_taken_is_said_first_and_stays_in_the_plan() {

@@ -199,7 +199,7 @@ export function syncPage({ signal, scroller, tools, foot }, { review }) {
     putLine(refused, "error", shown ? words : "", wantsKey && lineButton(t("sync-key-again"), keyAgain));
     const plan = office?.plan;
     const old = plan?.digest === view.sent ? "sync-used" : "sync-stale";
-    putLine(stale, "warning", plan?.isStale ? t(old) : "", lineButton(t("sync-compare"), compareFromBelow));
+    putLine(stale, "warning", office?.interrupted ?? (plan?.isStale ? t(old) : ""), lineButton(t("sync-compare"), compareFromBelow));
   }
 
   /** What is shown besides the rows. */
@@ -233,6 +233,9 @@ export function syncPage({ signal, scroller, tools, foot }, { review }) {
     const isOff = isReading || !plan || plan.isStale;
     bring.disabled = isOff || counts.bring === 0;
     send.disabled = isOff || counts.send === 0;
+    // Where no choice could lead to anything to bring or to send, there is no button for it.
+    bring.hidden = plan !== null && plan.bring + total === 0;
+    send.hidden = plan !== null && plan.send + total === 0;
   }
 
   // ---- connecting

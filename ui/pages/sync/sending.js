@@ -19,6 +19,9 @@ import { virtualList } from "../../parts/virtual_list.js";
 /** Outcomes with their icon, which gives them their colour too. @type {Partial<Record<PushRow["outcome"], string>>} */
 const signs = { done: "ok", already: "ok", changed_there: "warning", unknown: "warning", not_taken: "error", refused: "error" };
 
+/** What a notice is about, as its icon. @type {Record<CallerNotice["of"], string>} */
+const signsOfNotices = { inbound: "in", outbound: "out", nobody: "look" };
+
 /**
  * Shows what will be sent, sends it once somebody says so, and shows what came of it.
  * @param {string} platform its name
@@ -138,11 +141,11 @@ function notices(callers, scroller, signal) {
   const id = freshId("notices");
   const parent = h("ul", { class: "notices-list", "aria-labelledby": id });
   /** @param {CallerNotice} notice */
-  const draw = ({ entry, sub, sentences }) =>
+  const draw = ({ of, entry, sub, sentences }) =>
     h(
       "li",
       {},
-      icon("phone"),
+      icon(signsOfNotices[of]),
       h("span", { class: "name", dir: "auto" }, entry, sub && h("span", { class: "sub tel" }, sub)),
       h("span", {}, sentences.map((words, at) => [at > 0 && " ", sentence(words)])),
     );

@@ -18,6 +18,8 @@ pub struct ByHand {
     pub field: &'static str,
     /// Whose it is: the name of a number or an assistant.
     pub name: String,
+    /// Where a number is wanted that has no digits yet: the ISO 3166 country and the area code, if one is asked for.
+    pub wanted: Option<String>,
     /// What to do.
     pub message: Message,
     /// Where to do it there.
@@ -44,6 +46,7 @@ pub fn by_hand(setup: &Setup, platform: &'static Platform, plan: &Plan, memory: 
             number: None,
             field: "name",
             name: here.name.clone(),
+            wanted: None,
             message: Message::new("sync-rename-by-hand").name("here", here.name.as_str()).name("there", there.as_str()),
             place: list.place(1, there.as_str()),
             value: None,
@@ -97,6 +100,7 @@ impl List<'_> {
             number: Some(difference.number),
             field: difference.field.path(),
             name: number.name(),
+            wanted: None,
             message,
             place: self.place(0, Arg::Number(difference.number)),
             is_done: done == Some(&here),
@@ -107,13 +111,14 @@ impl List<'_> {
     /// A number that the platform does not have yet.
     fn missing(&self, missing: &NamedNumber) -> Option<ByHand> {
         let number = self.setup.number(missing.record.as_ref()?.as_str())?;
-        let (digits, message) = match &number.digits {
+        let (digits, wanted, message) = match &number.digits {
             Digits::Known(digits) if missing.number == Some(*digits) => {
-                (Some(*digits), Message::new("sync-bring-number-by-hand").with("number", *digits))
+                (Some(*digits), None, Message::new("sync-bring-number-by-hand").with("number", *digits))
             }
             Digits::Requested { country, area_code } if missing.number.is_none() => {
-                let wanted = format!("{country} {area_code}");
-                (None, Message::new("sync-get-number-by-hand").with("wanted", wanted.trim_end()))
+                let wanted = format!("{country} {area_code}").trim_end().to_owned();
+                let message = Message::new("sync-get-number-by-hand").with("wanted", wanted.as_str());
+                (None, Some(wanted), message)
             }
             _ => return None,
         };
@@ -122,6 +127,7 @@ impl List<'_> {
             number: digits,
             field: "number",
             name: number.name(),
+            wanted,
             message,
             place,
             value: None,

@@ -21,6 +21,7 @@ pub(super) static ELEVENLABS: Platform = Platform {
         label_limit: 80,
         has_assistants: true,
         menus: ["Phone Numbers", "Agents"],
+        key_steps: ["key-elevenlabs-1", "key-elevenlabs-2", "key-elevenlabs-3"],
     }),
     lists: &[
         List {

@@ -35,6 +35,8 @@ pub struct Reach {
     pub has_assistants: bool,
     /// What its own window calls the pages of numbers and of assistants.
     pub menus: [&'static str; 2],
+    /// Where its key is found there, step by step: messages without arguments.
+    pub key_steps: [&'static str; 3],
 }
 
 /// What a platform makes of a field.

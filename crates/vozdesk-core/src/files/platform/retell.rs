@@ -25,6 +25,7 @@ pub(super) static RETELL: Platform = Platform {
         label_limit: 80,
         has_assistants: true,
         menus: ["Phone Numbers", "Agents"],
+        key_steps: ["key-retell-1", "key-retell-2", "key-retell-3"],
     }),
     lists: &[
         List {

@@ -19,6 +19,7 @@ pub(super) static TWILIO: Platform = Platform {
         label_limit: 64,
         has_assistants: false,
         menus: ["Active numbers", ""],
+        key_steps: ["key-twilio-1", "key-twilio-2", "key-twilio-3"],
     }),
     lists: &[List {
         platform: "twilio",

@@ -25,6 +25,7 @@ pub(super) static VAPI: Platform = Platform {
         label_limit: 40,
         has_assistants: true,
         menus: ["Phone Numbers", "Assistants"],
+        key_steps: ["key-vapi-1", "key-vapi-2", "key-vapi-3"],
     }),
     lists: &[
         List {

@@ -22,6 +22,7 @@ pub(super) static VOZAGENT: Platform = Platform {
         label_limit: 80,
         has_assistants: true,
         menus: ["Phone Numbers", "Assistants"],
+        key_steps: ["key-vozagent-1", "key-vozagent-2", "key-vozagent-3"],
     }),
     lists: &[
         List {
