@@ -18,3 +18,4 @@ pub mod record;
 pub mod setup;
 pub mod synced;
 pub mod text;
+mod typed;

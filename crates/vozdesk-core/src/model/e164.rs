@@ -2,7 +2,8 @@
 //!
 //! [`E164::read`] is the only way in for typed text. The rules on top of libphonenumber are those
 //! of VozDesk: what can only be dialled locally is too short, fewer than 7 or more than 15 digits
-//! are refused (ITU-T E.164 allows 15), and spreadsheet notation is refused rather than guessed.
+//! are refused (ITU-T E.164 allows 15), and nothing is guessed: spreadsheet notation, words beside
+//! a number, dates, several numbers and lost plus signs are refused ([`typed`](super::typed)).
 
 use std::fmt;
 
@@ -17,6 +18,7 @@ use rlibphonenumber::{
 
 use crate::model::country::Country;
 use crate::model::message::Message;
+use crate::model::typed;
 
 /// A number in E.164: `+` and 7 to 15 digits. Ordered by its text.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -43,6 +45,8 @@ pub struct Misread {
     /// The fewest and the most national digits a number of that country has; of those that begin so, where the digits
     /// would be enough for others.
     pub expected: Option<(usize, usize)>,
+    /// What of the text is meant: the letters, or the number with its plus.
+    pub meant: Option<String>,
 }
 
 /// The reasons for which a text is no number; the codes of `vozdesk parse`.
@@ -62,6 +66,14 @@ pub enum MisreadReason {
     ScientificNotation,
     /// An extension follows, and the place takes none.
     Extension,
+    /// Letters stand beside or among the digits.
+    Letters,
+    /// It is a date.
+    Date,
+    /// There is more than one number in it.
+    SeveralNumbers,
+    /// It may be a number of the country without its trunk prefix, or of another without its plus.
+    Ambiguous,
 }
 
 impl MisreadReason {
@@ -75,6 +87,10 @@ impl MisreadReason {
             MisreadReason::InvalidLength => "invalid_length",
             MisreadReason::ScientificNotation => "scientific_notation",
             MisreadReason::Extension => "extension",
+            MisreadReason::Letters => "letters",
+            MisreadReason::Date => "date",
+            MisreadReason::SeveralNumbers => "several_numbers",
+            MisreadReason::Ambiguous => "ambiguous",
         }
     }
 }
@@ -88,6 +104,10 @@ impl Misread {
             MisreadReason::InvalidCountryCode => "misread-invalid-country-code",
             MisreadReason::ScientificNotation => "misread-scientific-notation",
             MisreadReason::Extension => "misread-extension",
+            MisreadReason::Letters => "misread-letters",
+            MisreadReason::Date => "misread-date",
+            MisreadReason::SeveralNumbers => "misread-several-numbers",
+            MisreadReason::Ambiguous => "misread-ambiguous",
             MisreadReason::TooShort => "misread-too-short",
             MisreadReason::TooLong => "misread-too-long",
             MisreadReason::InvalidLength => "misread-invalid-length",
@@ -97,7 +117,7 @@ impl Misread {
                 MisreadReason::TooShort => Message::new("misread-too-short-anywhere"),
                 MisreadReason::TooLong => Message::new("misread-too-long-anywhere"),
                 MisreadReason::InvalidLength => Message::new("misread-invalid-length-anywhere"),
-                _ => Message { key, args: Vec::new() },
+                _ => Message { key, args: Vec::new() }.name("meant", self.meant.clone().unwrap_or_default()),
             };
         };
         let digits = if fewest == most {
@@ -130,21 +150,44 @@ pub fn kind_word(number: E164) -> &'static str {
 impl E164 {
     /// Reads what somebody typed, with a country chosen beside it (used unless the text begins with `+`).
     pub fn read(text: &str, country: Option<Country>) -> Result<Reading, Misread> {
-        let misread = |reason| Misread { reason, country, found: 0, expected: None };
+        let misread = |reason| Misread { reason, country, found: 0, expected: None, meant: None };
         if looks_like_a_spreadsheet(text) {
             return Err(misread(MisreadReason::ScientificNotation));
         }
-        let parsed = PHONE_NUMBER_UTIL.parse(text, country.map(Country::region)).map_err(|error| {
+        let refused = |refusal: typed::Refusal| Misread { meant: refusal.meant, ..misread(refusal.reason) };
+        // What is E.164 already has no other reading.
+        let is_plain = E164::from_text(text).is_some();
+        let looked = if is_plain { text.to_owned() } else { typed::look(text, country).map_err(refused)? };
+        let parsed = PHONE_NUMBER_UTIL.parse(&looked, country.map(Country::region));
+        let is_too_long = match &parsed {
+            Ok(parsed) => wrong_length(parsed) == Some(MisreadReason::TooLong),
+            Err(error) => matches!(error, ParseError::TooLongNsn),
+        };
+        let of_country = parsed.as_ref().ok().filter(|_| !is_too_long);
+        if !is_plain && (of_country.is_some() || is_too_long) {
+            typed::judge(&looked, of_country, country).map_err(|refusal| match refusal.reason {
+                MisreadReason::TooShort => Misread {
+                    found: looked.chars().filter(|c| c.is_numeric()).count(),
+                    expected: country.and_then(expected_digits),
+                    ..misread(MisreadReason::TooShort)
+                },
+                _ => refused(refusal),
+            })?;
+        }
+        let parsed = parsed.map_err(|error| {
             let reason = match error {
                 ParseError::InvalidCountryCode => MisreadReason::InvalidCountryCode,
                 ParseError::NotANumber(_) => MisreadReason::NotANumber,
                 ParseError::TooShortAfterIdd | ParseError::TooShortNsn => MisreadReason::TooShort,
                 ParseError::TooLongNsn => MisreadReason::TooLong,
             };
-            let found = text.chars().filter(|c| c.is_numeric()).count();
-            let expected = country.filter(|_| !text.contains(['+', '＋'])).and_then(expected_digits);
-            Misread { reason, country, found, expected }
+            let found = looked.chars().filter(|c| c.is_numeric()).count();
+            let expected = country.filter(|_| !looked.contains(['+', '＋'])).and_then(expected_digits);
+            Misread { found, expected, ..misread(reason) }
         })?;
+        if typed::has_impossible_area_code(&parsed) && wrong_length(&parsed).is_none() {
+            return Err(misread(MisreadReason::NotANumber));
+        }
 
         let national = PHONE_NUMBER_UTIL.format(&parsed, PhoneNumberFormat::E164);
         let country = main_country(parsed.country_code)
@@ -155,7 +198,7 @@ impl E164 {
             let of_country = country.and_then(expected_digits);
             let is_within = of_country.is_some_and(|(fewest, most)| (fewest..=most).contains(&found));
             let expected = if is_within { digits_of_such(&parsed) } else { of_country };
-            Misread { reason, country, found, expected }
+            Misread { reason, country, found, expected, meant: None }
         };
         if let Some(reason) = wrong_length(&parsed) {
             return Err(wrong(reason));
@@ -179,7 +222,9 @@ impl E164 {
         let reading = E164::read(text, country)?;
         match reading.extension {
             None => Ok(reading.number),
-            Some(_) => Err(Misread { reason: MisreadReason::Extension, country, found: 0, expected: None }),
+            Some(_) => {
+                Err(Misread { reason: MisreadReason::Extension, country, found: 0, expected: None, meant: None })
+            }
         }
     }
 
@@ -418,7 +463,7 @@ mod tests {
             ("+0234567890", "AF", "invalid_country_code"),
             ("415 555 2671", "", "invalid_country_code"),
             ("415 555 26", "US", "too_short"),
-            ("415 555 26711", "US", "too_long"),
+            ("415 555 267111", "US", "too_long"),
         ] {
             assert_eq!(read(text, country), Err(code), "{text}");
         }
@@ -448,7 +493,7 @@ mod tests {
     fn what_would_be_read_as_other_digits_again_is_no_number() {
         let argentina = Country::new("AR");
         let misread =
-            E164::read("000-FL 01425 0142", argentina).expect_err("+5400014250142 would be read as +540014250142");
+            E164::read("000 01425 0142", argentina).expect_err("+5400014250142 would be read as +540014250142");
         assert_eq!(misread.reason, MisreadReason::NotANumber);
         assert!(E164::read("11 2345-6789", argentina).is_ok());
     }
