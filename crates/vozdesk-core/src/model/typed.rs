@@ -12,7 +12,7 @@ use icu_properties::props::GeneralCategory;
 use rlibphonenumber::phonenumber_matcher::{Leniency, PhoneNumberMatcherFactory};
 use rlibphonenumber::{
     CountryCodeSource, NumberLengthType, PHONE_NUMBER_UTIL, PhoneNumber as Parsed, PhoneNumberFormat, PhoneNumberType,
-    PhoneNumberUtil, get_national_significant_number_owned,
+    PhoneNumberUtil, ValidationError, get_national_significant_number_owned,
 };
 
 use crate::model::country::Country;
@@ -88,8 +88,10 @@ pub(super) fn judge(text: &str, parsed: Option<&Parsed>, country: Option<Country
     }
     let Some(parsed) = parsed.filter(|_| !is_known) else { return Ok(()) };
     let is_local = LOCAL.contains(&country.as_str()) && (5..=7).contains(&typed.len());
+    // What is known of lengths is that of the country whose calling code it is: Guernsey's are not those of Britain.
+    let is_its_own = PHONE_NUMBER_UTIL.get_region_for_country_code(parsed.country_code) == Some(country.region());
     let of_fixed_lines = PHONE_NUMBER_UTIL.is_possible_number_for_type_with_reason(parsed, PhoneNumberType::FixedLine);
-    if is_local || matches!(of_fixed_lines, Ok(NumberLengthType::IsPossibleLocalOnly)) {
+    if is_local || is_its_own && matches!(of_fixed_lines, Ok(NumberLengthType::IsPossibleLocalOnly)) {
         return Err(MisreadReason::TooShort.into());
     }
     Ok(())
@@ -193,7 +195,7 @@ fn letters_beside(text: &str, country: Option<Country>) -> Option<String> {
         && !rest.chars().any(char::is_numeric)
         && rest.chars().filter(|c| c.is_alphabetic()).count() >= 3
         && !is_possible(digits, country)
-        && is_number(whole, country);
+        && (is_number(whole, country) || is_too_long(whole, country));
     let run = || rest.split(|c: char| !c.is_alphabetic() && c != ' ').next().unwrap_or_default();
     (!is_vanity).then(|| run().trim().to_owned())
 }
@@ -257,6 +259,13 @@ fn is_number(text: &str, country: Option<Country>) -> bool {
 fn is_possible(text: &str, country: Option<Country>) -> bool {
     let parsed = PHONE_NUMBER_UTIL.parse(text, country.map(Country::region));
     parsed.is_ok_and(|parsed| PHONE_NUMBER_UTIL.is_possible_number(&parsed))
+}
+
+/// Whether it has more digits than a number can have: a longer word than fits is said as such.
+fn is_too_long(text: &str, country: Option<Country>) -> bool {
+    let parsed = PHONE_NUMBER_UTIL.parse(text, country.map(Country::region));
+    parsed
+        .is_ok_and(|parsed| PHONE_NUMBER_UTIL.is_possible_number_with_reason(&parsed) == Err(ValidationError::TooLong))
 }
 
 /// The number of some country that these digits are with a plus.
@@ -347,6 +356,7 @@ mod tests {
             ("Mobile/WhatsApp: 612 98 76 54", "ES", "+34612987654"),
             ("1-800-PAINTER", "US", "+18007246837"),
             ("Toll free: 1-800-PAINTER", "US", "+18007246837"),
+            ("1-800-PAINTERSHOP", "US", "too_long"),
             ("212-555-0142 x7", "US", "+12125550142;ext=7"),
             ("93 123 45 67 extensión 12", "ES", "+34931234567;ext=12"),
             ("tel:+1-212-555-0142;ext=7", "US", "+12125550142;ext=7"),
@@ -458,6 +468,7 @@ mod tests {
             ("3456-7890", "BR", "too_short"),
             ("123 46 78", "SE", "too_short"),
             ("13 14 50", "AU", "+61131450"),
+            ("1481257", "GG", "+441481257"),
             ("000-000-0001", "US", "not_a_number"),
             ("123-456-7899", "US", "not_a_number"),
             ("555 123 4568", "US", "+15551234568"),
