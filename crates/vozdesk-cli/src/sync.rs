@@ -173,14 +173,6 @@ pub(crate) fn run(command: Sync, folder: &Path, output: &mut Output) -> Result<u
                     here: fields(&setup, &here)?,
                     ..SendWish::default()
                 };
-                // A second Ctrl+C ends at once.
-                let cancel = way.cancel.clone();
-                let _ = ctrlc::set_handler(move || {
-                    if cancel.is_said() {
-                        std::process::exit(130);
-                    }
-                    cancel.cancel();
-                });
                 let pushed = way.push(&plan, &wish, yes_really, &mut |_, _| {})?;
                 output.has_made = true;
                 print_pushed(way, &plan, &pushed, output)?;
@@ -204,6 +196,9 @@ pub(crate) fn run(command: Sync, folder: &Path, output: &mut Output) -> Result<u
     }
 }
 
+/// The exit of what Ctrl+C has ended, as shells have it.
+const CANCELLED: u8 = 130;
+
 /// Does what holds the store's lock.
 fn changing(
     folder: &Path,
@@ -214,12 +209,29 @@ fn changing(
 ) -> Result<u8, Failure> {
     let store = open(folder, output)?;
     let way = Way { store: &store, keys, hosts: &Hosts::default(), platform, cancel: Cancel::default() };
+    cancel_on_ctrl_c(&way.cancel);
     let exit = does(&way, output);
+    if way.cancel.is_said() && exit.is_err() {
+        store.close()?;
+        output.tell(&Message::new("sync-cancelled"));
+        return Ok(CANCELLED);
+    }
     if exit.is_ok() {
         tell_of(folder, &store, output);
     }
     store.close()?;
     exit
+}
+
+/// What only reads is let go at once, and what sends ends after the request under way; a second Ctrl+C ends at once.
+fn cancel_on_ctrl_c(cancel: &Cancel) {
+    let cancel = cancel.clone();
+    let _ = ctrlc::set_handler(move || {
+        if cancel.is_said() {
+            std::process::exit(CANCELLED.into());
+        }
+        cancel.cancel();
+    });
 }
 
 /// The key: typed without being shown, a line of standard input, else what the environment gives.
