@@ -72,7 +72,8 @@ pub(super) fn judge(text: &str, parsed: Option<&Parsed>, country: Option<Country
         return Ok(());
     }
     let Some(country) = country else { return Ok(()) };
-    let typed = digits_of(&text[..end_of_number(text, country)]);
+    let has_no_extension = parsed.is_some_and(|parsed| parsed.extension.is_none());
+    let typed = digits_of(if has_no_extension { text } else { &text[..end_of_number(text, country)] });
     let national = parsed.map(get_national_significant_number_owned);
     let is_prefixed = national.as_ref().is_some_and(|national| *national != typed);
     let is_known = parsed.is_some_and(|parsed| PHONE_NUMBER_UTIL.is_valid_number(parsed));
@@ -184,6 +185,8 @@ fn letters_beside(text: &str, country: Option<Country>) -> Option<String> {
     } else {
         text
     };
+    // Nearly every text ends here: what follows reads it again.
+    whole[begin.min(whole.len())..].find(char::is_alphabetic)?;
     let end = country.map_or(whole.len(), |country| end_of_number(whole, country)).max(begin);
     let body = &whole[begin..end];
     let at = body.find(char::is_alphabetic)?;
