@@ -211,7 +211,8 @@ fn changing(
     let way = Way { store: &store, keys, hosts: &Hosts::default(), platform, cancel: Cancel::default() };
     cancel_on_ctrl_c(&way.cancel);
     let exit = does(&way, output);
-    if way.cancel.is_said() && exit.is_err() {
+    // Only what the signal has ended is told so; anything else that went wrong stays an error.
+    if matches!(&exit, Err(Failure::Office(failure)) if failure.code() == "cancelled") {
         store.close()?;
         output.tell(&Message::new("sync-cancelled"));
         return Ok(CANCELLED);
