@@ -111,6 +111,8 @@ export const listReview = (request) => invoke("list_review", request);
 export const changeReview = (request) => invoke("change_review", request);
 /** @returns {Promise<wire.Saved>} */
 export const applyReview = () => invoke("apply_review", {});
+/** @returns {Promise<wire.Exported | null>} */
+export const saveLeftOut = () => invoke("save_left_out", {});
 /** @returns {Promise<void>} */
 export const closeReview = () => invoke("close_review", {});
 /** @param {wire.ExportWish} request @returns {Promise<wire.Exported | null>} */

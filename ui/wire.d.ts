@@ -75,7 +75,11 @@ export type Fields = { number: Array<TextField>,
 /**
  * What a column of a table can hold.
  */
-columns: Array<ColumnChoice>, };
+columns: Array<ColumnChoice>, 
+/**
+ * The encodings of text that can be chosen.
+ */
+encodings: Array<string>, };
 export type TextField = { path: string, label: string, 
 /**
  * It may hold line breaks.
@@ -761,7 +765,7 @@ isTicked: boolean, isDone: boolean,
 problem: string | null, };
 export type ReviewFile = { name: string, 
 /**
- * `setup`, `table`, or what a platform lists: `numbers` or `assistants`.
+ * `setup`, `table`, `workbook`, or what a platform lists: `numbers` or `assistants`.
  */
 kind: string, 
 /**
@@ -769,10 +773,40 @@ kind: string,
  */
 platform: string | null, bytes: number, 
 /**
- * Of a table; empty for all else.
+ * How a table or workbook is read; null for all else.
  */
-columns: Array<ReviewColumn>, };
-export type ReviewColumn = { heading: string, 
+table: ReviewTable | null, };
+export type ReviewTable = { columns: Array<ReviewColumn>, 
+/**
+ * The row of its headings.
+ */
+headings: number | null, 
+/**
+ * The program that exports such tables.
+ */
+program: string | null, 
+/**
+ * The sheet that is read, and all there are; of a workbook.
+ */
+sheet: string | null, sheets: Array<ReviewSheet>, 
+/**
+ * The encoding of its text, and whether nothing but its letters says so; of all but a workbook.
+ */
+encoding: string | null, isGuess: boolean, 
+/**
+ * Nobody needs to be asked what its columns hold.
+ */
+isSure: boolean, mends: Array<ReviewMend>, ways: Array<ReviewWay>, };
+export type ReviewSheet = { name: string, 
+/**
+ * How many of its rows hold anything.
+ */
+rows: number, };
+export type ReviewColumn = { 
+/**
+ * Its place, from 0, and the letters of it.
+ */
+at: number, letters: string, heading: string, 
 /**
  * What it holds, as on the command line; null is passed over.
  */
@@ -781,6 +815,21 @@ field: string | null,
  * What its first cells say.
  */
 cells: Array<string>, };
+export type ReviewMend = { 
+/**
+ * The word of the field, as on the command line.
+ */
+field: string, found: string, 
+/**
+ * The row, where it is that of one number.
+ */
+row: number | null, 
+/**
+ * Null where a problem offers to say it.
+ */
+meant: string | null, };
+export type ReviewWay = { field: string, way: string, };
+export type ReviewAlike = { id: string, name: string, };
 export type ReviewQuery = { group: ReviewGroup, offset: number, limit: number, };
 export type ReviewGroup = "problems" | "warnings" | "changed" | "added" | "removed";
 export type ReviewRows = Array<ReviewEntry> | Array<ReviewProblem>;
@@ -807,14 +856,38 @@ entry: string | null,
  */
 field: string, line: number, column: number, message: string, 
 /**
+ * The cell of a workbook, such as `Numbers!B7`.
+ */
+cell: string | null, 
+/**
  * The name in the slot, if the problem is that nobody is called so.
  */
-nobody: string | null, };
+nobody: string | null, 
+/**
+ * Who is called nearly so.
+ */
+alike: ReviewAlike | null, 
+/**
+ * Which of the review's files it is in, from 0.
+ */
+fileAt: number, 
+/**
+ * The row of the table.
+ */
+row: number, 
+/**
+ * The cell that is not understood, where somebody can say what is meant.
+ */
+mend: ReviewMend | null, 
+/**
+ * How all such cells of the column can be taken.
+ */
+ways: Array<string>, };
 export type ReviewChange = { isReplace?: boolean, 
 /**
  * The entry to leave out or put back.
  */
-key?: string, included?: boolean, column?: ColumnChange, standIn?: StandInChange, };
+key?: string, included?: boolean, table?: TableChange, standIn?: StandInChange, };
 export type StandInChange = { 
 /**
  * As the files have it.
@@ -826,19 +899,38 @@ export type StandInRow = { name: string,
  * The assistant's name; null for a new one.
  */
 assistant: string | null, };
-export type ColumnChange = { 
+export type TableChange = { 
 /**
  * Which of the review's files, from 0.
  */
-file: number, 
+file: number, column?: ColumnChange, 
 /**
- * Which of its columns, from 0.
+ * The sheet of a workbook.
  */
-column: number, 
+sheet?: string, 
+/**
+ * The encoding of its text.
+ */
+encoding?: string, mend?: MendChange, way?: WayChange, };
+export type ColumnChange = { 
+/**
+ * Its place, from 0.
+ */
+at: number, 
 /**
  * Null is passed over.
  */
 field: string | null, };
+export type MendChange = { field: string, 
+/**
+ * What stands in it.
+ */
+found: string, row: number, 
+/**
+ * Null takes it back.
+ */
+meant: string | null, };
+export type WayChange = { field: string, way: string, isOn: boolean, };
 export type CopyName = { name: string, };
 export type PastedList = { text: string, };
 export type Passphrase = { passphrase: string, };
@@ -847,7 +939,7 @@ export type CloseAnswer = {
  * Nothing would be lost: it closes. Else it stays open, and the page asks about what would be.
  */
 isClosing: boolean, };
-export type ExportForm = "json" | "csv";
+export type ExportForm = "json" | "csv" | "xlsx";
 export type ExportWish = { form: ExportForm, 
 /**
  * Whoever opens it must know this; null for a file that anybody can open.

@@ -113,4 +113,14 @@ impl Host for WindowHost {
             preferences::keep_last_folder_of(app, file);
         }
     }
+
+    fn remembered_columns(&self, headings: &str) -> Option<Vec<(usize, String)>> {
+        self.app.get().and_then(|app| preferences::columns(app, headings))
+    }
+
+    fn remember_columns(&self, headings: &str, columns: &[(usize, String)]) {
+        if let Some(app) = self.app.get() {
+            preferences::keep_columns(app, headings, columns);
+        }
+    }
 }

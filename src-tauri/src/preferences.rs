@@ -1,4 +1,4 @@
-//! What may be lost: theme, zoom, language, the folder used last. Kept by tauri-plugin-store, never the setup. They are the
+//! What may be lost: theme, zoom, language, the folder used last, what the columns of tables hold. Kept by tauri-plugin-store, never the setup. They are the
 //! person's own, or of the data folder where one is named.
 
 use std::path::{Path, PathBuf};
@@ -63,6 +63,26 @@ pub(crate) fn language(app: &AppHandle) -> Option<Language> {
 
 pub(crate) fn keep_language(app: &AppHandle, language: Language) {
     write(app, "language", language);
+}
+
+/// What the columns of tables hold, by their headings: the last ones first.
+type Tables = Vec<(String, Vec<(usize, String)>)>;
+
+/// Of how many tables it is kept what their columns hold.
+const TABLES_KEPT: usize = 50;
+
+/// What the columns of a table with these headings were last said to hold.
+pub(crate) fn columns(app: &AppHandle, headings: &str) -> Option<Vec<(usize, String)>> {
+    let tables: Tables = read(app, "tables")?;
+    tables.into_iter().find(|(of, _)| of == headings).map(|(_, columns)| columns)
+}
+
+pub(crate) fn keep_columns(app: &AppHandle, headings: &str, columns: &[(usize, String)]) {
+    let mut tables: Tables = read(app, "tables").unwrap_or_default();
+    tables.retain(|(of, _)| of != headings);
+    tables.insert(0, (headings.to_owned(), columns.to_vec()));
+    tables.truncate(TABLES_KEPT);
+    write(app, "tables", tables);
 }
 
 /// The folder files were last taken from or written to, if it is still there.

@@ -172,6 +172,7 @@ export function fakeOffice({ numbers = 250, findings = 300, changes = 250, texts
         { word: "number", label: "number" },
         { word: "label", label: "label" },
       ],
+      encodings: ["utf-8"],
     },
     folder: "/home/office/VozDesk",
     notes: [], copies: [],
@@ -182,7 +183,7 @@ export function fakeOffice({ numbers = 250, findings = 300, changes = 250, texts
   const counts = { errors: findings, warnings: 1, hints: 0 };
   const saved = (title = "Saved") => ({ office: { ...office, revision: (office.revision += 1) }, id: "n0", title: title && words(title), consequences: [] });
   const head = {
-    files: [{ name: "vets.json", kind: "setup", platform: null, bytes: 1200, columns: [] }],
+    files: [{ name: "vets.json", kind: "setup", platform: null, bytes: 1200, table: null }],
     isReplace: false,
     added: 70,
     changed: 180,

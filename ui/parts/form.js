@@ -23,7 +23,7 @@ import { t } from "./texts.js";
  */
 
 /** @type {Fields} */
-let listed = { number: [], columns: [] };
+let listed = { number: [], columns: [], encodings: [] };
 
 /** Takes the fields that forms list from what the program says of them. @param {Fields} fields */
 export const useFields = (fields) => {

@@ -90,9 +90,9 @@ pub(crate) enum Looking {
     Export {
         #[arg(value_name = "FILE", default_value = "-")]
         file: PathBuf,
-        /// The whole setup, or the numbers as a table
-        #[arg(long, value_enum, default_value = "json")]
-        format: Format,
+        /// The whole setup, or the numbers as a table or a workbook; json unless FILE ends in .xlsx
+        #[arg(long, value_enum)]
+        format: Option<Format>,
         /// Only a passphrase opens it (age format); asked for, or taken from VOZDESK_PASSPHRASE
         #[arg(long)]
         encrypt: bool,
@@ -179,6 +179,7 @@ pub(crate) enum Listed {
 pub(crate) enum Format {
     Json,
     Csv,
+    Xlsx,
 }
 
 #[derive(Subcommand)]

@@ -279,15 +279,25 @@ fn campaign(store: &Store, setup: &Setup, command: CampaignCommand, output: &mut
     }
 }
 
-fn export(setup: &Setup, file: &Path, format: Format, encrypt: bool, output: &mut Output) -> Result<(), Failure> {
+fn export(
+    setup: &Setup,
+    file: &Path,
+    format: Option<Format>,
+    encrypt: bool,
+    output: &mut Output,
+) -> Result<(), Failure> {
     let passphrase = if encrypt { Some(passphrase::new(output)?) } else { None };
     let requested = setup.numbers().filter(|number| number.e164().is_none()).count();
-    if format == Format::Csv && requested > 0 {
+    // What its ending says of a file that nothing else is said of.
+    let is_workbook = file.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("xlsx"));
+    let format = format.unwrap_or(if is_workbook { Format::Xlsx } else { Format::Json });
+    if format != Format::Json && requested > 0 {
         output.tell(&Message::new("export-requested-left-out").with("count", requested));
     }
     let form = match format {
         Format::Json => ExportForm::Json,
         Format::Csv => ExportForm::Csv,
+        Format::Xlsx => ExportForm::Xlsx,
     };
     if file == Path::new("-") {
         let mut bytes = Vec::new();
@@ -299,6 +309,7 @@ fn export(setup: &Setup, file: &Path, format: Format, encrypt: bool, output: &mu
         let message = Message::new("export-failed").with("path", path.as_str()).with("reason", error.to_string());
         Failure::plain("write_failed", message)
     })?;
-    output.note(&Message::new("cli-exported").with("path", path));
+    let told = if format == Format::Csv { "cli-csv-exported" } else { "cli-exported" };
+    output.note(&Message::new(told).with("path", path));
     Ok(())
 }

@@ -9,6 +9,7 @@ use vozdesk_core::model::id::Id;
 use vozdesk_core::model::message::{Arg, Message};
 use vozdesk_core::model::number::PhoneNumber;
 use vozdesk_core::model::setup::Setup;
+use vozdesk_core::model::text::composed;
 
 use crate::output::Failure;
 
@@ -17,7 +18,8 @@ pub(crate) fn find_number<'a>(setup: &'a Setup, text: &str) -> Result<&'a Arc<Ph
     if let Some(number) = setup.number(text) {
         return Ok(number);
     }
-    let labelled: Vec<&Arc<PhoneNumber>> = setup.numbers().filter(|n| !n.label.is_empty() && n.label == text).collect();
+    let labelled: Vec<&Arc<PhoneNumber>> =
+        setup.numbers().filter(|n| !n.label.is_empty() && is_called(&n.label, text)).collect();
     match labelled.as_slice() {
         [only] => return Ok(only),
         [] => {}
@@ -29,14 +31,19 @@ pub(crate) fn find_number<'a>(setup: &'a Setup, text: &str) -> Result<&'a Arc<Ph
 
 /// An assistant by its id, or by a name that it alone bears.
 pub(crate) fn find_assistant<'a>(setup: &'a Setup, text: &str) -> Result<&'a Assistant, Failure> {
-    let named = setup.assistants().filter(|a| a.name == text.trim()).map(|a| (&a.id, &**a));
+    let named = setup.assistants().filter(|a| is_called(&a.name, text)).map(|a| (&a.id, &**a));
     by_name(setup.assistant(text).map(|a| &**a), named, "cli-no-assistant", text)
 }
 
 /// A campaign by its id, or by a name that it alone bears.
 pub(crate) fn find_campaign<'a>(setup: &'a Setup, text: &str) -> Result<&'a Campaign, Failure> {
-    let named = setup.campaigns().filter(|c| c.name == text.trim()).map(|c| (&c.id, &**c));
+    let named = setup.campaigns().filter(|c| is_called(&c.name, text)).map(|c| (&c.id, &**c));
     by_name(setup.campaign(text).map(|c| &**c), named, "cli-no-campaign", text)
+}
+
+/// Whether a record is called so, however its accents are written.
+fn is_called(name: &str, text: &str) -> bool {
+    composed(name) == composed(text.trim())
 }
 
 /// The record of an id, else the only one of a name.

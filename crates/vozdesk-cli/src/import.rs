@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use serde_json::{Map, Value, json};
-use vozdesk_core::files::table::{ColumnField, Which};
+use vozdesk_core::files::table::{ColumnField, ColumnMap, Encoding, Which, Wish};
 use vozdesk_core::files::{self, EntryKey, Mode, Outcome, Partial, ReadAs, Review, incomplete, review};
 use vozdesk_core::model::country::Country;
 use vozdesk_core::model::message::Message;
@@ -36,7 +36,13 @@ pub(crate) struct Import {
     country: Option<Country>,
     /// What a column of a table holds
     #[arg(long, value_name = "COLUMN=FIELD", value_parser = mapped)]
-    map: Vec<(Which, Option<ColumnField>)>,
+    map: Vec<ColumnMap>,
+    /// The encoding of a table's text
+    #[arg(long, value_name = "NAME", value_parser = encoding)]
+    encoding: Option<Encoding>,
+    /// The sheet of a workbook
+    #[arg(long, value_name = "NAME")]
+    sheet: Option<String>,
     /// Fallbacks and caller IDs that name digits which change follow
     #[arg(long)]
     references_follow: bool,
@@ -58,7 +64,12 @@ fn mode() -> impl TypedValueParser<Value = Mode> {
         .map(|word| if word == "replace" { Mode::Replace } else { Mode::Merge })
 }
 
-fn mapped(text: &str) -> Result<(Which, Option<ColumnField>), String> {
+fn encoding(text: &str) -> Result<Encoding, String> {
+    let words = || Encoding::offered().collect::<Vec<_>>().join(", ");
+    Encoding::of_word(text).ok_or_else(|| format!("one of {} is needed", words()))
+}
+
+fn mapped(text: &str) -> Result<ColumnMap, String> {
     let (column, field) = text.rsplit_once('=').ok_or("COLUMN=FIELD is needed")?;
     let found = ColumnField::of_word(field);
     let words = || ColumnField::all().map(ColumnField::word).collect::<Vec<_>>().join(", ");
@@ -120,7 +131,9 @@ impl Import {
         let called = path.display().to_string();
         let (name, bytes) = contents(path, &called, &|name| passphrase::of_file(name, output))
             .map_err(|unread| self.refusal(unread))?;
-        let read = files::read_mapped(&name, &bytes, self.read_as, self.country, store_country, &self.map);
+        let (map, sheet) = (self.map.clone(), self.sheet.clone());
+        let wish = Wish { map, sheet, encoding: self.encoding, ..Wish::default() };
+        let read = files::read_wished(&name, &bytes, self.read_as, self.country, store_country, &wish);
         read.map_err(|problem| self.refusal(Unread::Refused(problem)))
     }
 

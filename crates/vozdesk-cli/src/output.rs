@@ -179,18 +179,25 @@ impl Output {
     }
 
     pub(crate) fn problem(&self, problem: &Problem) -> Value {
-        json!({
+        let mut told = json!({
             "file": problem.file,
             "pointer": problem.pointer,
             "line": problem.at.line,
             "column": problem.at.column,
             "code": problem.code,
             "message": self.text(&problem.message),
-        })
+        });
+        if let Some(cell) = problem.cell_name() {
+            told["cell"] = cell.into();
+        }
+        told
     }
 
     pub(crate) fn problem_line(&self, problem: &Problem) -> String {
         let Problem { file, pointer, at, message, .. } = problem;
+        if let Some(cell) = problem.cell_name() {
+            return format!("{file} {cell} {pointer}: {}", self.text(message));
+        }
         let space = if pointer.is_empty() { "" } else { " " };
         format!("{file}:{}:{}{space}{pointer}: {}", at.line, at.column, self.text(message))
     }

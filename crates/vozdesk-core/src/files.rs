@@ -16,6 +16,7 @@ pub mod setup_file;
 pub mod stand_in;
 pub mod table;
 pub mod there;
+pub mod workbook;
 
 pub use partial::{Located, Partial, PartialRecord, Position, Problem, SourceKind};
 pub use platform::{List, Platform, Reach, Records, Takes};
@@ -67,7 +68,7 @@ impl ReadAs {
 pub fn too_large(name: &str) -> Problem {
     let message = Message::new("problem-too-large").with("limit", SIZE_LIMIT / (1024 * 1024));
     let at = Position { line: 1, column: 1 };
-    Problem { code: "too_large", file: name.to_owned(), pointer: String::new(), at, message }
+    Problem::new("too_large", name, String::new(), at, message)
 }
 
 /// Reads a file. `name` is its name without folders; `country` is where national forms are read
@@ -82,37 +83,40 @@ pub fn read(
     country: Option<Country>,
     store_country: Country,
 ) -> Result<Partial, Box<Problem>> {
-    read_mapped(name, bytes, from, country, store_country, &[])
+    read_wished(name, bytes, from, country, store_country, &table::Wish::default())
 }
 
-/// Reads a file as [`read`] does; the columns of a table are what `map` says of them.
+/// Reads a file as [`read`] does; a table as somebody wishes.
 ///
 /// # Errors
 /// As [`read`].
-pub fn read_mapped(
+pub fn read_wished(
     name: &str,
     bytes: &[u8],
     from: ReadAs,
     country: Option<Country>,
     store_country: Country,
-    map: &table::ColumnMap,
+    wish: &table::Wish,
 ) -> Result<Partial, Box<Problem>> {
     if bytes.len() > SIZE_LIMIT {
         return Err(Box::new(too_large(name)));
     }
-    if let Some(kind) = foreign::file_kind(bytes) {
-        let message = Message::new("problem-foreign-file").with("kind", Message::new(kind));
-        let at = Position { line: 1, column: 1 };
-        return Err(Box::new(Problem {
-            code: "other_kind",
-            file: name.to_owned(),
-            pointer: String::new(),
-            at,
-            message,
-        }));
+    let may_be_table = matches!(from, ReadAs::Recognised | ReadAs::Table);
+    // Text of which somebody knows the encoding may look like no text.
+    let is_text = wish.encoding.is_some();
+    match foreign::file_kind(bytes) {
+        Some("foreign-workbook") if may_be_table => {
+            return table::read(name, bytes, country.unwrap_or(store_country), wish);
+        }
+        Some(kind) if !(kind == "foreign-binary" && is_text) => {
+            let message = Message::new("problem-foreign-file").with("kind", Message::new(kind));
+            let at = Position { line: 1, column: 1 };
+            return Err(Box::new(Problem::new("other_kind", name, String::new(), at, message)));
+        }
+        _ => {}
     }
     if from == ReadAs::Table || (from == ReadAs::Recognised && table::is_table(name, bytes)) {
-        return table::read(name, bytes, country.unwrap_or(store_country), map);
+        return table::read(name, bytes, country.unwrap_or(store_country), wish);
     }
     let (mut document, roots) = Document::open(name, bytes)?;
     let root = roots[0];

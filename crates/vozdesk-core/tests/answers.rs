@@ -227,7 +227,7 @@ fn what_is_something_else_is_called_what_it_is_and_nothing_of_it_is_shown() {
         (b"<!DOCTYPE html><title>Night</title>", "a web page"),
         (b"<?xml version=\"1.0\"?><Night/>", "XML"),
         (b"\x1F\x8B\x08\0Night", "gzip"),
-        (b"PK\x03\x04....xl/workbook.xml Night", "a workbook"),
+        (b"PK\x03\x04....word/document.xml Night", "an archive (zip)"),
     ];
     for (bytes, kind) in others {
         for name in ["a.json", "a.csv", "a"] {
@@ -237,6 +237,10 @@ fn what_is_something_else_is_called_what_it_is_and_nothing_of_it_is_shown() {
             assert!(!said.contains("Night"), "{said}");
         }
     }
+    let broken = b"PK\x03\x04....xl/workbook.xml Night";
+    let problem = files::read("a.csv", broken, ReadAs::Recognised, None, Country::US).expect_err("it is broken");
+    let said = words(&problem);
+    assert!(problem.code == "broken_workbook" && said.contains("workbook") && !said.contains("Night"), "{said}");
     let empty = try_read("[]").expect_err("of what it is empty nobody says");
     assert!(words(&empty).contains("empty"));
     let vapi = files::Platform::of_word("vapi").expect("it is read");

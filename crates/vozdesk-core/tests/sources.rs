@@ -6,7 +6,7 @@ use std::collections::HashSet;
 
 use proptest::prelude::*;
 use serde_json::{Value, json};
-use vozdesk_core::files::table::{self, ColumnField, Which};
+use vozdesk_core::files::table::{self, Column, ColumnField, ColumnMap, Which, Wish};
 use vozdesk_core::files::{
     self, Mode, Partial, Platform, Problem, ReadAs, Records, Review, SourceKind, incomplete, review, setup_file,
 };
@@ -340,7 +340,7 @@ fn every_refused_cell_is_told_with_its_row_its_column_and_its_line() {
     assert_eq!(found(&[",,Only a label,,,,,,"]), [(2, "not_a_number", "/2/number".to_owned())]);
     assert_eq!(found(&["+14155550109", "(415) 555-0109"]), [(3, "duplicate_number", "/3/number".to_owned())]);
     // A row begins on a line of the file and is a row of the spreadsheet: both are told.
-    let wrapped = found(&["+14155550109,,,,,,,,\"one\ntwo\"", "", "hello"]);
+    let wrapped = found(&["+14155550109,,,,,,,,\"one\ntwo\"", "", "hello,,Front,,,,,active,"]);
     assert_eq!(wrapped, [(5, "not_a_number", "/4/number".to_owned())]);
 }
 
@@ -363,8 +363,17 @@ fn field(word: &str) -> ColumnField {
     ColumnField::of_word(word).expect("a column")
 }
 
-fn named(column: &str, field: ColumnField) -> (Which, Option<ColumnField>) {
+fn named(column: &str, field: ColumnField) -> ColumnMap {
     (Which::Named(column.to_owned()), Some(field))
+}
+
+fn mapped(text: &str, map: &[ColumnMap]) -> Partial {
+    let wish = Wish { map: map.to_vec(), ..Wish::default() };
+    files::read_wished("a.csv", text.as_bytes(), ReadAs::Recognised, None, Country::US, &wish).expect("mapped")
+}
+
+fn columns(partial: &Partial) -> &[Column] {
+    partial.table.as_ref().map_or(&[], |table| &table.columns)
 }
 
 #[test]
@@ -373,9 +382,11 @@ fn a_first_row_without_a_digit_where_the_numbers_are_holds_the_headings() {
     let text = "Kunde,Rufnummer,Ort
 Praxis,+14155550101,Berlin
 ";
-    let partial =
-        files::read_mapped("a.csv", text.as_bytes(), ReadAs::Recognised, None, Country::US, &map).expect("mapped");
-    assert_eq!((partial.columns[1].heading.as_str(), partial.columns[1].field), ("Rufnummer", Some(field("number"))));
+    let partial = mapped(text, &map);
+    assert_eq!(
+        (columns(&partial)[1].heading.as_str(), columns(&partial)[1].field),
+        ("Rufnummer", Some(field("number")))
+    );
     let review = merged(&Setup::default(), &[partial]);
     assert_eq!((codes(&review.problems), review.setup.numbers().count()), (vec![], 1));
     assert_eq!(number(&review.setup, "+14155550101")["label"], "Praxis");
@@ -388,14 +399,12 @@ fn a_file_whose_columns_cannot_be_told_is_refused_whole_and_can_be_mapped_by_han
         files::read("a.csv", text.as_bytes(), ReadAs::Recognised, None, Country::US).expect_err("no headings");
     assert_eq!(refused.code, "unknown_columns");
     let map = [named("1", field("number")), named("B", field("label")), named("3", field("inbound"))];
-    let partial =
-        files::read_mapped("a.csv", text.as_bytes(), ReadAs::Recognised, None, Country::US, &map).expect("mapped");
+    let partial = mapped(text, &map);
     let review = merged(&office(), &[partial]);
     assert_eq!(number(&review.setup, "+14155550101")["label"], "Main Office", "the first row is not lost");
     let other = "Telephone,Shown as\n+14155550101,Mapped\n";
     let map = [named("telephone", field("number")), named("Shown as", field("label"))];
-    let partial =
-        files::read_mapped("a.csv", other.as_bytes(), ReadAs::Recognised, None, Country::US, &map).expect("mapped");
+    let partial = mapped(other, &map);
     assert_eq!(number(&merged(&office(), &[partial]).setup, "+14155550101")["label"], "Mapped");
 }
 
@@ -510,7 +519,7 @@ fn what_a_column_is_called_on_screen_is_a_heading_that_is_read() {
         let labels: Vec<String> =
             ColumnField::all().map(|field| Catalogue::of(language).words(field.label())).collect();
         let partial = read(&format!("{}\n", labels.join(",")));
-        let fields: Vec<_> = partial.columns.iter().map(|column| column.field.map(ColumnField::word)).collect();
+        let fields: Vec<_> = columns(&partial).iter().map(|column| column.field.map(ColumnField::word)).collect();
         assert_eq!(fields, ColumnField::all().map(|field| Some(field.word())).collect::<Vec<_>>(), "{labels:?}");
     }
     let unknown =
@@ -523,7 +532,7 @@ fn what_a_column_is_called_on_screen_is_a_heading_that_is_read() {
 #[test]
 fn columns_without_headings_are_proposed_by_what_is_in_them() {
     let proposed = |text: &str| {
-        let named = table::proposed(text.as_bytes(), Country::US);
+        let named = table::proposed(text.as_bytes(), &Wish::default(), Country::US);
         let word = |(which, field): (Which, Option<ColumnField>)| match which {
             Which::At(at) => format!("{at} {}", field.map_or("", ColumnField::word)),
             Which::Named(name) => name,
@@ -535,8 +544,8 @@ fn columns_without_headings_are_proposed_by_what_is_in_them() {
     assert_eq!(proposed("Rufnummer;Wer\n+14155550177;Werkstatt\n+1415555017;Kurz\n"), "0 number, 1 label");
     assert_eq!(proposed("Year,Town\n2024,Berlin\n2025,Madrid\n"), "", "years are no telephone numbers");
     assert_eq!(proposed("Since,Town\n2024-01-15,Berlin\n2025-02-16,Madrid\n"), "", "nor are days");
-    let known = "Fallback Number,DID,Name\n+14155550100,+14155550101,Front\n";
+    let known = "Fallback Number,Own,Name\n+14155550100,+14155550101,Front\n";
     assert_eq!(proposed(known), "1 number", "what a heading says is not told otherwise");
     let partial = read("Telefono,Wer\n+14155550101,A\n+14155550102,B\n+14155550103,C\n+14155550104,D\n");
-    assert_eq!(partial.columns[1].cells, ["A", "B", "C"], "and the first cells are shown");
+    assert_eq!(columns(&partial)[1].cells, ["A", "B", "C"], "and the first cells are shown");
 }

@@ -99,6 +99,7 @@ commands! {
     importing::list_review("ReviewQuery") -> "ReviewRows",
     importing::change_review("ReviewChange") -> "ReviewHead | null",
     importing::apply_review("Nothing") -> "Saved",
+    importing::save_left_out("Nothing") -> "Exported | null",
     importing::close_review("Nothing") -> "null",
     exporting::export_setup("ExportWish") -> "Exported | null",
     sync_page::open_sync("SyncQuery") -> "SyncOffice",

@@ -7,10 +7,10 @@ use vozdesk_core::model::country::Country;
 use vozdesk_core::model::id::Id as RecordId;
 use vozdesk_core::model::number::PhoneNumber;
 use vozdesk_core::model::setup::Setup;
+use vozdesk_core::model::text::folded;
 use vozdesk_core::rules::consequences::Consequence;
 use vozdesk_core::rules::edit::{self, Edited, Edits, PlacedAssistant, Refusal};
 use vozdesk_core::rules::order;
-use vozdesk_core::rules::search::folded;
 use vozdesk_core::words::Catalogue;
 
 use crate::calls::{self, RouteWords};

@@ -5,10 +5,10 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
-use vozdesk_core::files::{encrypted, setup_file, table};
+use vozdesk_core::files::{encrypted, setup_file, table, workbook};
 use vozdesk_core::model::message::Message;
 use vozdesk_core::model::setup::Setup;
-use vozdesk_core::rules::search::folded;
+use vozdesk_core::model::text::folded;
 use vozdesk_store::disk::whole_file;
 
 use crate::failure::Failure;
@@ -21,8 +21,10 @@ use crate::work::{Answer, Work};
 pub enum ExportForm {
     /// The setup file: everything.
     Json,
-    /// A table of the phone numbers.
+    /// A table of the phone numbers, as text.
     Csv,
+    /// The same as a workbook.
+    Xlsx,
 }
 
 /// An export somebody wishes for.
@@ -56,6 +58,7 @@ impl ExportForm {
         let plain = |out: &mut dyn io::Write| match self {
             ExportForm::Json => setup_file::write(setup, out),
             ExportForm::Csv => table::write(setup, out),
+            ExportForm::Xlsx => workbook::write(setup, out),
         };
         match passphrase {
             Some(passphrase) => encrypted::write(passphrase, out, plain),
@@ -81,10 +84,12 @@ pub(crate) fn export_setup(work: &Work<impl Host>, wish: ExportWish) -> Answer<O
         }
         ExportForm::Json => Wanted { title: "dialog-export-title", kind: "dialog-file-kind", extension: "json" },
         ExportForm::Csv => Wanted { title: "dialog-table-title", kind: "dialog-table-kind", extension: "csv" },
+        ExportForm::Xlsx => Wanted { title: "dialog-table-title", kind: "dialog-workbook-kind", extension: "xlsx" },
     };
     let ending = match (form, passphrase.is_some()) {
         (ExportForm::Json, true) => "json.age",
         (ExportForm::Csv, true) => "csv.age",
+        (ExportForm::Xlsx, true) => "xlsx.age",
         (_, false) => wanted.extension,
     };
     let name = |setup: &Setup| file_name(&setup.profile().name, ending);

@@ -60,6 +60,12 @@ pub trait Host: Send + Sync + 'static {
 
     /// Takes note of the folder of a file that was read or written.
     fn keep_last_folder_of(&self, file: &Path);
+
+    /// What the columns of a table with these headings were last said to hold: their places, and the words of the fields.
+    fn remembered_columns(&self, headings: &str) -> Option<Vec<(usize, String)>>;
+
+    /// Takes note of what the columns of a table with these headings hold.
+    fn remember_columns(&self, headings: &str, columns: &[(usize, String)]);
 }
 
 /// A native file dialog.

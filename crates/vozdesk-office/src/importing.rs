@@ -4,7 +4,7 @@
 //! something down: files are read and reviews are made beside it, so that Cancel and everything else is
 //! answered meanwhile.
 
-mod columns;
+pub(crate) mod table;
 
 use std::collections::HashSet;
 use std::path::PathBuf;
@@ -14,8 +14,8 @@ use std::sync::{Arc, Mutex};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use vozdesk_core::files::stand_in::{StandIn, StandIns, with_stand_ins};
-use vozdesk_core::files::table;
-use vozdesk_core::files::{Mode, Outcome, Partial, Review, SourceKind, incomplete, review};
+use vozdesk_core::files::table::{Wish as TableWish, table_of_lines};
+use vozdesk_core::files::{Mode, Outcome, Partial, Review, incomplete, review, workbook};
 use vozdesk_core::model::change::ChangeSet;
 use vozdesk_core::model::field::Limit;
 use vozdesk_core::model::message::Message;
@@ -24,7 +24,7 @@ use vozdesk_core::rules::consequences::consequences;
 use vozdesk_store::Snapshot;
 
 use crate::backups;
-use crate::exporting::no_dialog;
+use crate::exporting::{Exported, Wanted, export, file_name, no_dialog};
 use crate::failure::{Failure, WireError};
 use crate::host::{Chosen, Event, FileDialog, Host};
 use crate::incoming::{contents, refused};
@@ -33,8 +33,8 @@ use crate::review_rows::{ReviewFile, ReviewQuery, ReviewRows, file, rows};
 use crate::sentence::{Sentence, sentences};
 use crate::sync::Pulling;
 use crate::work::{Answer, Nothing, Saved, Work};
-pub(crate) use columns::ColumnChange;
-use columns::{Map, TableBytes, read_bytes, read_column};
+use table::TableChange;
+use table::{FirstRead, TableBytes, left_out, read_again as read_table_again, read_first, remember};
 
 /// The review in progress.
 #[derive(Clone, Debug, Serialize, TS)]
@@ -81,7 +81,7 @@ pub(crate) struct ReviewChange {
     /// The entry to leave out or put back.
     pub(crate) key: Option<String>,
     pub(crate) included: Option<bool>,
-    pub(crate) column: Option<ColumnChange>,
+    pub(crate) table: Option<TableChange>,
     pub(crate) stand_in: Option<StandInChange>,
 }
 
@@ -182,7 +182,10 @@ struct OpenFile {
     size: usize,
     /// What a table was read from, so that its columns can be read otherwise; none of all else.
     table: Option<Arc<TableBytes>>,
-    map: Map,
+    /// What somebody says of the table.
+    wish: TableWish,
+    /// Nobody needs to be asked what its columns hold.
+    is_sure: bool,
 }
 
 /// Whether somebody has said that files need not be read after all.
@@ -266,7 +269,12 @@ impl Importing {
     fn head(&self) -> ReviewHead {
         let (review, wish) = (&self.review, &self.wish);
         ReviewHead {
-            files: wish.files.iter().zip(&*wish.partials).map(|(of, partial)| file(partial, of.size)).collect(),
+            files: wish
+                .files
+                .iter()
+                .zip(&*wish.partials)
+                .map(|(of, partial)| file(partial, of.size, &of.wish, of.is_sure))
+                .collect(),
             is_replace: wish.mode == Mode::Replace,
             added: review.of(Outcome::Added).count(),
             changed: review.of(Outcome::Changed).count(),
@@ -288,7 +296,7 @@ pub(crate) fn choose_import(work: &Work<impl Host>, _: Nothing) -> Answer<Option
     let dialog = FileDialog {
         title: work.catalogue.words("dialog-import-title"),
         kind: work.catalogue.words("dialog-import-kind"),
-        extensions: vec!["json", "csv", "txt", "tsv", "redb"],
+        extensions: vec!["json", "csv", "xlsx", "ods", "xls", "xlsb", "txt", "tsv", "redb"],
         folder: work.host().last_folder(),
     };
     match work.host().ask_for_files(&dialog) {
@@ -332,7 +340,11 @@ pub(crate) fn open_encrypted(work: &Work<impl Host>, key: Passphrase) -> Answer<
 
 /// Lays open what a platform has that comes here.
 pub(crate) fn lay_open(work: &Work<impl Host>, pulling: Pulling) -> Answer<ReviewHead> {
-    let files = pulling.partials.iter().map(|_| OpenFile { size: 0, table: None, map: Vec::new() }).collect();
+    let files = pulling
+        .partials
+        .iter()
+        .map(|_| OpenFile { size: 0, table: None, wish: TableWish::default(), is_sure: true })
+        .collect();
     let wish = Wish {
         files: Arc::new(files),
         partials: Arc::new(pulling.partials.clone()),
@@ -437,21 +449,14 @@ fn read_all(
                 contents(path, &called, &asked).map_err(refused)?
             }
             Source::Pasted(text) => {
-                (work.catalogue.words("pasted-list"), table::table_of_lines(text).into_owned().into_bytes())
+                (work.catalogue.words("pasted-list"), table_of_lines(text).into_owned().into_bytes())
             }
         };
-        let is_unknown = |partial: &Partial| partial.problems.iter().any(|problem| problem.code == "unknown_columns");
-        let (mut partial, mut map) = (read_bytes(&name, &bytes, &[], country)?, Vec::new());
-        if is_unknown(&partial) {
-            let proposed = table::proposed(&bytes, country);
-            let read = read_bytes(&name, &bytes, &proposed, country)?;
-            if !is_unknown(&read) {
-                (partial, map) = (read, proposed);
-            }
-        }
+        let FirstRead { partial, wish, is_sure } =
+            read_first(work.host(), &name, &bytes, TableWish::default(), country)?;
         let size = bytes.len();
-        let table = (partial.kind == SourceKind::Table).then(|| Arc::new(TableBytes { name, bytes }));
-        open.push(OpenFile { size, table, map });
+        let table = partial.table.is_some().then(|| Arc::new(TableBytes { name, bytes }));
+        open.push(OpenFile { size, table, wish, is_sure });
         partials.push(partial);
     }
     if cancel.is_cancelled() {
@@ -484,20 +489,18 @@ pub(crate) fn change_review(work: &Work<impl Host>, change: ReviewChange) -> Ans
     let Some(open) = desk.open() else { return Ok(None) };
     let tick = change.key.zip(change.included);
     let is_only_asked =
-        change.is_replace.is_none() && tick.is_none() && change.column.is_none() && change.stand_in.is_none();
+        change.is_replace.is_none() && tick.is_none() && change.table.is_none() && change.stand_in.is_none();
     if is_only_asked && open.revision == snapshot.revision {
         return Ok(Some(open.head()));
     }
-    let column = match change.column {
-        Some(column) => Some(read_column(&open.wish, &column, snapshot.setup.profile().default_country)?),
-        None => None,
-    };
+    let country = snapshot.setup.profile().default_country;
+    let table = change.table.map(|change| read_table_again(work.host(), &open.wish, change, country)).transpose()?;
     let (wish, turn) = {
         let mut desk = lock(&desk.0);
         // What others have wished for meanwhile is kept.
         let Some(mut wish) = desk.wish.clone() else { return Ok(None) };
-        if let Some(column) = column
-            && !column.put_into(&mut wish)
+        if let Some(table) = table
+            && !table.put_into(&mut wish)
         {
             return Err(Failure::gone());
         }
@@ -558,12 +561,23 @@ pub(crate) fn apply_review(work: &Work<impl Host>, _: Nothing) -> Answer<Saved> 
             work.saved(&store, None, made.as_ref(), |made| made.deed.message())
         }
     };
+    remember(work.host(), &importing.wish);
     let mut desk = lock(&work.office.import.0);
     // Another may have been dropped meanwhile: it stays.
     if desk.open.as_ref().is_some_and(|open| Arc::ptr_eq(open, &importing)) {
         desk.forget();
     }
     Ok(saved)
+}
+
+/// Writes the rows of a table that nothing is made of into a workbook, where somebody says: they can be mended there
+/// and imported again.
+pub(crate) fn save_left_out(work: &Work<impl Host>, _: Nothing) -> Answer<Option<Exported>> {
+    let importing = work.office.import.open().ok_or_else(Failure::gone)?;
+    let left_out = left_out(&importing.wish, &importing.review.problems, work.catalogue).ok_or_else(Failure::gone)?;
+    let wanted = Wanted { title: "dialog-left-out-title", kind: "dialog-workbook-kind", extension: "xlsx" };
+    let name = file_name(&work.catalogue.words("left-out-name"), wanted.extension);
+    export(work, &wanted, |_| name, |_, out| workbook::write_left_out(&left_out, out))
 }
 
 /// Drops the review.

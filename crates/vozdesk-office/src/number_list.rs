@@ -8,9 +8,10 @@ use vozdesk_core::model::e164::E164;
 use vozdesk_core::model::id::Id as RecordId;
 use vozdesk_core::model::number::{NumberStatus, PhoneNumber};
 use vozdesk_core::model::setup::Setup;
+use vozdesk_core::model::text::folded;
 use vozdesk_core::rules::order;
 use vozdesk_core::rules::routing;
-use vozdesk_core::rules::search::{FoundBy, Hit, SearchIndex, folded};
+use vozdesk_core::rules::search::{FoundBy, Hit, SearchIndex};
 use vozdesk_store::Snapshot;
 
 use crate::checkup::Checked;

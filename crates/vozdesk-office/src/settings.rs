@@ -5,16 +5,16 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
-use vozdesk_core::files::table::ColumnField;
+use vozdesk_core::files::table::{ColumnField, Encoding};
 use vozdesk_core::model::country::Country;
 use vozdesk_core::model::field::{Kind, Limit};
 use vozdesk_core::model::language::Language;
 use vozdesk_core::model::message::Message;
 use vozdesk_core::model::number::PhoneNumber;
 use vozdesk_core::model::record::Record;
+use vozdesk_core::model::text::STROKED;
+use vozdesk_core::model::text::folded;
 use vozdesk_core::rules::edit::{self, Edits};
-use vozdesk_core::rules::search::STROKED;
-use vozdesk_core::rules::search::folded;
 use vozdesk_core::words::Catalogue;
 use vozdesk_remote::connection::is_proxy;
 use vozdesk_store::{Store, StoreError};
@@ -93,6 +93,8 @@ pub(crate) struct Fields {
     number: Vec<TextField>,
     /// What a column of a table can hold.
     columns: Vec<ColumnChoice>,
+    /// The encodings of text that can be chosen.
+    encodings: Vec<&'static str>,
 }
 
 /// What a column of a table can hold.
@@ -224,7 +226,11 @@ pub(crate) fn opening<H: Host>(work: &Work<H>) -> Opening {
         countries: countries(work.catalogue),
         country: country_of_system().unwrap_or(Country::US).to_string(),
         stroked: STROKED.into_iter().collect(),
-        fields: Fields { number: text_fields::<PhoneNumber>(work.catalogue), columns: columns(work.catalogue) },
+        fields: Fields {
+            number: text_fields::<PhoneNumber>(work.catalogue),
+            columns: columns(work.catalogue),
+            encodings: Encoding::offered().collect(),
+        },
         folder: work.office.folder().display().to_string(),
         notes: notes(work, store.as_ref().ok()),
         copies: names_of_copies(work.office.folder()),

@@ -73,6 +73,12 @@ impl Host for Quiet {
     }
 
     fn keep_last_folder_of(&self, _: &Path) {}
+
+    fn remembered_columns(&self, _: &str) -> Option<Vec<(usize, String)>> {
+        None
+    }
+
+    fn remember_columns(&self, _: &str, _: &[(usize, String)]) {}
 }
 
 /// An office in a folder of its own, that is removed with it.

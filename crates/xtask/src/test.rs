@@ -23,7 +23,7 @@ const KINDS: &[(&str, &str, &[&str])] = &[
     ("tidy", "crates/xtask", &["xtask"]),
     ("rules", "crates/vozdesk-core", &["vozdesk_core"]),
     ("calls", "crates/vozdesk-core", &["calls"]),
-    ("files", "crates/vozdesk-core", &["answers", "exchange", "sources"]),
+    ("files", "crates/vozdesk-core", &["answers", "exchange", "sources", "tables", "workbooks"]),
     ("files by chance", "tests/fuzz", &["vozdesk_fuzz", "short"]),
     ("store and faults", "crates/vozdesk-store", &["vozdesk_store"]),
     ("connections", "crates/vozdesk-remote", &["vozdesk_remote"]),

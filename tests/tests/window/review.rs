@@ -139,7 +139,7 @@ async fn an_assistant_that_rows_name_is_made_or_chosen_in_place() {
     let problems = window.named("region", "Problems");
     problems.says("No assistant is called “Evening”").await;
     window.is_accessible("review-stand-in").await;
-    problems.button("Make “Evening”").last().click().await;
+    problems.button("Make “Evening” an assistant").last().click().await;
     window.says("“Evening” is made as a new assistant.").await;
     problems.choose("Assistant instead of “Nadie”", "Front Desk").await;
     window.says("Front Desk takes the place of “Nadie”.").await;

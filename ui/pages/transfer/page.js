@@ -129,7 +129,10 @@ function choicePage({ signal }) {
             act("export", () => exportSetup({ form: "json", passphrase: null })),
             act("export-encrypted", exportEncrypted),
           ]),
-          way("table", t("export-table-title"), t("export-table-text"), act("export-table", () => exportSetup({ form: "csv", passphrase: null }))),
+          way("table", t("export-table-title"), t("export-table-text"), [
+            act("export-workbook", () => exportSetup({ form: "xlsx", passphrase: null })),
+            act("export-table", () => exportSetup({ form: "csv", passphrase: null })),
+          ]),
           way("file", t("print-title"), t("print-text"), act("print", () => printSheet(signal))),
         ),
         h("p", { class: "welcome-drop" }, t("drop-anywhere")),

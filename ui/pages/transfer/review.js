@@ -8,14 +8,15 @@ import * as api from "../../api.js";
 import { assistantName } from "../../parts/cells.js";
 import { changedRows } from "../../parts/changed_rows.js";
 import { fill, h, icon, keepingFocus, sentence } from "../../parts/dom.js";
-import { choices, field, listedFields } from "../../parts/form.js";
+import { choices } from "../../parts/form.js";
 import { button } from "../../parts/layout.js";
-import { attempt, sayBusy, sayNothing, sayRefused, wireError } from "../../parts/status_line.js";
+import { attempt, sayBusy, sayDone, sayNothing, sayRefused, wireError } from "../../parts/status_line.js";
 import { figures, size, t, worded } from "../../parts/texts.js";
 import { virtualList } from "../../parts/virtual_list.js";
 import { go, tookEffect } from "../../shell.js";
+import { columnsSection, mendWays, mendedItems, sheetChoice, takenItem } from "./table.js";
 
-/** @import { AssistantRow, ReviewChange, ReviewEntry, ReviewFile, ReviewGroup, ReviewHead, ReviewProblem, StandInChange, StandInRow } from "../../wire.d.ts" */
+/** @import { AssistantRow, ReviewAlike, ReviewChange, ReviewEntry, ReviewFile, ReviewGroup, ReviewHead, ReviewProblem, StandInChange, StandInRow, TableChange } from "../../wire.d.ts" */
 /** @import { Page, Visit } from "../../parts/layout.js" */
 
 const groups = /** @type {const} */ (["problems", "warnings", "changed", "added", "removed"]);
@@ -60,12 +61,16 @@ export function reviewPage(review, { signal, scroller }, { chooseFiles, end }) {
     );
     return { group, chip, count };
   });
-  const unchanged = h("p", { class: "push faint figures" });
+  const unchanged = h("p", { class: "after-chips faint figures" });
   const note = h("p", { class: "note" });
   const apply = button(t("apply"), applyReview, "button-large button-main");
+  const leftOut = button(t("save-left-out"), saveLeftOut, "button-large");
   const nothing = h("div", { class: "empty" }, h("span", { class: "is-ok" }, icon("ok")), h("h3", {}, t("review-nothing")), h("p", {}, t("review-nothing-text")));
   const sections = groups.map((group) => groupSection(group));
-  const columns = h("div");
+  /** @param {number} file @param {Omit<TableChange, "file">} what */
+  const tellTable = (file, what) => change({ table: { file, ...what } });
+  const columns = columnsSection(tellTable);
+  const sheets = h("div", { class: "sheet-choices push" });
   const decided = h("ul", { class: "stood-in" });
   /** @type {AssistantRow[]} */
   let assistants = [];
@@ -98,9 +103,12 @@ export function reviewPage(review, { signal, scroller }, { chooseFiles, end }) {
     const entries = h("strong", { class: "figures" }, t("review-count", { included: head.included, total: head.total }));
     fill(note, worded("review-one-change", { entries }), difference(head));
     apply.disabled = head.included === 0;
-    keepingFocus(columns, () => fill(columns, head.files.map((one, at) => one.columns.length > 0 && columnsOf(one, at))));
-    decided.hidden = head.standIns.length === 0;
-    keepingFocus(decided, () => fill(decided, head.standIns.map(standInRow)));
+    columns.show(head.files);
+    keepingFocus(sheets, () => fill(sheets, head.files.map(({ table }, at) => table && sheetChoice(table, (what) => tellTable(at, what)))));
+    const decisions = [...head.standIns.map(standInRow), ...mendedItems(head.files, tellTable)];
+    decided.hidden = decisions.length === 0;
+    keepingFocus(decided, () => fill(decided, decisions));
+    leftOut.hidden = head.problems === 0 || head.files.every(({ table }) => table === null);
     if (!isFoldedByHand) consequences.open = head.consequences.length <= 3;
     consequences.hidden = head.consequences.length === 0;
     fill(told, head.consequences.map((words) => h("li", {}, sentence(words))));
@@ -137,13 +145,7 @@ export function reviewPage(review, { signal, scroller }, { chooseFiles, end }) {
 
   /** Who stands in for a name, and the way back. @param {StandInRow} row */
   const standInRow = ({ name, assistant }) =>
-    h(
-      "li",
-      { "data-key": name },
-      icon("ok"),
-      h("span", {}, assistant === null ? t("stands-in-new", { name }) : t("stands-in", { name, assistant })),
-      h("button", { type: "button", class: "link-button", "aria-label": t("take-back-for", { name }), onclick: () => void standIn({ name, choice: "nobody" }) }, t("take-back")),
-    );
+    takenItem(name, assistant === null ? t("stands-in-new", { name }) : t("stands-in", { name, assistant }), name, () => standIn({ name, choice: "nobody" }));
 
   /** One group of rows. @param {ReviewGroup} group */
   function groupSection(group) {
@@ -185,7 +187,7 @@ export function reviewPage(review, { signal, scroller }, { chooseFiles, end }) {
         return rows && { found, rows: /** @type {Array<ReviewEntry | ReviewProblem>} */ (rows).map((row, at) => ({ row, at: offset + at })) };
       },
       key: ({ row, at }) => ("key" in row ? row.key : String(at)),
-      draw: ({ row }) => ("key" in row ? entryRows(row) : problemRow(row, assistants, standIn)),
+      draw: ({ row }) => ("key" in row ? entryRows(row) : problemRow(row, assistants, standIn, tellTable)),
       signal,
     });
     return { group, element, count, list };
@@ -202,27 +204,6 @@ export function reviewPage(review, { signal, scroller }, { chooseFiles, end }) {
       onchange: () => change({ key: entry.key, included: tick.checked }),
     });
     return changedRows(entry, { tick, isLeftOut: !entry.included, notes: entry.notes });
-  }
-
-  /** What the columns of a table were taken for, to be corrected. @param {ReviewFile} file @param {number} at */
-  function columnsOf(file, at) {
-    const fields = file.columns.map(({ heading, field: held, cells }, column) => {
-      const input = choices([["", t("column-none")], ...listedFields().columns.map(({ word, label }) => /** @type {[string, string]} */ ([word, label]))]);
-      input.dataset.key = `column-${at}-${column}`;
-      const name = heading || t("column-at", { at: column + 1 });
-      const onedit = () => void change({ column: { file: at, column, field: input.value || null } });
-      const { element } = field({ label: name, input, value: held ?? "", onedit });
-      element.append(h("ul", { class: "first-cells", "aria-label": t("first-cells", { column: name }) }, cells.map((cell) => h("li", { dir: "auto", class: "cut", title: cell }, cell || "\u00a0"))));
-      return element;
-    });
-    const id = `columns-${at}`;
-    return h(
-      "section",
-      { class: "review-columns", "aria-labelledby": id },
-      h("h2", { id }, t("columns-of", { file: file.name })),
-      h("p", { class: "quiet" }, t("columns-help")),
-      h("div", { class: "columns" }, fields),
-    );
   }
 
   /** It has been applied or left: no answer that is still to come brings it back. */
@@ -248,6 +229,12 @@ export function reviewPage(review, { signal, scroller }, { chooseFiles, end }) {
     }
   }
 
+  async function saveLeftOut() {
+    await changes;
+    const saved = await attempt(api.saveLeftOut, signal);
+    if (saved) sayDone([t("exported"), " ", h("strong", {}, saved.path), ", ", size(saved.bytes)]);
+  }
+
   async function leave() {
     isDone = true;
     await attempt(() => api.closeReview());
@@ -264,9 +251,9 @@ export function reviewPage(review, { signal, scroller }, { chooseFiles, end }) {
       h("fieldset", { class: "mode" }, h("legend", { class: "said" }, t("mode")), h("div", { class: "segments" }, mode(merge, "mode-merge"), mode(replace, "mode-replace"))),
       button(t("choose-other-file"), chooseFiles),
     ],
-    tools: [h("div", { class: "chips", role: "group", "aria-label": t("filter") }, chips.map(({ chip }) => chip)), unchanged],
-    body: [nothing, consequences, columns, decided, lists],
-    foot: [note, button(t("cancel"), leave, "button-large"), apply],
+    tools: [h("div", { class: "chips", role: "group", "aria-label": t("filter") }, chips.map(({ chip }) => chip)), unchanged, sheets],
+    body: [nothing, consequences, columns.element, decided, lists],
+    foot: [note, leftOut, button(t("cancel"), leave, "button-large"), apply],
     async shown() {
       assistants = (await attempt(api.listAssistants, signal)) ?? [];
       await load();
@@ -295,18 +282,25 @@ const difference = ({ findings: { fewer, new: appeared, newErrors } }) =>
  * @param {ReviewProblem} problem
  * @param {AssistantRow[]} assistants
  * @param {(change: StandInChange) => unknown} standIn
+ * @param {(file: number, change: Omit<TableChange, "file">) => unknown} tellTable
  */
-const problemRow = (problem, assistants, standIn) =>
+const problemRow = (problem, assistants, standIn, tellTable) =>
   h(
     "tr",
     { class: "last" },
     h("td", { class: "r-file" }, h("span", { class: "name", dir: "auto" }, problem.entry ?? problem.file), problem.entry && h("span", { class: "sub" }, problem.file)),
-    h("td", { class: "r-field" }, problem.field || t("whole-file"), h("span", { class: "place" }, t("place", { line: problem.line, column: problem.column }))),
-    h("td", { class: "r-new" }, problem.message, problem.nobody !== null && standInWays(problem.nobody, assistants, standIn)),
+    h("td", { class: "r-field" }, problem.field || t("whole-file"), h("span", { class: "place" }, problem.cell ?? t("place", { line: problem.line, column: problem.column }))),
+    h(
+      "td",
+      { class: "r-new" },
+      problem.message,
+      problem.nobody !== null && standInWays(problem.nobody, problem.alike, assistants, standIn),
+      mendWays(problem, (what) => tellTable(problem.fileAt, what)),
+    ),
   );
 
-/** Who can stand in for a name that nobody bears, for all entries that have it. @param {string} name @param {AssistantRow[]} assistants @param {(change: StandInChange) => unknown} standIn */
-function standInWays(name, assistants, standIn) {
+/** Who can stand in for a name that nobody bears, for all entries that have it. @param {string} name @param {ReviewAlike | null} alike @param {AssistantRow[]} assistants @param {(change: StandInChange) => unknown} standIn */
+function standInWays(name, alike, assistants, standIn) {
   const choice = choices([["", t("stand-in-choose")], ...assistants.map((one) => /** @type {[string, string]} */ ([one.id, assistantName(one)]))]);
   choice.classList.add("input");
   choice.setAttribute("aria-label", t("stand-in-choose-for", { name }));
@@ -319,6 +313,7 @@ function standInWays(name, assistants, standIn) {
   return h(
     "span",
     { class: "stand-in" },
+    alike && button(t("stand-in-alike", { name: alike.name }), () => standIn({ name, choice: { existing: alike.id } })),
     button(t("stand-in-make", { name }), () => standIn({ name, choice: "new" })),
     assistants.length > 0 && h("span", { class: "select" }, choice, icon("updown")),
   );

@@ -134,9 +134,7 @@ impl<'a> Document<'a> {
     /// Checks the bytes and opens the root value; several where values stand one after the other. What `curl -i`
     /// prints before an answer is passed over.
     pub(super) fn open(file: &str, bytes: &'a [u8]) -> Result<(Document<'a>, Vec<&'a RawValue>), Box<Problem>> {
-        let refuse = |code, pointer: String, at, message| {
-            Box::new(Problem { code, file: file.to_owned(), pointer, at, message })
-        };
+        let refuse = |code, pointer: String, at, message| Box::new(Problem::new(code, file, pointer, at, message));
         let at = |bytes: &[u8], offset: usize| {
             let text = String::from_utf8_lossy(&bytes[..offset]);
             let cursor = Cursor::default().advance(&text, text.len());
@@ -209,7 +207,7 @@ impl<'a> Document<'a> {
         message: Message,
     ) -> Problem {
         let at = self.position(raw);
-        Problem { code, file: self.file.clone(), pointer: pointer.to_string(), at, message }
+        Problem::new(code, &self.file, pointer.to_string(), at, message)
     }
 
     pub(super) fn add_problem(&mut self, code: &'static str, pointer: &Pointer<'_>, raw: &RawValue, message: Message) {

@@ -80,6 +80,6 @@ impl Locked {
             Locked::Unreadable => ("not_decrypted", Message::new("problem-not-decrypted")),
         };
         let at = Position { line: 1, column: 1 };
-        Problem { code, file: file.to_owned(), pointer: String::new(), at, message }
+        Problem::new(code, file, String::new(), at, message)
     }
 }

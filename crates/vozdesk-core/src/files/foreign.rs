@@ -31,9 +31,10 @@ pub(super) fn file_kind(bytes: &[u8]) -> Option<&'static str> {
         let is_page = [&b"<!doctype html"[..], b"<html", b"<head", b"<body"].iter().any(|tag| head.starts_with(tag));
         return Some(if is_page { "foreign-page" } else { "foreign-xml" });
     }
-    // UTF-16 has a mark at its beginning and zeros all over; other text has none.
+    // UTF-16 has a mark at its beginning and zeros all over; other text has none but those that fill its last block.
     let is_utf16 = bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF");
-    (!is_utf16 && bytes.iter().take(8 * 1024).any(|byte| *byte == 0)).then_some("foreign-binary")
+    let end = bytes.iter().rposition(|byte| !matches!(byte, 0 | 0x1A)).map_or(0, |last| last + 1);
+    (!is_utf16 && bytes[..end].iter().take(8 * 1024).any(|byte| *byte == 0)).then_some("foreign-binary")
 }
 
 /// Keys that numbers and assistants never have, by what has them: the platforms' descriptions of calls, chats,

@@ -58,8 +58,25 @@ pub struct Problem {
     pub pointer: String,
     /// Where it begins.
     pub at: Position,
+    /// The sheet of a workbook that it is in.
+    pub sheet: Option<Arc<str>>,
+    /// The cell of a table that is not understood, so that somebody can say what is meant.
+    pub cell: Option<Arc<table::Mended>>,
     /// The sentence.
     pub message: Message,
+}
+
+impl Problem {
+    /// A problem of a file that is no workbook.
+    pub fn new(code: &'static str, file: &str, pointer: String, at: Position, message: Message) -> Problem {
+        Problem { code, file: file.to_owned(), pointer, at, sheet: None, cell: None, message }
+    }
+
+    /// The cell as a spreadsheet names it, such as `Numbers!B7`; `None` where it is in no workbook.
+    pub fn cell_name(&self) -> Option<String> {
+        let column = table::letters((self.at.column as usize).saturating_sub(1));
+        self.sheet.as_ref().map(|sheet| format!("{sheet}!{column}{}", self.at.line))
+    }
 }
 
 /// What a file carries.
@@ -83,8 +100,8 @@ pub struct Partial {
     pub part: Part,
     /// What in it says that there is more than it carries; said where the other files do not carry that.
     pub more: Option<Problem>,
-    /// The columns of a table; empty for all else.
-    pub columns: Vec<table::Column>,
+    /// What a table is and how it was read; `None` for all else.
+    pub table: Option<table::Table>,
     /// What is wrong. Entries that have one are marked.
     pub problems: Vec<Problem>,
     /// What is worth knowing.
@@ -212,11 +229,17 @@ impl Partial {
             campaigns: None,
             part: Part::default(),
             more: None,
-            columns: Vec::new(),
+            table: None,
             problems: Vec::new(),
             warnings: Vec::new(),
             names: OnceLock::new(),
         }
+    }
+
+    /// A problem of it, or something worth knowing.
+    pub(super) fn problem(&self, code: &'static str, pointer: String, at: Position, message: Message) -> Problem {
+        let sheet = self.table.as_ref().and_then(|table| table.sheet.clone());
+        Problem { sheet, ..Problem::new(code, &self.file, pointer, at, message) }
     }
 
     /// What people call the entry a pointer leads into, and the path of the field within it; the path
@@ -273,6 +296,11 @@ impl<R: Record> PartialRecord<R> {
     /// The id of a new record made of the entry; the same each time.
     pub(super) fn fresh_id(&self) -> Id {
         self.fresh.get_or_init(Id::make).clone()
+    }
+
+    /// Another entry that says the same, which is an entry of its own.
+    pub(super) fn another(&self, pointer: String) -> PartialRecord<R> {
+        PartialRecord { pointer, fresh: OnceLock::new(), ..self.clone() }
     }
 
     /// Room for so many fields.

@@ -11,6 +11,7 @@ mod assistants;
 mod campaigns;
 mod numbers;
 
+use std::borrow::Cow;
 use std::cell::LazyCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet, hash_map};
 use std::sync::Arc;
@@ -31,6 +32,7 @@ use crate::model::message::Message;
 use crate::model::number::{Digits, NumberFault, NumberStatus, PhoneNumber};
 use crate::model::record::{Record, RecordKind};
 use crate::model::setup::{Fault, Setup};
+use crate::model::text::composed;
 use crate::rules::edit::{Edited, Refusal, RefusalCode};
 
 /// Whether an import removes anything.
@@ -307,8 +309,7 @@ impl<'a> Reviewer<'a> {
     }
 
     fn problem(&mut self, file: usize, pointer: String, at: Position, code: &'static str, message: Message) {
-        let file = self.partials[file].file.clone();
-        self.problems.push(Problem { code, file, pointer, at, message });
+        self.problems.push(self.partials[file].problem(code, pointer, at, message));
     }
 
     fn is_usable<R: Record>(&self, key: &EntryKey, entry: &PartialRecord<R>) -> bool {
@@ -391,7 +392,7 @@ impl<'a> Reviewer<'a> {
                     .next
                     .shared_assistant_id(finished)
                     .map(Some)
-                    .or_else(|| self.assistant_names.get(&**text).cloned())
+                    .or_else(|| self.assistant_names.get(&*composed(text)).cloned())
                 {
                     Some(Some(id)) => (text, Some(id)),
                     Some(None) => {
@@ -407,12 +408,11 @@ impl<'a> Reviewer<'a> {
             return found;
         }
         let found = clipped(text);
-        if self.absent_assistants.contains(&**text) {
+        if self.absent_assistants.contains(&*composed(text)) {
             notes.push(Message::new("note-slot-left").with("found", found));
         } else if matches!(named, AssistantReference::OfPlatform(_)) {
             let message = Message::new("problem-unknown-platform-assistant").with("found", found);
-            let file = self.partials[file].file.clone();
-            self.warnings.push(Problem { code: "unknown_assistant", file, pointer, at, message });
+            self.warnings.push(self.partials[file].problem("unknown_assistant", pointer, at, message));
         } else {
             let message = Message::new("problem-unknown-assistant").with("found", found);
             self.problem(file, pointer, at, "unknown_assistant", message);

@@ -132,7 +132,7 @@ impl There {
                     first.has_problem = true;
                     let message = Message::new("sync-twice-there").with("number", number);
                     let (pointer, at) = (entry.pointer.clone(), entry.at);
-                    twice.push(Problem { code: "duplicate_number", file: partial.file.clone(), pointer, at, message });
+                    twice.push(partial.problem("duplicate_number", pointer, at, message));
                 }
                 continue;
             }

@@ -1,7 +1,7 @@
 //! Countries as telephone numbering knows them: an ISO 3166 code, its calling code and its name.
 //!
-//! The table holds every region libphonenumber has metadata for, with names in both languages
-//! (the short names of Unicode CLDR). What a number in a country looks like is [`crate::model::e164`]'s business.
+//! The table holds every region libphonenumber has metadata for, with its three letters in ISO 3166, its names in both
+//! languages (the short names of Unicode CLDR), and what else people call it. What a number in a country looks like is [`crate::model::e164`]'s business.
 
 use std::fmt;
 use std::sync::LazyLock;
@@ -11,6 +11,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Serialize};
 
 use crate::model::language::Language;
+use crate::model::text::folded;
 
 /// An ISO 3166 alpha-2 country code that libphonenumber has metadata for, such as `US`.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -19,8 +20,11 @@ pub struct Country([u8; 2]);
 
 struct Row {
     country: Country,
+    alpha3: &'static str,
     en: &'static str,
     es: &'static str,
+    /// What else it is called, with strokes between.
+    also: &'static str,
 }
 
 static TABLE: LazyLock<Vec<Row>> = LazyLock::new(|| {
@@ -30,10 +34,30 @@ static TABLE: LazyLock<Vec<Row>> = LazyLock::new(|| {
         .filter_map(|line| {
             let mut cells = line.split('\t');
             let code: [u8; 2] = cells.next()?.as_bytes().try_into().ok()?;
-            Some(Row { country: Country(code), en: cells.next()?, es: cells.next()? })
+            let mut next = || cells.next();
+            Some(Row { country: Country(code), alpha3: next()?, en: next()?, es: next()?, also: next().unwrap_or("") })
         })
         .collect()
 });
+
+/// Every name, as [`plain`] has it, in its order.
+static NAMES: LazyLock<Vec<(String, Country)>> = LazyLock::new(|| {
+    let names = |row: &'static Row| [row.alpha3, row.en, row.es].into_iter().chain(row.also.split('|'));
+    let named = TABLE.iter().flat_map(|row| names(row).map(|name| (plain(name), row.country)));
+    let mut names: Vec<_> = named.filter(|(name, _)| !name.is_empty()).collect();
+    names.sort();
+    names
+});
+
+/// A name without case, accents, dots and a leading article.
+fn plain(name: &str) -> String {
+    let words = folded(&name.replace(|c: char| !c.is_alphanumeric(), " "));
+    let words: Vec<&str> = words.split_whitespace().collect();
+    let words = words.strip_prefix(&["the"]).unwrap_or(&words);
+    // "U.S.A." is no three words.
+    let is_initials = words.iter().all(|word| word.len() == 1);
+    words.join(if is_initials { "" } else { " " })
+}
 
 impl Country {
     /// The country new setups begin with.
@@ -43,6 +67,16 @@ impl Country {
     pub fn new(code: &str) -> Option<Country> {
         let code: [u8; 2] = code.trim().to_ascii_uppercase().as_bytes().try_into().ok()?;
         Country(code).row().map(|row| row.country)
+    }
+
+    /// The country of a code of two or three letters, or of a name in English or Spanish as people write it: everyday or
+    /// formal, in any case, with or without dots and accents.
+    pub fn named(text: &str) -> Option<Country> {
+        let name = plain(text);
+        Country::new(&name).or_else(|| {
+            let at = NAMES.binary_search_by(|(known, _)| known.as_str().cmp(&name)).ok()?;
+            NAMES.get(at).map(|(_, country)| *country)
+        })
     }
 
     /// The country whose telephone numbers an environment asks for, as locale(7) has it: the territory of the first of

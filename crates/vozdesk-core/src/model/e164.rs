@@ -106,6 +106,7 @@ impl Misread {
             MisreadReason::Extension => "misread-extension",
             MisreadReason::Letters => "misread-letters",
             MisreadReason::Date => "misread-date",
+            MisreadReason::SeveralNumbers if self.meant.is_some() => "misread-block",
             MisreadReason::SeveralNumbers => "misread-several-numbers",
             MisreadReason::Ambiguous => "misread-ambiguous",
             MisreadReason::TooShort => "misread-too-short",
@@ -127,6 +128,18 @@ impl Misread {
         };
         Message { key, args: Vec::new() }.with("country", country).with("found", self.found).with("digits", digits)
     }
+}
+
+/// The first number of a text that holds several; `None` if it does not.
+pub fn first_of_several(text: &str, country: Option<Country>) -> Option<&str> {
+    typed::first_of_several(text, country)
+}
+
+/// The numbers of a block such as `415 555 0100-0119`, at most 1,000; `None` for all else.
+pub fn block(text: &str, country: Option<Country>) -> Option<Vec<E164>> {
+    let numbers = typed::block(text, country)?;
+    let read = |parsed: &Parsed| E164::from_text(&PHONE_NUMBER_UTIL.format(parsed, PhoneNumberFormat::E164));
+    numbers.iter().map(read).collect()
 }
 
 /// The kind of a number, in libphonenumber's words.

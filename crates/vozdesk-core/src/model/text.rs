@@ -2,6 +2,9 @@
 
 use std::borrow::Cow;
 
+use icu_normalizer::properties::CanonicalCombiningClassMapBorrowed;
+use icu_normalizer::{ComposingNormalizerBorrowed, DecomposingNormalizerBorrowed};
+
 use crate::model::message::Message;
 
 /// The most characters (Unicode scalars) a label has.
@@ -54,6 +57,30 @@ pub fn shown(text: &str) -> Cow<'_, str> {
         if is_obeyed(c) { shown.extend(c.escape_unicode()) } else { shown.push(c) }
     }
     Cow::Owned(shown)
+}
+
+/// Lower case and without accents, so that "recepcion" finds "Recepción" and "simek" finds "Šimek":
+/// what Unicode takes apart into a letter and its marks (NFD) keeps the letter alone.
+pub fn folded(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
+    let marks = CanonicalCombiningClassMapBorrowed::new();
+    let lower = text.chars().flat_map(char::to_lowercase).map(whole_letter);
+    DecomposingNormalizerBorrowed::new_nfd().normalize_iter(lower).filter(|c| marks.get_u8(*c) == 0).collect()
+}
+
+/// The letters of Latin alphabets whose stroke Unicode does not take apart, each with its plain letter.
+pub const STROKED: [(char, char); 5] = [('ł', 'l'), ('ø', 'o'), ('đ', 'd'), ('ħ', 'h'), ('ı', 'i')];
+
+fn whole_letter(c: char) -> char {
+    STROKED.iter().find(|(stroked, _)| *stroked == c).map_or(c, |(_, plain)| *plain)
+}
+
+/// A name as names are compared: composed (NFC), since some systems write an accent as a letter of its own. Case and
+/// accents count.
+pub fn composed(name: &str) -> Cow<'_, str> {
+    ComposingNormalizerBorrowed::new_nfc().normalize(name)
 }
 
 /// A label: trimmed, at most 80 characters, no control characters; may be empty.

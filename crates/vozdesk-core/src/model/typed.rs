@@ -54,7 +54,10 @@ pub(super) fn look(text: &str, country: Option<Country>) -> Result<String, Refus
     if is_date(text) {
         return Err(MisreadReason::Date.into());
     }
-    if is_several(text, country) {
+    if let Some(block) = block(text, country) {
+        return Err(Refusal { reason: MisreadReason::SeveralNumbers, meant: Some(block.len().to_string()) });
+    }
+    if first_of_several(text, country).is_some() {
         return Err(MisreadReason::SeveralNumbers.into());
     }
     let text = without_carrier(&text.replace(['\r', '\n'], " "), country);
@@ -117,8 +120,9 @@ fn is_date(text: &str) -> bool {
     is_time && is_year && others.iter().all(|part| (1..=31).contains(part)) && others.iter().any(|part| *part <= 12)
 }
 
-/// Whether there is another number, or the tail of one, behind what is a number by itself.
-fn is_several(text: &str, country: Option<Country>) -> bool {
+/// The first number of a text that holds several: what is a number by itself with another one behind it, or the tail of
+/// one.
+pub(super) fn first_of_several(text: &str, country: Option<Country>) -> Option<&str> {
     let marks = text.char_indices().filter(|(_, c)| matches!(c, '/' | ',' | ';' | '|' | '&' | ':' | '\n' | '\r'));
     let marks = marks.filter_map(|(at, mark)| {
         let after = &text[at + 1..];
@@ -132,19 +136,51 @@ fn is_several(text: &str, country: Option<Country>) -> bool {
     let words = [" or ", " and ", " y "].into_iter();
     let words = words.flat_map(|word| text.match_indices(word).map(|(at, word)| (at, &text[at + word.len()..])));
     let goes_on = |after: &str| after.trim_start().starts_with(|c: char| c.is_numeric() || matches!(c, '+' | '('));
-    marks.chain(words).any(|(at, after)| goes_on(after) && is_number(&text[..at], country)) || has_tail(text, country)
+    let mut firsts = marks.chain(words).filter(|(at, after)| goes_on(after) && is_number(&text[..*at], country));
+    firsts.next().map(|(at, _)| &text[..at]).or_else(|| before_tail(text, country))
 }
 
-/// Whether one or two digits after a dash are the end of a range.
-fn has_tail(text: &str, country: Option<Country>) -> bool {
-    let Some((before, tail)) = text.rsplit_once('-') else { return false };
+/// What stands between groups, before [`look`] makes one of them.
+const DASHES: [char; 6] = ['-', '\u{2010}', '\u{2011}', '\u{2012}', '\u{2013}', '\u{2014}'];
+
+/// The most numbers of a block that is read as each of them.
+const BLOCK_LIMIT: usize = 1_000;
+
+/// The numbers of a block, such as `415 555 0100-0119`: the last digits of a number, and those of the last one of the
+/// block behind a dash. Where such a tail belongs to the number, only from all zeros to all nines.
+pub(super) fn block(text: &str, country: Option<Country>) -> Option<Vec<Parsed>> {
+    let (before, tail) = text.rsplit_once(DASHES)?;
+    let tail = tail.trim();
+    if !(1..=4).contains(&tail.len()) || !tail.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let first = valid(before, country)?;
+    let national = get_national_significant_number_owned(&first);
+    let begin = national.len().checked_sub(tail.len())?;
+    let [from, to]: [usize; 2] = [national[begin..].parse().ok()?, tail.parse().ok()?];
+    let is_whole = tail.len() > 1 && from == 0 && tail.bytes().all(|digit| digit == b'9');
+    let is_tail = || before_tail(text, country).is_some() || !is_number(text, country);
+    let is_block = is_whole || (!DIALS_THROUGH.contains(&first.country_code) && is_tail());
+    if !is_block || to <= from || to - from >= BLOCK_LIMIT {
+        return None;
+    }
+    let number = |last: usize| {
+        let digits = format!("+{}{}{last:0width$}", first.country_code, &national[..begin], width = tail.len());
+        PHONE_NUMBER_UTIL.parse(&digits, None).ok()
+    };
+    (from..=to).map(number).collect()
+}
+
+/// The number before one or two digits after a dash that are the end of a range.
+fn before_tail(text: &str, country: Option<Country>) -> Option<&str> {
+    let (before, tail) = text.rsplit_once(DASHES)?;
     let count = tail.trim().chars().count();
     if !(1..=2).contains(&count) || !tail.trim().chars().all(char::is_numeric) {
-        return false;
+        return None;
     }
-    let Some(number) = valid(before, country) else { return false };
+    let number = valid(before, country)?;
     if DIALS_THROUGH.contains(&number.country_code) {
-        return false;
+        return None;
     }
     // What stands between the groups of digits.
     let digits = text.trim_start_matches(|c: char| !c.is_numeric());
@@ -154,7 +190,7 @@ fn has_tail(text: &str, country: Option<Country>) -> bool {
         let group = before.rsplit(|c: char| !c.is_numeric()).next().unwrap_or_default();
         group.chars().count() == 2 && before.strip_suffix(group).is_some_and(|rest| rest.ends_with('-'))
     };
-    !((is_all_dashes || is_pair) && is_number(text, country))
+    (!((is_all_dashes || is_pair) && is_number(text, country))).then_some(before)
 }
 
 /// In Brazil `xx` after the leading 0 stands for the carrier that somebody chooses.

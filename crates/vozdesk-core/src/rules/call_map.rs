@@ -18,7 +18,7 @@ use crate::model::id::Id;
 use crate::model::message::{Arg, Message};
 use crate::model::number::{Digits, NumberStatus, PhoneNumber};
 use crate::model::setup::Setup;
-use crate::rules::search::folded;
+use crate::model::text::folded;
 use fallbacks::destination_width;
 use rows::{Row, rows};
 

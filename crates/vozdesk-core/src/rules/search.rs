@@ -4,8 +4,7 @@
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
-use icu_normalizer::properties::CanonicalCombiningClassMapBorrowed;
-use icu_normalizer::{ComposingNormalizerBorrowed, DecomposingNormalizerBorrowed};
+use icu_normalizer::ComposingNormalizerBorrowed;
 
 use crate::model::country::Country;
 use crate::model::e164::E164;
@@ -13,6 +12,7 @@ use crate::model::id::Id;
 use crate::model::language::Language;
 use crate::model::number::NumberStatus;
 use crate::model::setup::Setup;
+use crate::model::text::folded;
 use crate::words::Catalogue;
 
 /// The numbers of one setup, prepared for searching as one types. Made once a revision; a search
@@ -185,24 +185,6 @@ fn national(digits: &str) -> &str {
         digits.get(..*length).and_then(|code| code.parse().ok()).is_some_and(|code| CODES.contains(&code))
     };
     (1..=3).find(is_code).map_or(digits, |length| &digits[length..])
-}
-
-/// Lower case and without accents, so that "recepcion" finds "Recepción" and "simek" finds "Šimek":
-/// what Unicode takes apart into a letter and its marks (NFD) keeps the letter alone.
-pub fn folded(text: &str) -> String {
-    if text.is_ascii() {
-        return text.to_ascii_lowercase();
-    }
-    let marks = CanonicalCombiningClassMapBorrowed::new();
-    let lower = text.chars().flat_map(char::to_lowercase).map(whole_letter);
-    DecomposingNormalizerBorrowed::new_nfd().normalize_iter(lower).filter(|c| marks.get_u8(*c) == 0).collect()
-}
-
-/// The letters of Latin alphabets whose stroke Unicode does not take apart, each with its plain letter.
-pub const STROKED: [(char, char); 5] = [('ł', 'l'), ('ø', 'o'), ('đ', 'd'), ('ħ', 'h'), ('ı', 'i')];
-
-fn whole_letter(c: char) -> char {
-    STROKED.iter().find(|(stroked, _)| *stroked == c).map_or(c, |(_, plain)| *plain)
 }
 
 #[cfg(test)]

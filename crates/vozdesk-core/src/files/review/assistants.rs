@@ -5,9 +5,9 @@ use super::*;
 impl Reviewer<'_> {
     pub(super) fn assistants(&mut self) {
         let there = self.by_platform(self.before.assistants());
-        let mut names: HashMap<&str, Vec<&Id>> = HashMap::new();
+        let mut names: HashMap<Cow<'_, str>, Vec<&Id>> = HashMap::new();
         for assistant in self.before.assistants() {
-            names.entry(&assistant.name).or_default().push(&assistant.id);
+            names.entry(composed(&assistant.name)).or_default().push(&assistant.id);
         }
         let mut claims = Claims::default();
         let partials = self.partials;
@@ -31,7 +31,7 @@ impl Reviewer<'_> {
                     }
                     (None, None) if stated.id.is_some() => None,
                     (None, None) => {
-                        let bearers = stated.text("name").and_then(|name| names.get(name));
+                        let bearers = stated.text("name").and_then(|name| names.get(&composed(name)));
                         // One that has an id of its own on the same platform is somebody else there.
                         let bearers: Vec<&Id> = bearers
                             .into_iter()
@@ -56,7 +56,7 @@ impl Reviewer<'_> {
             self.remove_assistants(&claims);
         }
         for assistant in self.next.assistants() {
-            let of_name = self.assistant_names.entry(assistant.name.clone());
+            let of_name = self.assistant_names.entry(composed(&assistant.name).into_owned());
             of_name.and_modify(|id| *id = None).or_insert_with(|| Some(assistant.id.clone()));
             if let Some(key) = platform_of(&**assistant) {
                 self.assistants_there.insert(key, assistant.id.clone());
@@ -89,7 +89,7 @@ impl Reviewer<'_> {
         let included = usable && !self.left_out.contains(&key);
         if !included && existing.is_none() {
             self.absent_assistants.extend(stated.id.iter().map(|id| id.value.to_string()));
-            self.absent_assistants.extend(stated.text("name").map(str::to_owned));
+            self.absent_assistants.extend(stated.text("name").map(|name| composed(name).into_owned()));
             let platform = stated.platform_key();
             self.absent_assistants.extend(platform.map(|(_, id)| id.to_owned()));
         }

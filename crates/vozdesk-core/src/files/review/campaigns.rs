@@ -5,9 +5,9 @@ use super::*;
 impl Reviewer<'_> {
     pub(super) fn campaigns(&mut self) {
         self.follow_numbers();
-        let mut names: HashMap<&str, Vec<&Id>> = HashMap::new();
+        let mut names: HashMap<Cow<'_, str>, Vec<&Id>> = HashMap::new();
         for campaign in self.before.campaigns() {
-            names.entry(&campaign.name).or_default().push(&campaign.id);
+            names.entry(composed(&campaign.name)).or_default().push(&campaign.id);
         }
         let mut claims = Claims::default();
         let partials = self.partials;
@@ -16,7 +16,7 @@ impl Reviewer<'_> {
                 let key = entry_key(file, &stated.pointer);
                 let found = match &stated.id {
                     Some(id) => self.before.campaign(id.value.as_str()).map(|campaign| campaign.id.clone()),
-                    None => match stated.text("name").and_then(|name| names.get(name)).map(Vec::as_slice) {
+                    None => match stated.text("name").and_then(|name| names.get(&composed(name))).map(Vec::as_slice) {
                         None | Some([]) => None,
                         Some([one]) => Some((*one).clone()),
                         Some(_) => {

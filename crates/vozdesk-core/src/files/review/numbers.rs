@@ -279,8 +279,7 @@ impl Reviewer<'_> {
                 };
                 // Digits the entry does not state itself are those of the record it is about.
                 let (pointer, at) = self.place_of(file, stated, stated.stated_digits());
-                let file_name = self.partials[file].file.clone();
-                let problem = Problem { code: "duplicate_number", file: file_name, pointer, at, message };
+                let problem = self.partials[file].problem("duplicate_number", pointer, at, message);
                 clashes.insert(entry_key(file, &stated.pointer), problem);
             }
         }

@@ -1,123 +1,119 @@
-//! The records of a table's text. They are split here and not by a library, since problems need the
-//! line on which each begins, and the line on which a quote that never closes opens.
+//! The rows of a table's text. They are split here and not by a library, since problems need the line on which each
+//! begins, and the line on which a quote that never closes opens.
 
 use std::borrow::Cow;
 
-use super::{CELL_LIMIT, ColumnField};
+use super::field::ColumnField;
+use super::sheet::{COLUMN_LIMIT, Cell, Held, Row};
 
-/// The text of a file, whatever a spreadsheet saved it in.
-pub(super) fn decoded(bytes: &[u8]) -> Cow<'_, str> {
-    let has_mark = |mark: &[u8]| bytes.starts_with(mark);
-    if has_mark(b"\xFF\xFE") {
-        return encoding_rs::UTF_16LE.decode_with_bom_removal(bytes).0;
-    }
-    if has_mark(b"\xFE\xFF") {
-        return encoding_rs::UTF_16BE.decode_with_bom_removal(bytes).0;
-    }
-    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-    match std::str::from_utf8(bytes) {
-        Ok(text) => Cow::Borrowed(text),
-        Err(_) => encoding_rs::WINDOWS_1252.decode_without_bom_handling(bytes).0,
-    }
-}
-
-/// A record and where it begins.
-pub(super) struct Record<'a> {
-    /// The physical line, from 1.
-    pub(super) line: u32,
-    /// The row a spreadsheet shows, from 1.
-    pub(super) row: u32,
-    pub(super) cells: Vec<Cow<'a, str>>,
-}
-
-impl Record<'_> {
-    /// Nothing but separators and white space.
-    pub(super) fn is_blank(&self) -> bool {
-        self.cells.iter().all(|cell| cell.trim().is_empty())
-    }
-}
-
-/// The records of a text, one after the other (RFC 4180, with any of three separators and line ends).
+/// The rows of a text, one after the other (RFC 4180, with any of three separators and line ends).
 pub(super) struct Records<'a> {
     text: &'a str,
     at: usize,
     line: u32,
     row: u32,
-    separator: u8,
+    separator: char,
 }
 
 impl<'a> Records<'a> {
     pub(super) fn new(text: &'a str) -> Records<'a> {
-        let mut records = Records { text, at: 0, line: 1, row: 1, separator: b',' };
+        let with = |separator| Records { text, at: 0, line: 1, row: 1, separator };
         // Excel's own first line names the separator.
-        let first = text.lines().next().unwrap_or_default().trim_end();
-        let named = first.len() == 5 && first.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("sep="));
-        if named && let Some(separator) = first.as_bytes().get(4) {
-            records.separator = *separator;
-            let _ = records.next();
+        let first = text.split(['\r', '\n']).next().unwrap_or_default();
+        let bare = first
+            .strip_prefix('"')
+            .and_then(|rest| rest.trim_end_matches([',', ';']).strip_suffix('"'))
+            .unwrap_or(first);
+        let named = bare.get(..4).filter(|begin| begin.eq_ignore_ascii_case("sep=")).and_then(|_| {
+            let mut named = bare[4..].chars();
+            named.next().filter(|separator| named.next().is_none() && !matches!(separator, '"' | '\r' | '\n'))
+        });
+        if let Some(separator) = named {
+            let mut records = with(separator);
+            records.at = first.len();
+            if records.at < text.len() {
+                records.line_end();
+            }
+            records.row = 2;
             return records;
         }
-        let candidates = [b',', b';', b'\t'].map(|separator| {
-            let mut sample = Records { text, at: 0, line: 1, row: 1, separator };
-            let mut cells = Vec::new();
-            while let Ok(Some(record)) = sample.next() {
-                if !record.is_blank() {
-                    cells = record.cells;
-                    break;
-                }
-            }
-            let known = cells.iter().filter(|cell| ColumnField::of_heading(cell).is_some()).count();
-            (known, cells.len(), separator)
+        let candidates = [',', ';', '\t'].map(|separator| {
+            let mut sample = with(separator);
+            // The first rows, since a title may stand above the headings.
+            let rows = std::iter::from_fn(|| sample.next().ok().flatten()).take(super::found::ROWS_OF_HEADINGS);
+            let known =
+                |row: &Row<'_>| row.cells.iter().filter(|cell| ColumnField::of_heading(&cell.text).is_some()).count();
+            let most = rows.map(|row| (known(&row), row.cells.len())).max();
+            let (known, cells) = most.unwrap_or_default();
+            (known, cells, separator)
         });
         // The one that makes most sense of the headings, then the one that makes most cells.
         let best = candidates.iter().rev().max_by_key(|(known, cells, _)| (*known, *cells));
-        records.separator = best.map_or(b',', |(.., separator)| *separator);
-        records
+        with(best.map_or(',', |(.., separator)| *separator))
     }
 
-    /// The next record, blank ones included.
+    /// The next row, blank ones included.
     ///
     /// # Errors
     /// A quote that never closes: the line on which it opens.
-    pub(super) fn next(&mut self) -> Result<Option<Record<'a>>, u32> {
-        let bytes = self.text.as_bytes();
-        if self.at >= bytes.len() {
+    pub(super) fn next(&mut self) -> Result<Option<Row<'a>>, u32> {
+        if self.at >= self.text.len() {
             return Ok(None);
         }
-        let mut record = Record { line: self.line, row: self.row, cells: Vec::new() };
+        let mut row = Row { line: self.line, row: self.row, written: 0, cells: Vec::new() };
         self.row += 1;
-        loop {
-            let cell = self.cell()?;
-            if record.cells.len() < CELL_LIMIT {
-                record.cells.push(cell);
+        for at in 0.. {
+            let text = self.cell()?;
+            row.written += 1;
+            if !text.trim().is_empty() && at < COLUMN_LIMIT {
+                row.cells.push(Cell { at: at as u16, held: Held::Text, text });
             }
-            match bytes.get(self.at) {
-                Some(byte) if *byte == self.separator => self.at += 1,
-                None => return Ok(Some(record)),
+            match self.text[self.at..].chars().next() {
+                Some(next) if next == self.separator => self.at += next.len_utf8(),
+                None => break,
                 Some(_) => {
                     self.line_end();
-                    return Ok(Some(record));
+                    break;
                 }
             }
         }
+        Ok(Some(row))
     }
 
     fn line_end(&mut self) {
-        let bytes = self.text.as_bytes();
-        self.at += if bytes[self.at..].starts_with(b"\r\n") { 2 } else { 1 };
+        self.at += if self.text[self.at..].starts_with("\r\n") { 2 } else { 1 };
         self.line += 1;
     }
 
+    /// Passes to the end of a cell without quotes.
+    fn pass_to_separator(&mut self) {
+        let rest = &self.text[self.at..];
+        self.at += rest.find([self.separator, '\r', '\n']).unwrap_or(rest.len());
+    }
+
     fn cell(&mut self) -> Result<Cow<'a, str>, u32> {
-        let bytes = self.text.as_bytes();
-        if bytes.get(self.at) != Some(&b'"') {
-            let begin = self.at;
-            while bytes.get(self.at).is_some_and(|b| *b != self.separator && *b != b'\r' && *b != b'\n') {
-                self.at += 1;
-            }
+        let begin = self.at;
+        let rest = &self.text[begin..];
+        let spaces = rest.len() - rest.trim_start_matches(' ').len();
+        if !rest[spaces..].starts_with('"') {
+            self.pass_to_separator();
             return Ok(Cow::Borrowed(&self.text[begin..self.at]));
         }
+        let line = self.line;
+        self.at += spaces;
+        let cell = self.quoted();
+        if cell.is_err() && spaces > 0 {
+            // No cell in quotes, but a quote in a cell.
+            (self.at, self.line) = (begin, line);
+            self.pass_to_separator();
+            return Ok(Cow::Borrowed(&self.text[begin..self.at]));
+        }
+        cell
+    }
+
+    fn quoted(&mut self) -> Result<Cow<'a, str>, u32> {
         let opened = self.line;
+        let bytes = self.text.as_bytes();
         self.at += 1;
         let mut cell = String::new();
         let mut begin = self.at;
@@ -138,10 +134,42 @@ impl<'a> Records<'a> {
         self.at += 1;
         // What stands between a closing quote and the separator belongs to the cell.
         let begin = self.at;
-        while bytes.get(self.at).is_some_and(|b| *b != self.separator && *b != b'\r' && *b != b'\n') {
-            self.at += 1;
-        }
+        self.pass_to_separator();
         cell.push_str(&self.text[begin..self.at]);
         Ok(Cow::Owned(cell))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rows(text: &str) -> Vec<(u32, Vec<String>)> {
+        let mut records = Records::new(text);
+        let rows = std::iter::from_fn(|| records.next().expect("every quote closes"));
+        rows.map(|row| (row.row, (0..row.width()).map(|at| row.text(at).to_owned()).collect())).collect()
+    }
+
+    fn one_row(text: &str) -> Vec<String> {
+        rows(text).remove(0).1
+    }
+
+    #[test]
+    fn a_first_line_may_name_the_separator() {
+        for text in ["sep=\t\na\tb", "SEP=;\r\na;b", "\"sep=|\"\na|b", "sep=,\ra,b"] {
+            assert_eq!(rows(text), [(2, vec!["a".to_owned(), "b".to_owned()])], "{text:?}");
+        }
+        assert_eq!(rows("sep=").len(), 1, "a text of its own");
+    }
+
+    #[test]
+    fn a_space_before_a_quote_is_passed_over() {
+        assert_eq!(one_row("a, \"b, c\", 5 \"d"), ["a", "b, c", "5 \"d"]);
+        assert_eq!(one_row("a, \"b"), ["a", "\"b"], "a quote that never closes is one in a cell");
+    }
+
+    #[test]
+    fn empty_cells_to_the_right_are_none() {
+        assert_eq!(one_row(&format!("a,b{}\n", ",".repeat(20_000))), ["a", "b"]);
     }
 }

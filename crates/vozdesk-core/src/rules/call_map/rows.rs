@@ -8,7 +8,7 @@ use crate::model::assistant::Assistant;
 use crate::model::id::Id;
 use crate::model::number::PhoneNumber;
 use crate::model::setup::Setup;
-use crate::rules::search::folded;
+use crate::model::text::folded;
 
 /// A row of the middle column before it has a place.
 pub(super) struct Row<'a> {
