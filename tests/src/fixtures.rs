@@ -113,6 +113,11 @@ pub fn retell_agents(has_more: bool) -> String {
 /// A table whose headings nobody knows, with a number that is too short in its second row.
 pub const KUNDEN: &str = "Rufnummer;Wer\n+14155550177;Werkstatt\n+1415555017;Kurz\n";
 
+/// The path of a workbook that another program has written.
+pub fn workbook(name: &str) -> String {
+    format!("{}/../crates/vozdesk-core/tests/fixtures/workbooks/{name}", env!("CARGO_MANIFEST_DIR"))
+}
+
 /// A table of so many numbers, with a label made for each and what follows it.
 pub fn table(headings: &str, count: usize, rest: impl Fn(usize) -> String) -> String {
     let rows = (0..count).map(|at| format!("+1415{:07},{}\n", 2_000_000 + at, rest(at)));

@@ -8,6 +8,7 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use serde_json::{Map, Value, json};
 use vozdesk_core::files::table::{ColumnField, ColumnMap, Encoding, Which, Wish};
 use vozdesk_core::files::{self, EntryKey, Mode, Outcome, Partial, ReadAs, Review, incomplete, review};
+use vozdesk_core::model::change::RecordChange;
 use vozdesk_core::model::country::Country;
 use vozdesk_core::model::message::Message;
 use vozdesk_core::model::setup::Setup;
@@ -107,12 +108,14 @@ impl Import {
                 output.tell(&message);
             }
         }
-        if store.is_none() {
+        // A refusal in JSON is one object and nothing beside it.
+        let is_told = !(blocked && output.json);
+        if store.is_none() && is_told {
             for message in told(&review.applied_to(setup)?.consequences(setup)) {
                 output.tell(&message);
             }
         }
-        for (entry, why) in review.what_stays() {
+        for (entry, why) in review.what_stays().filter(|_| is_told) {
             output.tell(&Message::new("cli-stays").with("name", entry.name()).with("why", why.clone()));
         }
         print(&review, self.mode, self.skip_problems, applied_to.is_some(), output)?;
@@ -166,7 +169,7 @@ pub(crate) fn print(
     }
     let mut row = |sign: &str, entry: &files::Entry, rest: String| {
         let name = entry.name();
-        output.line(format!("{sign} {} {name}{rest}", entry.kind().word()))
+        output.line(format!("{sign} {} {name}{}{rest}", entry.kind().word(), digits_beside(entry)))
     };
     for entry in review.entries.iter().filter(|entry| entry.included) {
         match entry.outcome {
@@ -203,6 +206,14 @@ pub(crate) fn print(
         .with("unchanged", review.unchanged + left_out);
     let summary = output.text(&summary);
     output.line(summary)
+}
+
+/// The digits of a number that is added or changed, where it is called otherwise.
+fn digits_beside(entry: &files::Entry) -> String {
+    let RecordChange::Number(change) = &entry.record else { return String::new() };
+    let digits = change.after.as_ref().and_then(|number| number.e164());
+    let beside = digits.filter(|digits| digits.as_str() != entry.name());
+    beside.map_or_else(String::new, |digits| format!(" {}", digits.international()))
 }
 
 fn to_json(review: &Review, mode: Mode, applied: bool, output: &Output) -> Value {

@@ -5,6 +5,7 @@
 //! in both languages. No list of other things becomes numbers or assistants.
 
 use std::collections::HashSet;
+use std::io::{Cursor, Write};
 use std::sync::LazyLock;
 
 use vozdesk_core::files::sample;
@@ -17,6 +18,8 @@ use vozdesk_core::model::language::Language;
 use vozdesk_core::model::setup::Setup;
 use vozdesk_core::testing::marked;
 use vozdesk_core::words::Catalogue;
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, ZipWriter};
 
 /// What is fed any bytes.
 #[derive(Clone, Copy)]
@@ -27,6 +30,8 @@ pub enum Target {
     Number,
     /// What tells lists of numbers and assistants from lists of all else.
     Kinds,
+    /// The reader of workbooks: what is in an archive, which chance would hardly pack.
+    Workbook,
 }
 
 /// Every target by its name, which is also that of its corpus: every word a file can be read as, those
@@ -36,7 +41,7 @@ pub fn targets() -> impl Iterator<Item = (&'static str, Target)> {
         let name = if word == "auto" { "any" } else { word };
         (name, Target::Reader(ReadAs::of_word(word).unwrap_or_default()))
     });
-    readers.chain([("number", Target::Number), ("kinds", Target::Kinds)])
+    readers.chain([("number", Target::Number), ("kinds", Target::Kinds), ("workbook", Target::Workbook)])
 }
 
 impl Target {
@@ -46,6 +51,7 @@ impl Target {
             Target::Reader(read_as) => reader(bytes, read_as),
             Target::Number => number(bytes),
             Target::Kinds => kinds(bytes),
+            Target::Workbook => workbook(bytes),
         }
     }
 }
@@ -124,6 +130,55 @@ fn kinds(bytes: &[u8]) {
         }
     }
 }
+
+/// Takes bytes for the sheet of a workbook, of .xlsx and of .ods, and for a whole one.
+fn workbook(bytes: &[u8]) {
+    reader(bytes, ReadAs::Table);
+    for parts in [XLSX, ODS] {
+        let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
+        for (name, content) in parts {
+            let stored = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
+            let begun = archive.start_file(*name, stored);
+            let content = content.map_or(bytes, str::as_bytes);
+            assert!(begun.is_ok() && archive.write_all(content).is_ok(), "it is packed into memory");
+        }
+        if let Ok(packed) = archive.finish() {
+            reader(&packed.into_inner(), ReadAs::Table);
+        }
+    }
+}
+
+/// The parts of a workbook; the one without content is what is fed.
+type Parts = &'static [(&'static str, Option<&'static str>)];
+
+const XLSX: Parts = &[
+    ("[Content_Types].xml", Some("<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"/>")),
+    (
+        "_rels/.rels",
+        Some(
+            "<Relationships><Relationship Id=\"rId1\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>",
+        ),
+    ),
+    (
+        "xl/workbook.xml",
+        Some(
+            "<workbook xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"><sheets><sheet name=\"Numbers\" sheetId=\"1\" r:id=\"rId1\"/></sheets></workbook>",
+        ),
+    ),
+    (
+        "xl/_rels/workbook.xml.rels",
+        Some(
+            "<Relationships><Relationship Id=\"rId1\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet\" Target=\"worksheets/sheet1.xml\"/></Relationships>",
+        ),
+    ),
+    ("xl/worksheets/sheet1.xml", None),
+];
+
+const ODS: Parts = &[
+    ("mimetype", Some("application/vnd.oasis.opendocument.spreadsheet")),
+    ("META-INF/manifest.xml", Some("<manifest:manifest/>")),
+    ("content.xml", None),
+];
 
 /// Reads bytes as a number, in no country and in three.
 fn number(bytes: &[u8]) {

@@ -18,6 +18,7 @@ mod refusals;
 mod streams;
 mod surroundings;
 mod sync;
+mod workbooks;
 
 use std::path::Path;
 

@@ -27,3 +27,4 @@ mod store_faults;
 mod sync;
 mod transfer;
 mod widths;
+mod workbooks;

@@ -40,6 +40,7 @@ struct Words {
     replace: &'static str,
     removed: &'static str,
     columns: &'static str,
+    workbook: &'static str,
     cancel: &'static str,
     export_encrypted: &'static str,
     passphrase: &'static str,
@@ -80,6 +81,7 @@ const ENGLISH: Words = Words {
     replace: "Replace",
     removed: "Removed",
     columns: "Columns of kunden.csv",
+    workbook: "Columns of openpyxl.xlsx",
     cancel: "Cancel",
     export_encrypted: "Export encrypted…",
     passphrase: "Passphrase",
@@ -120,6 +122,7 @@ const SPANISH: Words = Words {
     replace: "Reemplazar",
     removed: "Eliminados",
     columns: "Columnas de kunden.csv",
+    workbook: "Columnas de openpyxl.xlsx",
     cancel: "Cancelar",
     export_encrypted: "Exportar cifrado…",
     passphrase: "Contraseña",
@@ -292,6 +295,10 @@ impl Screens {
         self.window.press(words.choose_other_file).await;
         self.window.heading(words.columns).appears().await;
         self.look("review-columns").await;
+        office.answer_dialog(&fixtures::workbook("openpyxl.xlsx"));
+        self.window.press(words.choose_other_file).await;
+        self.window.heading(words.workbook).appears().await;
+        self.look("review-workbook").await;
         self.window.press(words.cancel).await;
         self.window.press(words.export_encrypted).await;
         self.look_at_dialog("encrypt", self.window.dialog().field(words.passphrase)).await;

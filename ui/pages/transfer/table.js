@@ -158,13 +158,13 @@ export const takenItem = (key, words, name, takeBack) =>
 
 /**
  * How a cell can be mended where its problem stands: what is meant is typed, or all such cells are taken alike.
- * @param {{ mend: ReviewMend | null, ways: string[], row: number, field: string }} problem
+ * @param {{ mend: ReviewMend | null, ways: string[], row: number, field: string, entry: string | null }} problem
  * @param {Tell} tell
  */
-export function mendWays({ mend, ways, row, field }, tell) {
+export function mendWays({ mend, ways, row, field, entry }, tell) {
   if (!mend) return null;
   const { found } = mend;
-  const input = h("input", { class: "input", type: "text", value: found, "aria-label": t("mend-cell", { field, row }), "data-key": `mend-${mend.field}-${row}`, dir: "auto" });
+  const input = h("input", { class: "input", type: "text", value: found, "aria-label": entry ? t("mend-cell", { field, entry }) : t("mend-cell-of-row", { field, row }), "data-key": `mend-${mend.field}-${row}`, dir: "auto" });
   const use = () => {
     if (input.value.trim() && input.value !== found) tell({ mend: { field: mend.field, found, row, meant: input.value } });
     else input.focus();
@@ -176,7 +176,7 @@ export function mendWays({ mend, ways, row, field }, tell) {
     "span",
     { class: "mend" },
     input,
-    h("button", { type: "button", class: "button", "aria-label": t("mend-use-for", { field, row }), onclick: use }, t("mend-use")),
+    h("button", { type: "button", class: "button", onclick: use }, t("mend-use")),
     ways.map((way) => h("button", { type: "button", class: "button", onclick: () => void tell({ way: { field: mend.field, way, isOn: true } }) }, t(`way-${wayKey(way)}`))),
   );
 }

@@ -15,16 +15,17 @@ pub use writer::{LeftOut, LeftOutRow, to_bytes, write, write_left_out};
 
 use std::borrow::Cow;
 use std::io::{BufReader, Cursor};
+use std::panic;
 use std::sync::Arc;
 
 use calamine::{Data, DataRef, Reader, Sheet, SheetType, SheetVisible, Xls, Xlsb, Xlsx};
 use zip::ZipArchive;
 
 use crate::files::foreign;
-use crate::files::table::sheet::{CELL_LIMIT, COLUMN_LIMIT, Cell, Held, ROW_LIMIT, Row};
+use crate::files::table::sheet::{COLUMN_LIMIT, Cell, Held, ROW_LIMIT, Row};
 use crate::files::table::{Refused, SheetAbout, Source, Table, rank, too_many_cells};
 use crate::model::message::Message;
-use measure::{Kind, Measured};
+use measure::{Kind, Measured, Room};
 
 /// The most digits that spreadsheet programs keep of a figure (IEEE 754, 15 of 17 are shown).
 const FIGURE_LIMIT: f64 = 1e15;
@@ -69,10 +70,16 @@ enum Opened<'a> {
 /// How likely a sheet is meant: it is named or shown, its headings name the numbers, and how many it has.
 type Rank = (bool, bool, usize);
 
-/// The rows of a workbook's sheet: of the one that is named, else of the one that holds the numbers.
+/// Reads a workbook. The library breaks on some that are damaged, which is no reason for more than that to break.
 pub(super) fn read<'a>(bytes: &[u8], named: Option<&str>) -> Result<Source<'a>, Refused> {
-    let mut left = CELL_LIMIT;
-    let (mut opened, has_hidden) = open(bytes, &mut left)?;
+    let tried = panic::catch_unwind(|| sheet(bytes, named));
+    tried.unwrap_or_else(|_| Err(Fault::Broken("it is damaged".to_owned()).into()))
+}
+
+/// The rows of a workbook's sheet: of the one that is named, else of the one that holds the numbers.
+fn sheet<'a>(bytes: &[u8], named: Option<&str>) -> Result<Source<'a>, Refused> {
+    let mut room = Room::new();
+    let (mut opened, has_hidden) = open(bytes, &mut room)?;
     let all = opened.sheets();
     let is_named = |sheet: &Shown| named.is_some_and(|named| sheet.name == named);
     if named.is_some() && !all.iter().any(is_named) {
@@ -85,7 +92,7 @@ pub(super) fn read<'a>(bytes: &[u8], named: Option<&str>) -> Result<Source<'a>, 
     let mut about = Table::default();
     let mut best: Option<(Rank, &Shown, Vec<Row<'static>>)> = None;
     for sheet in &all {
-        let rows = opened.rows(sheet, &mut left)?;
+        let rows = opened.rows(sheet, &mut room)?;
         about.sheets.push(SheetAbout { name: sheet.name.clone(), rows: rows.len() });
         let (names_numbers, numbers) = rank(&rows);
         let is_first = is_named(sheet) || (named.is_none() && sheet.is_visible);
@@ -111,13 +118,10 @@ pub(super) fn read<'a>(bytes: &[u8], named: Option<&str>) -> Result<Source<'a>, 
 }
 
 /// Opens a workbook once it is known how much it unpacks to, and whether rows or columns of it are hidden.
-fn open<'a>(bytes: &'a [u8], left: &mut usize) -> Result<(Opened<'a>, bool), Fault> {
+fn open<'a>(bytes: &'a [u8], room: &mut Room) -> Result<(Opened<'a>, bool), Fault> {
     let broken = |error: &dyn std::fmt::Display| Fault::Broken(error.to_string());
     if !bytes.starts_with(b"PK") {
-        // What is encrypted is put into the container of the older kind.
-        if let Err(calamine::XlsxError::Password) = Xlsx::new(Cursor::new(bytes)) {
-            return Err(Fault::Password);
-        }
+        measure::measure_records(bytes)?;
         return match Xls::new(Cursor::new(bytes)) {
             Ok(workbook) => Ok((Opened::Xls(Box::new(workbook)), false)),
             Err(calamine::XlsError::Password) => Err(Fault::Password),
@@ -131,7 +135,7 @@ fn open<'a>(bytes: &'a [u8], left: &mut usize) -> Result<(Opened<'a>, bool), Fau
         Kind::Ods => {
             let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| broken(&error))?;
             let content = archive.by_name("content.xml").map_err(|error| broken(&error))?;
-            Opened::Ods(ods::sheets(BufReader::new(content), left)?)
+            Opened::Ods(ods::sheets(BufReader::new(content), room)?)
         }
     };
     Ok((opened, has_hidden))
@@ -155,10 +159,10 @@ impl Opened<'_> {
         numbered.map(|(at, (name, is_visible))| Shown { at, name, is_visible }).collect()
     }
 
-    /// The rows of a sheet that are not blank. What it holds is taken off what may still be held.
-    fn rows(&mut self, sheet: &Shown, left: &mut usize) -> Result<Vec<Row<'static>>, Fault> {
+    /// The rows of a sheet that are not blank. What it holds takes room.
+    fn rows(&mut self, sheet: &Shown, room: &mut Room) -> Result<Vec<Row<'static>>, Fault> {
         let name = sheet.name.as_str();
-        let mut rows = Rows { rows: Vec::new(), is_sorted: true, left };
+        let mut rows = Rows { rows: Vec::new(), is_sorted: true, room };
         let broken = |error: &dyn std::fmt::Display| Fault::Broken(error.to_string());
         match self {
             Opened::Xlsx(workbook) => {
@@ -199,17 +203,17 @@ struct Rows<'l> {
     rows: Vec<Row<'static>>,
     /// Cells come row by row and column by column, as every program writes them.
     is_sorted: bool,
-    left: &'l mut usize,
+    room: &'l mut Room,
 }
 
 impl Rows<'_> {
-    fn put(&mut self, (row, column): (u32, u32), value: Option<(Held, String)>) -> Result<(), Fault> {
+    fn put(&mut self, (row, column): (u32, u32), value: Option<(Held, Cow<'_, str>)>) -> Result<(), Fault> {
         let Some((held, text)) = value else { return Ok(()) };
-        if row as usize >= ROW_LIMIT || column as usize >= COLUMN_LIMIT || *self.left == 0 {
+        if row as usize >= ROW_LIMIT || column as usize >= COLUMN_LIMIT {
             return Err(Fault::TooLarge);
         }
-        *self.left -= 1;
-        let cell = Cell { at: column as u16, held, text: Cow::Owned(text) };
+        self.room.take(1, &text)?;
+        let cell = Cell { at: column as u16, held, text: Cow::Owned(text.into_owned()) };
         match self.rows.last_mut() {
             Some(last) if last.row == row + 1 => {
                 self.is_sorted &= last.cells.last().is_none_or(|before| before.at < cell.at);
@@ -242,24 +246,25 @@ impl Rows<'_> {
     }
 }
 
-fn held_ref(value: &DataRef<'_>) -> Option<(Held, String)> {
+fn held_ref<'t>(value: &DataRef<'t>) -> Option<(Held, Cow<'t, str>)> {
     match value {
+        // One text of many cells: it is looked at before it is taken.
         DataRef::SharedString(text) => of_text(text),
-        value => held(&Data::from(value.clone())),
+        value => held(&Data::from(value.clone())).map(|(held, text)| (held, Cow::Owned(text.into_owned()))),
     }
 }
 
 /// What a cell holds and how it reads; `None` if it is empty.
-fn held(value: &Data) -> Option<(Held, String)> {
+fn held(value: &Data) -> Option<(Held, Cow<'_, str>)> {
     match value {
         Data::Empty => None,
         Data::String(text) => of_text(text),
         Data::Int(figure) => Some(of_figure(*figure as f64)),
         Data::Float(figure) => Some(of_figure(*figure)),
-        Data::Bool(truth) => Some((Held::Truth, truth.to_string().to_uppercase())),
+        Data::Bool(truth) => Some((Held::Truth, truth.to_string().to_uppercase().into())),
         // What is no day of a calendar is a figure in a format that looks like one.
         Data::DateTime(date) if date.as_f64() >= DAYS => Some(of_figure(date.as_f64())),
-        Data::DateTime(date) if date.is_duration() => Some((Held::Date, date.as_f64().to_string())),
+        Data::DateTime(date) if date.is_duration() => Some((Held::Date, date.as_f64().to_string().into())),
         Data::DateTime(date) => {
             let (year, month, day, hour, minute, second, _) = date.to_ymd_hms_milli();
             let time = if (hour, minute, second) == (0, 0, 0) {
@@ -267,20 +272,20 @@ fn held(value: &Data) -> Option<(Held, String)> {
             } else {
                 format!(" {hour:02}:{minute:02}:{second:02}")
             };
-            Some((Held::Date, format!("{year:04}-{month:02}-{day:02}{time}")))
+            Some((Held::Date, format!("{year:04}-{month:02}-{day:02}{time}").into()))
         }
-        Data::DateTimeIso(text) | Data::DurationIso(text) => Some((Held::Date, text.clone())),
-        Data::Error(error) => Some((Held::Error, error.to_string())),
+        Data::DateTimeIso(text) | Data::DurationIso(text) => Some((Held::Date, text.as_str().into())),
+        Data::Error(error) => Some((Held::Error, error.to_string().into())),
     }
 }
 
-fn of_text(text: &str) -> Option<(Held, String)> {
-    (!text.trim().is_empty()).then(|| (Held::Text, text.to_owned()))
+fn of_text(text: &str) -> Option<(Held, Cow<'_, str>)> {
+    (!text.trim().is_empty()).then_some((Held::Text, Cow::Borrowed(text)))
 }
 
-fn of_figure(figure: f64) -> (Held, String) {
+fn of_figure(figure: f64) -> (Held, Cow<'static, str>) {
     if figure.fract() != 0.0 || figure < 0.0 || !figure.is_finite() {
-        return (Held::Fraction, figure.to_string());
+        return (Held::Fraction, figure.to_string().into());
     }
-    (if figure < FIGURE_LIMIT { Held::Text } else { Held::LostDigits }, format!("{figure:.0}"))
+    (if figure < FIGURE_LIMIT { Held::Text } else { Held::LostDigits }, format!("{figure:.0}").into())
 }

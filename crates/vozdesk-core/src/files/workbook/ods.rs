@@ -12,6 +12,7 @@ use quick_xml::escape::resolve_predefined_entity;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::reader::Reader;
 
+use super::measure::Room;
 use super::{Fault, of_figure, of_text};
 use crate::files::table::sheet::{COLUMN_LIMIT, Cell, Held, ROW_LIMIT, Row};
 
@@ -22,12 +23,12 @@ pub(super) struct Sheet {
     pub(super) rows: Vec<Row<'static>>,
 }
 
-/// Reads all sheets of a `content.xml`. What they hold is taken off what may still be held.
-pub(super) fn sheets(content: impl BufRead, left: &mut usize) -> Result<Vec<Sheet>, Fault> {
+/// Reads all sheets of a `content.xml`. What they hold takes room.
+pub(super) fn sheets(content: impl BufRead, room: &mut Room) -> Result<Vec<Sheet>, Fault> {
     let mut reader = Reader::from_reader(content);
     reader.config_mut().expand_empty_elements = true;
     let mut content = Content {
-        left,
+        room,
         sheets: Vec::new(),
         hidden: HashSet::new(),
         style: String::new(),
@@ -62,7 +63,7 @@ pub(super) fn sheets(content: impl BufRead, left: &mut usize) -> Result<Vec<Shee
 }
 
 struct Content<'l> {
-    left: &'l mut usize,
+    room: &'l mut Room,
     sheets: Vec<Sheet>,
     /// Styles of tables that are not shown.
     hidden: HashSet<String>,
@@ -181,13 +182,14 @@ impl Content<'_> {
         let Some(cell) = self.cell.take() else { return Ok(()) };
         let repeated = cell.repeated;
         if let Some((held, text)) = cell.held() {
-            if self.column + repeated > COLUMN_LIMIT || repeated > *self.left {
+            if self.column.saturating_add(repeated) > COLUMN_LIMIT {
                 return Err(Fault::TooLarge);
             }
+            self.room.take(repeated, &text)?;
             let cells = (self.column..self.column + repeated).map(|at| Cell {
                 at: at as u16,
                 held,
-                text: Cow::Owned(text.clone()),
+                text: Cow::Owned(text.to_string()),
             });
             self.cells.extend(cells);
         }
@@ -201,11 +203,13 @@ impl Content<'_> {
             self.row = self.row.saturating_add(self.repeated);
             return Ok(());
         };
-        let held = cells.len().saturating_mul(self.repeated);
-        if self.row.saturating_add(self.repeated) > ROW_LIMIT || held > *self.left {
+        if self.row.saturating_add(self.repeated) > ROW_LIMIT {
             return Err(Fault::TooLarge);
         }
-        *self.left -= held;
+        // The first of them is counted already.
+        for cell in &cells {
+            self.room.take(self.repeated.saturating_sub(1), &cell.text)?;
+        }
         for at in self.row..self.row + self.repeated {
             let copied = cells.iter().map(|cell| Cell { at: cell.at, held: cell.held, text: cell.text.clone() });
             let row = at as u32 + 1;
@@ -217,18 +221,18 @@ impl Content<'_> {
 }
 
 impl OpenCell {
-    fn held(self) -> Option<(Held, String)> {
+    fn held(&self) -> Option<(Held, Cow<'_, str>)> {
         if self.is_error {
-            return Some((Held::Error, self.text));
+            return Some((Held::Error, self.text.as_str().into()));
         }
         match self.kind.as_str() {
             "" => None,
             "float" | "percentage" | "currency" => match self.value.parse() {
                 Ok(figure) => Some(of_figure(figure)),
-                Err(_) => Some((Held::Fraction, self.value)),
+                Err(_) => Some((Held::Fraction, self.value.as_str().into())),
             },
-            "boolean" => Some((Held::Truth, self.value.to_uppercase())),
-            "date" | "time" => Some((Held::Date, self.value)),
+            "boolean" => Some((Held::Truth, self.value.to_uppercase().into())),
+            "date" | "time" => Some((Held::Date, self.value.as_str().into())),
             _ => of_text(&self.text),
         }
     }
