@@ -86,9 +86,9 @@ async fn a_list_is_pasted() {
     dialog.press("Continue").await;
     window.head().says("Pasted list").await;
     // No heading says what the columns hold: it is proposed by what is in them.
-    window.field("Column 2").has("value", "number").await;
-    window.field("Column 1").has("value", "label").await;
-    window.named("list", "First cells of Column 1").says("Madrid").await;
+    window.field("B").has("value", "number").await;
+    window.field("A").has("value", "label").await;
+    window.named("list", "First cells of column A").says("Madrid").await;
     window.says("2 of 2 entries").await;
     window.press("Apply").await;
     window.tells("Imported Pasted list").await;

@@ -1173,7 +1173,7 @@ ui-file-assistants = { $platform ->
    *[other] { $platform } assistants
 }
 ui-columns-of = Columns of { $file }
-ui-first-cells = First cells of { $column }
+ui-first-cells = First cells of column { $column }
 ui-sheet = Sheet
 ui-sheet-of-rows = { $count ->
     [0] { $name }, empty

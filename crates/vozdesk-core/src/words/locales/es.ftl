@@ -1182,7 +1182,7 @@ ui-file-assistants = { $platform ->
    *[other] asistentes de { $platform }
 }
 ui-columns-of = Columnas de { $file }
-ui-first-cells = Primeras celdas de { $column }
+ui-first-cells = Primeras celdas de la columna { $column }
 ui-sheet = Hoja
 ui-sheet-of-rows = { $count ->
     [0] { $name }, vacía
