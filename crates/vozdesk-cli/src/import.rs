@@ -208,10 +208,12 @@ pub(crate) fn print(
     output.line(summary)
 }
 
-/// The digits of a number that is added or changed, where it is called otherwise.
+/// The digits of a number that is added or whose digits change, where it is called otherwise.
 fn digits_beside(entry: &files::Entry) -> String {
     let RecordChange::Number(change) = &entry.record else { return String::new() };
-    let digits = change.after.as_ref().and_then(|number| number.e164());
+    let [before, after] =
+        [&change.before, &change.after].map(|number| number.as_ref().and_then(|number| number.e164()));
+    let digits = after.filter(|_| before != after);
     let beside = digits.filter(|digits| digits.as_str() != entry.name());
     beside.map_or_else(String::new, |digits| format!(" {}", digits.international()))
 }
